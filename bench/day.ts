@@ -64,7 +64,7 @@ export async function day(): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const [way, { what, counters, wanted }] of Object.entries(ways)) {
     const crowd = accountsOfADay(accounts, midnight, dayLength, counters.leaving);
-    const [ours, bare] = [await watchFor(crowd, counters), poll(crowd)];
+    const [ours, bare] = [await simulateDay(crowd, counters), poll(crowd)];
     const figure = (name: string, about: string, unit: string, values: [number, number], most?: number) => {
       const [ourValue, bareValue] = values;
       figures.push({
@@ -110,7 +110,7 @@ interface Day {
   delays: Record<Account['kind'], number[]>;
 }
 
-async function watchFor(crowd: readonly Account[], { lag }: Counters): Promise<Day> {
+async function simulateDay(crowd: readonly Account[], { lag }: Counters): Promise<Day> {
   const clock = createTestClock(midnight);
   const records = createMemory<WatchRecord>();
   const byMid = new Map(crowd.map((account) => [account.mid, account]));
@@ -133,7 +133,7 @@ async function watchFor(crowd: readonly Account[], { lag }: Counters): Promise<D
     }));
   }
 
-  const asked = (what: 'requests' | 'forNewcomers') => {
+  const countRequest = (what: 'requests' | 'forNewcomers') => {
     if (clock.now() < midnight + dayLength) result[what] += 1;
   };
   const fansAt = ({ follows, before }: Account, time: number) => [
@@ -142,7 +142,7 @@ async function watchFor(crowd: readonly Account[], { lag }: Counters): Promise<D
   ];
 
   async function followers({ vmid, pn = 1, ps = 50 }: { vmid: number; pn?: number; ps?: number }) {
-    asked('requests');
+    countRequest('requests');
     const account = byMid.get(vmid);
     if (account === undefined) throw new Error(`nobody watches ${vmid}`);
     const all = fansAt(account, clock.now());
@@ -153,7 +153,7 @@ async function watchFor(crowd: readonly Account[], { lag }: Counters): Promise<D
   /** The counts of the watched accounts; other people, such as new fans, have none. */
   async function stats({ mids }: { mids: number[] }) {
     const watched = mids.flatMap((mid) => byMid.get(mid) ?? []);
-    asked(watched.length > 0 ? 'requests' : 'forNewcomers');
+    countRequest(watched.length > 0 ? 'requests' : 'forNewcomers');
     if (watched.length > 0 && lag === undefined)
       throw new BilibiliUnreachable({ why: 'timeout', endpoint: 'x/relation/stats' });
     const counts = watched.map((account) => {
@@ -163,7 +163,7 @@ async function watchFor(crowd: readonly Account[], { lag }: Counters): Promise<D
     return Object.fromEntries(counts);
   }
 
-  function told({ mid, fans }: Digest): void {
+  function onDigest({ mid, fans }: Digest): void {
     const account = byMid.get(mid);
     for (const fan of [...fans.first.map((one) => one.mid), ...fans.more]) {
       const at = untold.get(fan)?.at;
@@ -179,7 +179,7 @@ async function watchFor(crowd: readonly Account[], { lag }: Counters): Promise<D
     egressOf: () => 'default',
     sessionOf: async (_, mid) => ({ mid, relations: { followers }, people: { stats } }) as unknown as Session,
     async send(digest) {
-      told(digest);
+      onDigest(digest);
       return { kind: 'sent' };
     },
     ratesOf: () => telegramSendRates,

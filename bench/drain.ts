@@ -14,7 +14,7 @@ import { createApi } from '../src/telegram/grammy-client-options.ts';
 import { createTelegramPlatform } from '../src/telegram/platform-traits.ts';
 import { telegramSendRates } from '../src/telegram/send-rates.ts';
 import type { Figure } from './figure.ts';
-import { crowd, fanOf, fanSince, fill } from './support/crowd.ts';
+import { crowd, fanOf, fanSince, storeWatchedAccounts } from './support/crowd.ts';
 import type { Arrived } from './support/telegram-limited.ts';
 import { token } from './support/token.ts';
 import { startThread } from './support/worker.ts';
@@ -32,7 +32,7 @@ export async function drain(): Promise<Figure[]> {
   const path = join(folder, 'guanxi.sqlite');
   const store = await openStore({ path, keys: (await findOrMakeKeys(path)).keys });
   const mids = crowd(chats);
-  await fill(store, mids, newFans);
+  await storeWatchedAccounts(store, mids, newFans);
   const telegram = await startThread('./telegram-limited.ts', mids);
 
   const bilibili = createBilibili({ readSpacing: 0, writeSpacing: 0 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openStore } from '../src/storage/index.ts';
 import { hasPostgres, startCluster } from '../test/support/postgres-cluster.ts';
 import { compare, type Figure, rate } from './figure.ts';
-import { crowd, fill } from './support/crowd.ts';
+import { crowd, storeWatchedAccounts } from './support/crowd.ts';
 
 const records = 200;
 const rounds = 3;
@@ -24,7 +24,7 @@ export async function engines(): Promise<Figure[]> {
   const sqlite = await openStore({ path: join(folder, 'guanxi.sqlite'), keys });
   const postgres = await openStore({ url: await cluster.createDatabase(), keys });
   const mids = crowd(records);
-  for (const store of [sqlite, postgres]) await fill(store, mids);
+  for (const store of [sqlite, postgres]) await storeWatchedAccounts(store, mids);
   try {
     const side = (store: typeof sqlite, targets: readonly number[]) => async () => {
       const started = performance.now();

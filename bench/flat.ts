@@ -6,7 +6,7 @@ import type { WatchRecord } from '../src/storage/index.ts';
 import { telegramSendRates } from '../src/telegram/send-rates.ts';
 import { createTestClock } from '../test/support/clock.ts';
 import type { Figure } from './figure.ts';
-import { crowd, fanOf, fanSince, fansEach, fill } from './support/crowd.ts';
+import { crowd, fanOf, fanSince, fansEach, storeWatchedAccounts } from './support/crowd.ts';
 import { personOf } from './support/day-of-fans.ts';
 import { createMemory } from './support/memory.ts';
 import { createRandom } from './support/random.ts';
@@ -25,7 +25,7 @@ const late = 24;
 export async function flat(): Promise<Figure> {
   const records = createMemory<WatchRecord>();
   const mids = crowd(accounts);
-  await fill({ chats: createMemory(), watches: records }, mids);
+  await storeWatchedAccounts({ chats: createMemory(), watches: records }, mids);
   const clock = createTestClock(Date.now());
   let polls = 0;
   const followers = async ({ vmid }: { vmid: number }) => {

@@ -16,7 +16,7 @@ import { telegramSendRates } from '../src/telegram/send-rates.ts';
 import { finishSlowly } from '../src/text/interruptible-work.ts';
 import { newFans } from './drain.ts';
 import type { Figure } from './figure.ts';
-import { crowd, fill } from './support/crowd.ts';
+import { crowd, storeWatchedAccounts } from './support/crowd.ts';
 import { longestGaps } from './support/loop-gap.ts';
 import { createMemory } from './support/memory.ts';
 import type { PeopleSite } from './support/people-site.ts';
@@ -40,7 +40,7 @@ export async function gaps(): Promise<Figure[]> {
   const path = join(folder, 'guanxi.sqlite');
   try {
     const filled = await open(path);
-    await fill(filled, crowd(accounts));
+    await storeWatchedAccounts(filled, crowd(accounts));
     await filled.close();
     const [started, polled] = await startAndPoll(path);
     const [exported, imported] = await exportAndImport();
@@ -49,8 +49,8 @@ export async function gaps(): Promise<Figure[]> {
       ...figures('gapPolls', 'a poll of each of them, as fast as they can be made', polled),
       ...figures('gapExport', `an export of ${listed} people`, exported),
       ...figures('gapImport', `an import of ${listed} people`, imported),
-      ...figures('gapJob', `a job of ${inJob} people`, await job(join(folder, 'job.sqlite'))),
-      ...figures('gapDrain', `start with ${outboxes} alerts to send`, await drainMany()),
+      ...figures('gapJob', `a job of ${inJob} people`, await jobGaps(join(folder, 'job.sqlite'))),
+      ...figures('gapDrain', `start with ${outboxes} alerts to send`, await drainGaps()),
     ];
   } finally {
     await rm(folder, { recursive: true });
@@ -64,7 +64,7 @@ interface Gaps {
   bare: number;
 }
 
-async function measure(work: () => Promise<unknown>): Promise<Gaps> {
+async function measureGaps(work: () => Promise<unknown>): Promise<Gaps> {
   const idle = await startThread('./idle-thread.ts');
   await idle.ask('begin');
   const { time, processor } = await longestGaps(work);
@@ -89,7 +89,7 @@ const open = async (path: string): Promise<Store> =>
 
 type Deps = Parameters<typeof createAlerts>[0];
 
-function alertsOf(
+function createAlertsWith(
   deps: Pick<Deps, 'records' | 'sessionOf' | 'send' | 'interval'> & Partial<Pick<Deps, 'onPoll'>>,
 ) {
   return createAlerts({
@@ -114,7 +114,7 @@ async function startAndPoll(path: string): Promise<[start: Gaps, polls: Gaps]> {
     const store = await open(path);
     const bilibili = createBilibili({ root: site.ready, readSpacing: 0, writeSpacing: 0 });
     const { sessionOf } = createAccounts({ bilibili, chats: store.chats, now: Date.now, idle: 3 * 3600_000 });
-    const alerts = alertsOf({
+    const alerts = createAlertsWith({
       records: store.watches,
       sessionOf,
       send: () => Promise.reject(new Error('there is nobody to tell of')),
@@ -131,7 +131,7 @@ async function startAndPoll(path: string): Promise<[start: Gaps, polls: Gaps]> {
   const first = await open(path);
   await first.close();
   let running: Awaited<ReturnType<typeof run>> | undefined;
-  const start = await measure(async () => {
+  const start = await measureGaps(async () => {
     running = await run(usualInterval);
   });
   await running?.alerts.stop();
@@ -142,7 +142,7 @@ async function startAndPoll(path: string): Promise<[start: Gaps, polls: Gaps]> {
   const round = new Promise<void>((resolve) => {
     heard = () => polls >= before + accounts && resolve();
   });
-  const polled = await measure(() => round);
+  const polled = await measureGaps(() => round);
   await alerts.stop();
   await store.close();
   await site.close();
@@ -174,7 +174,7 @@ async function exportAndImport(): Promise<[exported: Gaps, imported: Gaps]> {
     failed: {},
   };
   let bytes: Buffer | undefined;
-  const exported = await measure(async () => {
+  const exported = await measureGaps(async () => {
     const document = await finishSlowly(
       toExportDocument(everything, {
         account: { mid: 100_001, name: '我' },
@@ -188,14 +188,14 @@ async function exportAndImport(): Promise<[exported: Gaps, imported: Gaps]> {
   });
   if (bytes === undefined) throw new Error('nothing was exported');
   const table = bytes;
-  const imported = await measure(async () => {
+  const imported = await measureGaps(async () => {
     const read = await readPeopleFile(table, { name: 'following.csv' });
     if (read.kind === 'ambiguous' || read.people.length !== listed) throw new Error('not all were read');
   });
   return [exported, imported];
 }
 
-async function job(path: string): Promise<Gaps> {
+async function jobGaps(path: string): Promise<Gaps> {
   const thread = await startThread('./people-site.ts', inJob);
   const { root, owner, cookies, mids }: PeopleSite = JSON.parse(thread.ready);
   const store = await open(path);
@@ -214,7 +214,7 @@ async function job(path: string): Promise<Gaps> {
     onError: (_, error) => reject(error),
   });
   jobs.onChange((one) => one.state === 'done' && resolve(one));
-  const gap = await measure(async () => {
+  const gap = await measureGaps(async () => {
     const work = await readAndPlan(session, { action: 'unfollow', people: mids.map((mid) => ({ mid })) });
     await jobs.start(work, { chat: 1, user: 1, mid: session.mid });
     await done;
@@ -225,16 +225,16 @@ async function job(path: string): Promise<Gaps> {
   return gap;
 }
 
-async function drainMany(): Promise<Gaps> {
+async function drainGaps(): Promise<Gaps> {
   const records = createMemory<WatchRecord>();
-  await fill({ chats: createMemory(), watches: records }, crowd(outboxes), newFans);
-  const alerts = alertsOf({
+  await storeWatchedAccounts({ chats: createMemory(), watches: records }, crowd(outboxes), newFans);
+  const alerts = createAlertsWith({
     records,
     sessionOf: async () => undefined,
     send: async () => ({ kind: 'sent' }),
     interval: 20 * 24 * 3600_000,
   });
-  const gap = await measure(async () => {
+  const gap = await measureGaps(async () => {
     await alerts.start();
     await pause(aWhile);
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findOrMakeKeys, openStore } from '../src/storage/index.ts';
 import type { Figure } from './figure.ts';
-import { crowd, fill } from './support/crowd.ts';
+import { crowd, storeWatchedAccounts } from './support/crowd.ts';
 import { startProcess } from './support/process.ts';
 import { usualStart } from './support/usual-start.ts';
 import type { SoFar } from './support/watcher.ts';
@@ -18,14 +18,14 @@ const interval = 300_000;
  * Resident memory of a process that watches accounts at the usual interval, after each was polled once. Takes
  * five minutes each, so it runs only when named.
  */
-export const memory = async (): Promise<Figure[]> => [await watching(accounts, 140)];
-export const memoryOfMany = async (): Promise<Figure[]> => [await watching(many, 350)];
+export const memory = async (): Promise<Figure[]> => [await measureMemory(accounts, 140)];
+export const memoryOfMany = async (): Promise<Figure[]> => [await measureMemory(many, 350)];
 
-async function watching(count: number, most: number): Promise<Figure> {
+async function measureMemory(count: number, most: number): Promise<Figure> {
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'));
   const path = join(folder, 'guanxi.sqlite');
   const store = await openStore({ path, keys: (await findOrMakeKeys(path)).keys });
-  await fill(store, crowd(count));
+  await storeWatchedAccounts(store, crowd(count));
   await store.close();
   const site = await startProcess<string>('./crowd-site.ts');
   const start = () =>

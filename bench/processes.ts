@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { openStore, takeHold } from '../src/storage/index.ts';
 import { type Cluster, hasPostgres, startCluster } from '../test/support/postgres-cluster.ts';
 import { type Figure, median } from './figure.ts';
-import { crowd, fill } from './support/crowd.ts';
-import { memberSettings, startMember, sum } from './support/members.ts';
+import { crowd, storeWatchedAccounts } from './support/crowd.ts';
+import { memberSettings, startMember, sumMetric } from './support/members.ts';
 import { startProcess } from './support/process.ts';
 import { startThread } from './support/worker.ts';
 
@@ -20,18 +20,18 @@ export async function processes(): Promise<Figure[]> {
   if (!hasPostgres) return [];
   const cluster = await startCluster();
   try {
-    return [...(await writers(cluster)), ...(await fence(cluster)), ...(await round(cluster))];
+    return [...(await writeRates(cluster)), ...(await holdCheckCost(cluster)), ...(await pollRates(cluster))];
   } finally {
     cluster.remove();
   }
 }
 
 /** Updates of different records, by the number of processes. */
-async function writers(cluster: Cluster): Promise<Figure[]> {
+async function writeRates(cluster: Cluster): Promise<Figure[]> {
   const url = await cluster.createDatabase();
   const key = randomBytes(32);
   const store = await openStore({ url, keys: [{ id: 'bench', key }] });
-  await fill(store, crowd(200));
+  await storeWatchedAccounts(store, crowd(200));
   await store.close();
   const args = [url, key.toString('base64'), '200'];
   const figures: Figure[] = [];
@@ -52,7 +52,7 @@ async function writers(cluster: Cluster): Promise<Figure[]> {
 }
 
 /** The cost of checking that the hold is still valid. */
-async function fence(cluster: Cluster): Promise<Figure[]> {
+async function holdCheckCost(cluster: Cluster): Promise<Figure[]> {
   const hold = await takeHold(await cluster.createDatabase(), { use: 'shared' });
   const times: number[] = [];
   for (let count = 0; count < 500; count += 1) {
@@ -87,14 +87,14 @@ async function fence(cluster: Cluster): Promise<Figure[]> {
  * Polls of all accounts by a bot and watchers in separate processes, as many per second as for 100 000
  * accounts at 300 s.
  */
-async function round(cluster: Cluster): Promise<Figure[]> {
+async function pollRates(cluster: Cluster): Promise<Figure[]> {
   const url = await cluster.createDatabase();
   const key = randomBytes(32);
   const store = await openStore({ url, keys: [{ id: 'bench', key }] });
   const mids = crowd(accounts);
   const part = Math.ceil(accounts / 8);
   await Promise.all(
-    Array.from({ length: 8 }, (_, at) => fill(store, mids.slice(at * part, (at + 1) * part))),
+    Array.from({ length: 8 }, (_, at) => storeWatchedAccounts(store, mids.slice(at * part, (at + 1) * part))),
   );
   await store.close();
   const site = await startProcess<string>('./crowd-site.ts');
@@ -111,21 +111,21 @@ async function round(cluster: Cluster): Promise<Figure[]> {
   ]);
   const [bot, ...others] = all;
   try {
-    while ((await sum(others, 'guanxi_watches')) < accounts) await pause(500);
+    while ((await sumMetric(others, 'guanxi_watches')) < accounts) await pause(500);
     // Each account has to be polled once before polls find nothing new.
-    while ((await sum(others, 'guanxi_polls_total\\{outcome="good"\\}')) < accounts) await pause(500);
+    while ((await sumMetric(others, 'guanxi_polls_total\\{outcome="good"\\}')) < accounts) await pause(500);
     const read = async () => ({
       at: performance.now(),
-      polls: await sum(others, 'guanxi_polls_total\\{outcome="good"\\}'),
-      watchers: await sum(others, 'process_cpu_seconds_total'),
-      bot: await sum(bot ? [bot] : [], 'process_cpu_seconds_total'),
+      polls: await sumMetric(others, 'guanxi_polls_total\\{outcome="good"\\}'),
+      watchers: await sumMetric(others, 'process_cpu_seconds_total'),
+      bot: await sumMetric(bot ? [bot] : [], 'process_cpu_seconds_total'),
       engine: cluster.processorTime(),
     });
     const before = await read();
     await pause(measuredFor);
     const after = await read();
     const seconds = (after.at - before.at) / 1000;
-    const memory = (await sum(others, 'process_resident_memory_bytes')) / watchers / 1e6;
+    const memory = (await sumMetric(others, 'process_resident_memory_bytes')) / watchers / 1e6;
     const a = (what: string) => `${what}, ${accounts} accounts on a bot and ${watchers} watchers`;
     return [
       { name: 'processesPolls', what: a('polls'), unit: '/s', ours: (after.polls - before.polls) / seconds },

@@ -6,7 +6,7 @@ import { newListPanel } from '../src/commands/lists/list-panel.ts';
 import { openStore, type Store } from '../src/storage/index.ts';
 import { sweepEvery } from '../src/storage/record-sweeper.ts';
 import type { Figure } from './figure.ts';
-import { crowd, fill } from './support/crowd.ts';
+import { crowd, storeWatchedAccounts } from './support/crowd.ts';
 import { longestGaps } from './support/loop-gap.ts';
 
 const accounts = 10_000;
@@ -22,22 +22,25 @@ const gapWanted = { most: 50 };
 export async function store(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'));
   try {
-    return [await month(join(folder, 'month.sqlite')), ...(await gaps(join(folder, 'large.sqlite')))];
+    return [
+      await recordsAfterMonth(join(folder, 'month.sqlite')),
+      ...(await storeGaps(join(folder, 'large.sqlite'))),
+    ];
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-async function month(path: string): Promise<Figure> {
+async function recordsAfterMonth(path: string): Promise<Figure> {
   const time = { now: Date.UTC(2026, 0, 1) };
   const keys = [{ id: 'bench', key: randomBytes(32) }];
   const opened = await openStore({ path, keys, now: () => time.now });
   for (let hour = 0; hour < hours; hour += 1) {
-    await use(opened, hour);
+    await useForAnHour(opened, hour);
     time.now += 3600_000;
     if (time.now % sweepEvery === 0) await opened.sweep();
   }
-  const kept = await count(opened);
+  const kept = await countRecords(opened);
   await opened.close();
   return {
     name: 'storeMonth',
@@ -50,7 +53,7 @@ async function month(path: string): Promise<Figure> {
   };
 }
 
-async function use({ panels, undos, conversations }: Store, hour: number): Promise<void> {
+async function useForAnHour({ panels, undos, conversations }: Store, hour: number): Promise<void> {
   for (let n = 0; n < perHour; n += 1) {
     const key = `${n}:${hour}`;
     await panels.update(key, () => newListPanel(100_001, { list: 'fans', of: 100_001 }));
@@ -66,19 +69,19 @@ async function use({ panels, undos, conversations }: Store, hour: number): Promi
   }
 }
 
-async function count(opened: Store): Promise<number> {
+async function countRecords(opened: Store): Promise<number> {
   let records = 0;
   for await (const _ of opened.audit()) records += 1;
   return records;
 }
 
-async function gaps(path: string): Promise<Figure[]> {
+async function storeGaps(path: string): Promise<Figure[]> {
   const old = { id: 'old', key: randomBytes(32) };
   const keys = [{ id: 'new', key: randomBytes(32) }, old];
   const time = { now: Date.now() };
   const before = await openStore({ path, keys: [old], now: () => time.now });
-  await fill(before, crowd(accounts));
-  for (let hour = 0; hour < 100; hour += 1) await use(before, hour);
+  await storeWatchedAccounts(before, crowd(accounts));
+  for (let hour = 0; hour < 100; hour += 1) await useForAnHour(before, hour);
   await before.close();
   time.now += 100 * 24 * 3600_000;
 
@@ -101,7 +104,7 @@ async function gaps(path: string): Promise<Figure[]> {
   const figures = [
     figure('storeOpenGap', `opening the store of ${accounts} accounts`, opening),
     figure('storeResealGap', 'sealing all of it anew', (await longestGaps(() => large.reseal())).time),
-    figure('storeReadGap', 'opening every record', (await longestGaps(() => count(large))).time),
+    figure('storeReadGap', 'opening every record', (await longestGaps(() => countRecords(large))).time),
     figure(
       'storeSweepGap',
       'sweeping 3000 old records at once',

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { takeHold } from '../src/storage/index.ts';
 import { type Cluster, hasPostgres, startCluster } from '../test/support/postgres-cluster.ts';
 import { type Figure, median } from './figure.ts';
-import { endMember, type Member, memberSettings, startMember } from './support/members.ts';
+import { killMember, type Member, memberSettings, startMember } from './support/members.ts';
 import { startProcess } from './support/process.ts';
 import { startThread } from './support/worker.ts';
 
@@ -17,7 +17,7 @@ export async function takeovers(): Promise<Figure[]> {
   if (!hasPostgres) return [];
   const cluster = await startCluster();
   try {
-    return [...(await takeover(cluster)), ...(await answersAgain(cluster))];
+    return [...(await takeover(cluster)), ...(await timeToAnswer(cluster))];
   } finally {
     cluster.remove();
   }
@@ -65,7 +65,7 @@ async function takeover(cluster: Cluster): Promise<Figure[]> {
 }
 
 /** From a failure of the leader or the database until a user gets an answer. */
-async function answersAgain(cluster: Cluster): Promise<Figure[]> {
+async function timeToAnswer(cluster: Cluster): Promise<Figure[]> {
   const site = await startProcess<string>('./crowd-site.ts');
   const telegram = await startThread('./telegram-server.ts');
   const env = {
@@ -83,7 +83,7 @@ async function answersAgain(cluster: Cluster): Promise<Figure[]> {
       await happens(leader);
       await telegram.ask({ people: 1, text: '/help' });
       all.push((performance.now() - begun) / 1000);
-      for (const one of [leader, standby, ...again]) await endMember(one);
+      for (const one of [leader, standby, ...again]) await killMember(one);
       again.length = 0;
     }
     return median(all);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findOrMakeKeys, openStore } from '../src/storage/index.ts';
 import { type Figure, median } from './figure.ts';
-import { crowd, fill } from './support/crowd.ts';
+import { crowd, storeWatchedAccounts } from './support/crowd.ts';
 import { startProcess } from './support/process.ts';
 import { usualStart } from './support/usual-start.ts';
 import type { Measured } from './support/watcher.ts';
@@ -20,7 +20,7 @@ export async function watches(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'guanxi-bench-'));
   const path = join(folder, 'guanxi.sqlite');
   const store = await openStore({ path, keys: (await findOrMakeKeys(path)).keys });
-  await fill(store, crowd(accounts));
+  await storeWatchedAccounts(store, crowd(accounts));
   await store.close();
   // The first start fills the compile cache.
   const usual = usualStart(folder);

@@ -13,7 +13,7 @@ async function main(): Promise<number> {
   const wanted = process.argv[2] ?? process.env.PORT;
   const port = Number(wanted || firstPort);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    say(
+    print(
       `端口要是 0–65535 的整数，现在是“${wanted}”。`,
       `The port must be a whole number from 0 to 65535, and is "${wanted}".`,
     );
@@ -27,15 +27,15 @@ async function main(): Promise<number> {
   try {
     const bot = await startPlaygroundBot(server, { signal: stopped });
     undo.defer(() => bot.stop());
-    welcome(server.address);
+    printWelcome(server.address);
     await Promise.race([bot.ended, whenAborted(stopped)]);
   } catch (error) {
     // Ctrl-C during the start is not a failure.
     if (!stopped.aborted) throw error;
   }
-  say('正在停止……', 'Stopping…');
+  print('正在停止……', 'Stopping…');
   await undo.disposeAsync();
-  say('已停止，这次试玩的数据已删除。再见！', 'Stopped, and what was stored is deleted. Bye!');
+  print('已停止，这次试玩的数据已删除。再见！', 'Stopped, and what was stored is deleted. Bye!');
   return 0;
 }
 
@@ -46,7 +46,7 @@ async function listen(port: number): Promise<PlaygroundServer | undefined> {
   try {
     const server = await startPlayground({ port, tries });
     if (port !== 0 && server.port !== port) {
-      say(
+      print(
         `端口 ${port} 已被占用，改用 ${server.port}。`,
         `Port ${port} is taken; using ${server.port} instead.`,
       );
@@ -54,7 +54,7 @@ async function listen(port: number): Promise<PlaygroundServer | undefined> {
     return server;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    say(
+    print(
       `没有可用的端口（${why}）。可以用 npm run playground -- 4000 换一个。`,
       `No port could be used (${why}). Choose another: npm run playground -- 4000`,
     );
@@ -62,7 +62,7 @@ async function listen(port: number): Promise<PlaygroundServer | undefined> {
   }
 }
 
-function welcome(address: string): void {
+function printWelcome(address: string): void {
   process.stdout.write(
     [
       '',
@@ -78,6 +78,6 @@ function welcome(address: string): void {
   );
 }
 
-function say(chinese: string, english: string): void {
+function print(chinese: string, english: string): void {
   process.stdout.write(`${chinese}\n${english}\n`);
 }

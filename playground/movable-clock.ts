@@ -7,7 +7,7 @@ export interface MovableClock {
   /** Resolves after `ms`, sooner when the clock is moved; rejects with the signal's reason when aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Moves the clock forward by `ms`. */
-  pass(ms: number): void;
+  advance(ms: number): void;
 }
 
 /** @param now the wall clock to start from, in ms since 1970 */
@@ -44,7 +44,7 @@ export function createMovableClock(now: () => number = Date.now): MovableClock {
         signal?.addEventListener('abort', abort, { once: true });
       });
     },
-    pass(ms) {
+    advance(ms) {
       ahead += ms;
       for (const wake of [...wakers]) wake();
     },

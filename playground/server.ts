@@ -63,7 +63,7 @@ export async function startPlayground({
   const telegram = createTelegram({
     username: 'guanxi_bot',
     now: clock.now,
-    fetchUrl: (url) => atSite(url, bilibiliRoot),
+    fetchUrl: (url) => simulatedUrl(url, bilibiliRoot),
     // The bot polls here, so there is no webhook.
     webhookUrl: () => undefined,
   });
@@ -98,7 +98,7 @@ function createApp(
   app.use(refuseOtherPages({ port, site: sitePath }));
   // Uploaded files have the same origin as the page: they must not run scripts.
   app.use('/client/*', secureHeaders({ contentSecurityPolicy: { defaultSrc: ["'none'"], sandbox: [] } }));
-  app.route('/', createPageApp({ run: randomUUID(), pass: clock.pass }));
+  app.route('/', createPageApp({ run: randomUUID(), advance: clock.advance }));
   app.route(sitePath, createBilibiliApp(world));
   app.route('/qq', createOneBotApp(qq));
   app.route('/', createTelegramApp(telegram));
@@ -117,7 +117,7 @@ function populate(telegram: Telegram, qq: OneBotPlayground): void {
 }
 
 /** Images of the simulated site are fetched from it; nothing else can be fetched. */
-function atSite(url: string, root: string): string | undefined {
+function simulatedUrl(url: string, root: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { host, pathname, search } = new URL(url);
   return siteHosts.test(host) ? `${root}/${host}${pathname}${search}` : undefined;

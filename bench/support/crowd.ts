@@ -23,7 +23,7 @@ type Watcher = WatchRecord['chats'][string];
  * Stores the records of a program that has watched these accounts for a while, optionally with pending
  * alerts.
  */
-export async function fill(
+export async function storeWatchedAccounts(
   { chats, watches }: Pick<Store, 'chats' | 'watches'>,
   mids: readonly number[],
   pendingOf?: (mid: number) => NonNullable<Watcher['pending']>,

@@ -39,7 +39,7 @@ export async function startMember(env: NodeJS.ProcessEnv) {
 }
 
 /** Kills a process unless it has ended. */
-export async function endMember({ child }: Member): Promise<void> {
+export async function killMember({ child }: Member): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
   child.kill('SIGKILL');
@@ -47,7 +47,7 @@ export async function endMember({ child }: Member): Promise<void> {
 }
 
 /** The sum of a metric over all processes. */
-export async function sum(members: readonly { port: number }[], metric: string): Promise<number> {
+export async function sumMetric(members: readonly { port: number }[], metric: string): Promise<number> {
   const values = await Promise.all(
     members.map(async ({ port }) => {
       const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();

@@ -130,9 +130,9 @@ async function measure(): Promise<Measured> {
 }
 
 /** Polls and memory so far, at its own pace. */
-const sofar = (): SoFar => ({ polls: done, resident: process.memoryUsage.rss() });
+const pollsSoFar = (): SoFar => ({ polls: done, resident: process.memoryUsage.rss() });
 
-process.on('message', async (word) => process.send?.(word === 'so far' ? sofar() : await measure()));
+process.on('message', async (word) => process.send?.(word === 'so far' ? pollsSoFar() : await measure()));
 await alerts.start();
 await until(() => done > 0);
 const first = performance.now();

@@ -12,9 +12,9 @@ const folder = fileURLToPath(new URL('public', import.meta.url));
  * The page for chatting with the bot and changing the simulated sites, as a Hono app to be mounted at `/`.
  * Loads nothing from other servers.
  * @param run identifies this run of the playground: the page discards what it stored during another one
- * @param pass moves the clock of the playground forward, in ms
+ * @param advance moves the clock of the playground forward, in ms
  */
-export function createPageApp({ run, pass }: { run: string; pass: (ms: number) => void }): Hono {
+export function createPageApp({ run, advance }: { run: string; advance: (ms: number) => void }): Hono {
   const app = new Hono();
   const headers = secureHeaders({
     contentSecurityPolicy: { defaultSrc: ["'self'"] },
@@ -29,7 +29,7 @@ export function createPageApp({ run, pass }: { run: string; pass: (ms: number) =
     const { hours } = await c.req.json<{ hours: unknown }>();
     if (typeof hours !== 'number' || !(hours > 0 && hours <= mostHours))
       return c.json({ ok: false, error: `hours must be a number up to ${mostHours}` }, 400);
-    pass(hours * hour);
+    advance(hours * hour);
     return c.json({ ok: true });
   });
   return app;

@@ -3,7 +3,7 @@ import { type PressOptions, press } from './people/button-press.ts';
 import type { ButtonChoice } from './people/buttons.ts';
 import { type Conversation, createConversation } from './people/conversation.ts';
 import { addTopic } from './people/forum-topics.ts';
-import { migrate, openGroup, setBlocked, setBotStanding } from './people/group-changes.ts';
+import { migrate, openGroup, setBlocked, setBotStatus } from './people/group-changes.ts';
 import { type SendOptions, send } from './people/send-message.ts';
 import { transcript } from './people/transcript.ts';
 import { type WaitOptions, waitForEntry } from './people/wait.ts';
@@ -106,14 +106,14 @@ export function createTelegram(options?: TelegramOptions): Telegram {
     const id = [...members].find(([, standing]) => standing === 'creator')?.[0];
     return users.get(id ?? 0) ?? state.bot;
   };
-  const open = (user: User): ChatRecord => {
+  const startPrivateChat = (user: User): ChatRecord => {
     const own = chats.private(user);
     own.started = true;
     return own;
   };
-  const stand = (chat: ChatRef, standing: Membership) => {
+  const changeBotStatus = (chat: ChatRef, standing: Membership) => {
     const group = record(chat);
-    setBotStanding(state, group, standing, creator(group));
+    setBotStatus(state, group, standing, creator(group));
   };
 
   const telegram: Telegram = {
@@ -121,7 +121,7 @@ export function createTelegram(options?: TelegramOptions): Telegram {
     token: state.token,
     state,
     user: (person) => users.add(person),
-    privateChat: (user) => open(user).chat,
+    privateChat: (user) => startPrivateChat(user).chat,
     group: (group) => openGroup(state, group).chat,
     topic(chat, name) {
       const forum = record(chat);
@@ -135,23 +135,23 @@ export function createTelegram(options?: TelegramOptions): Telegram {
 
     send: (user, chat, text, extra) => {
       const own = (typeof chat === 'number' ? chat : chat.id) === user.id;
-      return send(state, user, own ? open(user) : record(chat), text, extra);
+      return send(state, user, own ? startPrivateChat(user) : record(chat), text, extra);
     },
     press: (user, { chat, message_id: message }, choice, { timeout, ...extra } = {}) =>
       press(state, { user, record: record(chat), message, choice, ...extra }, timeout),
-    block: (user) => setBlocked(state, open(user), true, user),
-    unblock: (user) => setBlocked(state, open(user), false, user),
+    block: (user) => setBlocked(state, startPrivateChat(user), true, user),
+    unblock: (user) => setBlocked(state, startPrivateChat(user), false, user),
     deactivate: (user) => users.deactivate(user.id),
-    kick: (chat) => stand(chat, 'kicked'),
-    addBot: (chat) => stand(chat, 'member'),
-    promoteBot: (chat) => stand(chat, 'administrator'),
+    kick: (chat) => changeBotStatus(chat, 'kicked'),
+    addBot: (chat) => changeBotStatus(chat, 'member'),
+    promoteBot: (chat) => changeBotStatus(chat, 'administrator'),
     migrate(chat) {
       const group = record(chat);
       return migrate(state, group, creator(group)).chat;
     },
 
     conversation: (user, chat) =>
-      createConversation(state, user, chat === undefined ? open(user) : record(chat)),
+      createConversation(state, user, chat === undefined ? startPrivateChat(user) : record(chat)),
     actor: (person) => telegram.conversation(telegram.user(person)),
     waitFor: async (chat, predicate, wait) =>
       (await waitForEntry(state.events, record(chat), predicate, wait)).message,

@@ -205,7 +205,7 @@ describe('after a restart', () => {
 
   it('an account that the site wanted to be left alone is left alone still', async () => {
     const { world, poll, alerts, engine, clock } = await watched({ fans: 5 });
-    world.risk(true);
+    world.setRiskControl(true);
     const check = await poll();
     const until = check.kind === 'resting' ? check.until : 0;
     expect(until).toBeGreaterThan(clock.now());

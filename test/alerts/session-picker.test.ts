@@ -66,7 +66,7 @@ describe('logins and risk control', () => {
 
   it('risk control is told once, left alone as long as the site wants, and its end is told', async () => {
     const { world, poll, sent, pass, pages } = await watched({ fans: 5 });
-    world.risk(true);
+    world.setRiskControl(true);
     const check = await poll();
     expect(check).toMatchObject({ kind: 'resting' });
     pages();
@@ -74,7 +74,7 @@ describe('logins and risk control', () => {
     expect(pages()).toBe(0);
     await pass(5 * hour);
     expect(pages()).toBeLessThan(10);
-    world.risk(false);
+    world.setRiskControl(false);
     const [fan = 0] = world.gainFans(me, 1);
     await pass(3 * hour);
     expect(notices(sent)).toEqual(['risk', 'recovered:risk']);

@@ -87,7 +87,7 @@ export async function openPlayground(browser: Browser, { language, width, scheme
   const newcomer: Newcomer = {
     page,
     world: server.world,
-    pass: server.clock.pass,
+    pass: server.clock.advance,
     async send(text) {
       await page.locator('#field').fill(text);
       if (phone) return page.locator('.send').tap();

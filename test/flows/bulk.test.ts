@@ -86,7 +86,7 @@ describe('several people', () => {
   }, async () => {
     const { world, member } = await startGuanxi();
     const mids = strangers(world, 2);
-    const { bvid } = world.video({ owner: 5000 });
+    const { bvid } = world.addVideo({ owner: 5000 });
     const alice = await member('Alice', me);
     await alice.send(`/follow ${bvid} @路人1 @路人`);
     const preview = await alice.see('将关注 2 人');

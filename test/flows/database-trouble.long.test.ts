@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { findOrMakeKeys, openStore } from '../../src/storage/index.ts';
 import { mountTinyDisk } from '../promise/tiny-disk.ts';
-import { fansOf, toldOnTelegram } from '../promise/told.ts';
+import { fanMessagesOnTelegram, fansOf } from '../promise/told.ts';
 import { configFrom, type Guanxi, startGuanxi } from '../support/guanxi.ts';
 import { hasPostgres, needsPostgres, password, useCluster } from '../support/postgres.ts';
 import { plainLines, startRole, storeSettings } from '../support/postgres-processes.ts';
@@ -27,7 +27,7 @@ describe.skipIf(!hasPostgres)(
       const proxy = await startTcpProxy(Number(new URL(url).port));
       const guanxi = await startGuanxi({
         withoutBot: true,
-        env: { ...storeSettings(proxy.through(url)), ALERT_INTERVAL: '1', LOG_LEVEL: 'info' },
+        env: { ...storeSettings(proxy.urlThrough(url)), ALERT_INTERVAL: '1', LOG_LEVEL: 'info' },
       });
       return { url, proxy, guanxi };
     }
@@ -199,7 +199,7 @@ describe.skipIf(!hasPostgres)(
       const store = await openStore({ url, keys });
       onTestFinished(() => store.close());
       const told = async () => {
-        const all = toldOnTelegram(guanxi.telegram, alice.chat);
+        const all = fanMessagesOnTelegram(guanxi.telegram, alice.chat);
         const fans = await Promise.all(all.map((one) => fansOf(one, alice.chat, store.digests)));
         return new Set(fans.flat());
       };

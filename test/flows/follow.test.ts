@@ -28,7 +28,7 @@ describe('a person is found in every form', () => {
 
   it('a video, by link, BV id and av id: its uploader', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
-    const { bvid, aid } = world.video({ owner: them });
+    const { bvid, aid } = world.addVideo({ owner: them });
     const alice = await member('Alice', me);
     for (const written of [
       bvid,
@@ -43,7 +43,7 @@ describe('a person is found in every form', () => {
 
   it('a joint video asks which of its makers', async () => {
     const { world, member } = await startGuanxi();
-    const { bvid } = world.video({ owner: them, staff: [them, 100003] });
+    const { bvid } = world.addVideo({ owner: them, staff: [them, 100003] });
     const alice = await member('Alice', me);
     await alice.send(`/follow ${bvid}`);
     const question = await alice.see('合作视频');

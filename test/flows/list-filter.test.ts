@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTestClock } from '../support/clock.ts';
-import { type Actor, type Guanxi, labels, requested, startGuanxi } from '../support/guanxi.ts';
+import { type Actor, type Guanxi, labels, startGuanxi, untilRequested } from '../support/guanxi.ts';
 import { openOneBot, startOnQQ } from '../support/qq-guanxi.ts';
 
 type World = Guanxi['world'];
@@ -230,7 +230,7 @@ describe('a long list', () => {
     let panel = await press(alice, '筛选', await alice.see('我的关注'));
     panel = await press(alice, '☐ 未回关', panel);
     world.faults.set('relation/followings', { kind: 'hang' });
-    const asked = requested(world, 'relation/followings');
+    const asked = untilRequested(world, 'relation/followings');
     panel = await press(alice, '应用', panel);
     expect(panel.text).toContain('正在读取名单');
     await asked;

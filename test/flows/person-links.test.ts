@@ -8,7 +8,7 @@ async function setUp() {
   const guanxi = await startGuanxi();
   const { world } = guanxi;
   world.addPerson({ mid, name: '名字' });
-  const { bvid } = world.video({ owner: mid, title: '现场' });
+  const { bvid } = world.addVideo({ owner: mid, title: '现场' });
   const alice = await guanxi.member('Alice', 100001);
   return { ...guanxi, alice, bvid, page: `https://space.bilibili.com/${mid}` };
 }
@@ -33,10 +33,13 @@ const forms: readonly [form: string, write: (setting: Setting) => string][] = [
   ],
   [
     'an article',
-    ({ world }) => `https://www.bilibili.com/read/cv${world.post({ kind: 'article', owner: mid }).id}`,
+    ({ world }) => `https://www.bilibili.com/read/cv${world.addPost({ kind: 'article', owner: mid }).id}`,
   ],
-  ['a dynamic', ({ world }) => `https://t.bilibili.com/${world.post({ kind: 'dynamic', owner: mid }).id}`],
-  ['an opus', ({ world }) => `https://www.bilibili.com/opus/${world.post({ kind: 'opus', owner: mid }).id}`],
+  ['a dynamic', ({ world }) => `https://t.bilibili.com/${world.addPost({ kind: 'dynamic', owner: mid }).id}`],
+  [
+    'an opus',
+    ({ world }) => `https://www.bilibili.com/opus/${world.addPost({ kind: 'opus', owner: mid }).id}`,
+  ],
   ['a UID in full-width digits', () => 'UID：７０１００３'],
   ['a name after a full-width sign', () => '＠名字'],
   ['invisible characters', () => `\u200b${mid}\ufeff`],

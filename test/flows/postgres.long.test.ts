@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { start } from '../../src/app/start.ts';
 import { openStore } from '../../src/storage/index.ts';
-import { configFrom, requested, startGuanxi } from '../support/guanxi.ts';
+import { configFrom, startGuanxi, untilRequested } from '../support/guanxi.ts';
 import { hasPostgres, needsPostgres, password, useCluster } from '../support/postgres.ts';
 import { startProgram } from '../support/program.ts';
 
@@ -134,7 +134,7 @@ describe.skipIf(!hasPostgres)(needsPostgres('the bot on a Postgres store'), () =
       create trigger full_disk before insert or update on guanxi_records execute function full_disk()`,
     );
     guanxi.world.gainFans(100001, 1);
-    for (let polls = 0; polls < 3; polls += 1) await requested(guanxi.world, 'relation/followers');
+    for (let polls = 0; polls < 3; polls += 1) await untilRequested(guanxi.world, 'relation/followers');
     await alice.send('/help');
     await alice.see('/fans');
     await cluster().sql(databaseOf(env.STORE_URL), 'drop function full_disk cascade');

@@ -49,7 +49,7 @@ it('hears what is said and pressed, answers it, and dials no gateway', async () 
   qq.press(me, '扫码登录');
   await vi.waitFor(() => expect(qq.said({ user: me }).join()).toContain('[image]'));
   expect(qq.acknowledged).toHaveLength(1);
-  expect(qq.webhook.brought).toEqual([
+  expect(qq.webhook.results).toEqual([
     { status: 200, body: '{"op":12}' },
     { status: 200, body: '{"op":12}' },
   ]);

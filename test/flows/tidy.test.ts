@@ -142,9 +142,9 @@ describe('很久没动静', () => {
     const [banned = 0, old = 0, fresh = 0] = mids.slice(3);
     world.change(banned, { banned: true });
     const now = Math.floor(world.now() / 1000);
-    world.video({ owner: old, at: now - 400 * day });
-    world.video({ owner: old, at: now - 500 * day });
-    world.video({ owner: fresh, at: now - 3 * day });
+    world.addVideo({ owner: old, at: now - 400 * day });
+    world.addVideo({ owner: old, at: now - 500 * day });
+    world.addVideo({ owner: fresh, at: now - 3 * day });
     world.change(old, { videos: 2 });
     world.change(fresh, { videos: 1 });
   }

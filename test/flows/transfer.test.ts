@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Actor, type Guanxi, labels, requested, startGuanxi } from '../support/guanxi.ts';
+import { type Actor, type Guanxi, labels, startGuanxi, untilRequested } from '../support/guanxi.ts';
 
 const me = 100001;
 const other = 100002;
@@ -166,7 +166,7 @@ describe('/export', () => {
     const { world, telegram, member } = await startGuanxi();
     const alice = await member('Alice', me);
     world.requests.clear();
-    world.risk(true);
+    world.setRiskControl(true);
     await alice.send('/export');
     await alice.see('一份名单也没能读到');
     // Besides, whether the login lives.
@@ -200,7 +200,7 @@ describe('/export', () => {
     furnish(world);
     const alice = await member('Alice', me);
     world.faults.set('relation/followers', { kind: 'hang' });
-    const asked = requested(world, 'relation/followers');
+    const asked = untilRequested(world, 'relation/followers');
     await alice.send('/export');
     await asked;
     await alice.send('/cancel');

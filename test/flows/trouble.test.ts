@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TelegramRefused } from '../../playground/telegram/index.ts';
-import { labels, requested, startGuanxi } from '../support/guanxi.ts';
-import { tearRecords } from '../support/tear-records.ts';
+import { labels, startGuanxi, untilRequested } from '../support/guanxi.ts';
+import { corruptRecords } from '../support/tear-records.ts';
 
 const me = 100001;
 const them = 100002;
@@ -22,7 +22,7 @@ describe('an answer that never comes', () => {
     const { world, member } = await startGuanxi();
     const alice = await member('Alice', me);
     world.faults.set('web-interface/card', { kind: 'hang' });
-    const asked = requested(world, 'web-interface/card');
+    const asked = untilRequested(world, 'web-interface/card');
     await alice.send(`/who ${them}`);
     await asked;
     await alice.send('/cancel');
@@ -36,7 +36,7 @@ describe('an answer that never comes', () => {
     const { world, member } = await startGuanxi({ drainTime: 20 });
     const [alice, bob] = [await member('Alice', me), await member('Bob', 100003)];
     world.faults.set('web-interface/card', { kind: 'hang' }, { times: 1 });
-    const asked = requested(world, 'web-interface/card');
+    const asked = untilRequested(world, 'web-interface/card');
     await alice.send(`/who ${them}`);
     await asked;
     await bob.send(`/who ${them}`);
@@ -53,7 +53,7 @@ describe('the end of the program', () => {
     const { world, member, stop } = await startGuanxi({ drainTime: 20 });
     const alice = await member('Alice', me, language);
     world.faults.set(path, { kind: 'hang' });
-    const asked = requested(world, path);
+    const asked = untilRequested(world, path);
     await alice.send(command);
     if (command === '/follow') {
       await alice.see('要关注谁');
@@ -73,7 +73,7 @@ it.each([
   async (language, words) => {
     const { config, member, person } = await startGuanxi({ env: { LOG_LEVEL: 'silent' } });
     const alice = await member('Alice', me, language);
-    expect(await tearRecords(config.storeUrl, 'chats')).toBe(1);
+    expect(await corruptRecords(config.storeUrl, 'chats')).toBe(1);
     await alice.send('/me');
     expect((await alice.see(words)).text).toMatch(/[0-9a-f]{8}/u);
     const bob = person('Bob');
@@ -170,7 +170,7 @@ describe('a rest after a risk answer', () => {
   it('is none for a login that has ended: the way back in is offered', async () => {
     const { world, member } = await startGuanxi();
     const alice = await member('Alice', 100001);
-    world.answerLoggedOut(-352);
+    world.setLoggedOutCode(-352);
     world.expire(100001);
     await alice.send('/fans');
     const told = await alice.see('登录已失效');

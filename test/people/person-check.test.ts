@@ -32,8 +32,8 @@ it('the card tells all of somebody without videos, in one request', async () => 
 
 it('of somebody with videos the newest is asked for', async () => {
   const { world, session, mid } = await start();
-  world.video({ owner: mid, at: 1_700_000_000 });
-  world.video({ owner: mid, at: 1_600_000_000 });
+  world.addVideo({ owner: mid, at: 1_700_000_000 });
+  world.addVideo({ owner: mid, at: 1_600_000_000 });
   world.change(mid, { videos: 2, banned: true });
   expect(await checkPerson(session, mid)).toMatchObject({ banned: true, posts: 2, lastPost: 1_700_000_000 });
 });

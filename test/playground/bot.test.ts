@@ -43,10 +43,10 @@ test('a rest after risk control ends when the time is put forward', async () => 
     const state = await fetch(`${server.address}/bilibili/control/state`);
     return ((await state.json()) as { turnedAway: boolean }).turnedAway;
   };
-  server.world.risk(true);
+  server.world.setRiskControl(true);
   await me.send('/fans');
   await me.see('风控');
-  server.world.risk(false);
+  server.world.setRiskControl(false);
   await me.send('/fans');
   await me.see('风控');
   expect(await turnedAway()).toBe(true);

@@ -1,6 +1,6 @@
 import type { Store } from '../../src/storage/index.ts';
 import type { Actor } from '../support/guanxi.ts';
-import type { Told } from './told.ts';
+import type { FanMessage } from './told.ts';
 
 /** A call of the bot, before it is carried out. */
 export interface ChatCall {
@@ -22,7 +22,7 @@ export interface ChatSide {
   /** Leaves a call that has just arrived neither carried out nor answered. */
   strand(what: string): void;
   /** All messages about fans in a chat that were not recalled, oldest first. */
-  toldIn(chat: Actor): Told[];
+  fanMessagesIn(chat: Actor): FanMessage[];
   /** The program's id of a chat. */
   idOf(chat: Actor, store: Store): Promise<number>;
   login(chat: Actor, mid: number): Promise<void>;

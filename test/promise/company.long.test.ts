@@ -50,7 +50,7 @@ describe.skipIf(!hasPostgres)(
           },
           onTestFinished,
         );
-        stage.strained = true;
+        stage.mayLogErrors = true;
         const company = createCompany(stage, onTestFinished);
         for (const role of ['all', 'all', 'watcher', 'watcher', 'watcher'] as const) await company.join(role);
         await company.takenOver(undefined);
@@ -68,7 +68,7 @@ describe.skipIf(!hasPostgres)(
           done[act] += 1;
           await acts[act]();
           story.push(life.happen());
-          await isWell(stage, () => `${story.join('\n')}\n${company.outputs()}`);
+          await expectAlert(stage, () => `${story.join('\n')}\n${company.outputs()}`);
         }
         await company.leave();
         expect(collisionsIn(company.tapped), story.join('\n')).toEqual([]);
@@ -138,8 +138,8 @@ function actsOn(company: Company, cluster: ReturnType<ReturnType<typeof useClust
  * Adds a fan and waits for the alert.
  * @throws Error when it does not come in time
  */
-async function isWell(stage: Stage, story: () => string): Promise<void> {
-  const told = stage.taken(stage.chats.Bob);
-  stage.come(alpha, 1);
+async function expectAlert(stage: Stage, story: () => string): Promise<void> {
+  const told = stage.untilAlert(stage.chats.Bob);
+  stage.addFans(alpha, 1);
   await within(told, patience, () => `nobody is told any more after\n${story()}`);
 }

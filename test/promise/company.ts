@@ -76,7 +76,7 @@ export function createCompany(stage: Stage, onFinished: typeof onTestFinished): 
     isLeaving = true;
   });
 
-  function hear(one: Tapped): void {
+  function onRequest(one: Tapped): void {
     tapped.push(one);
     const by = instances.get(one.by);
     if (by === undefined || one.what !== 'getUpdates') return;
@@ -87,7 +87,7 @@ export function createCompany(stage: Stage, onFinished: typeof onTestFinished): 
   async function startOne(role: Place['role']): Promise<Instance> {
     started += 1;
     const name = `${role} ${started}`;
-    const { env } = await openTap(name, stage.env, hear, onFinished);
+    const { env } = await openTap(name, stage.env, onRequest, onFinished);
     const { BOT_TOKEN: _, ...others } = stage.env;
     const own = role === 'all' ? stage.env : { ...others, ROLE: role };
     const instance = { name, program: startProgram({ ...own, ...env }, [], onFinished), hasLed: false };
@@ -115,7 +115,7 @@ export function createCompany(stage: Stage, onFinished: typeof onTestFinished): 
     within(Promise.race([awaited, failed]), ms, late);
 
   /** Resolves when the condition is true. */
-  async function become(isSo: () => boolean, late: () => string): Promise<void> {
+  async function waitUntil(isSo: () => boolean, late: () => string): Promise<void> {
     const over = new AbortController();
     const asking = async () => {
       while (!isSo() && !over.signal.aborted) await pause(50);
@@ -139,14 +139,14 @@ export function createCompany(stage: Stage, onFinished: typeof onTestFinished): 
     async watcher() {
       const find = () =>
         places.find(({ role, now }) => role === 'watcher' && now.program.output().includes('guanxi watches'));
-      await become(
+      await waitUntil(
         () => find() !== undefined,
         () => `no watcher watches\n${outputs()}`,
       );
       return find()?.now ?? expect.fail('it watches no more');
     },
     takenOver: (from) =>
-      become(
+      waitUntil(
         () => leader !== undefined && leader !== from,
         () => `nobody took over from ${from?.name}\n${outputs()}`,
       ),

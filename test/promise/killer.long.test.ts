@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, it } from 'vitest';
 import { createRandom } from '../../playground/bilibili/index.ts';
-import { lie } from './lies.ts';
+import { falsifyList } from './lies.ts';
 import { createLife } from './life.ts';
 import { officialStage, oneBotStage, type QQStage } from './qq-sides.ts';
 import { alpha, beta, gamma, isMessage, setStage } from './stage.ts';
@@ -101,14 +101,14 @@ describe.concurrent('a program killed while everything else goes wrong, too', { 
       const off = stage.onRequest((request) => {
         if (random.below(5) === 0) story.push(life.happen());
         if (random.below(4) === 0) {
-          story.push(lie(stage, random));
+          story.push(falsifyList(stage, random));
           done.lies += 1;
         }
         if (random.below(12) === 0) setClock();
         if (random.below(8) === 0) goWrong();
         if (disk && !isFull && random.below(20) === 0) {
           isFull = true;
-          stage.strained = true;
+          stage.mayLogErrors = true;
           done.fullDisks += 1;
           story.push('disk full');
           disk.fill();

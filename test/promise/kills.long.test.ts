@@ -15,7 +15,7 @@ const firstSeed = Number(process.env.PROMISE_SEED ?? 1);
 describe.concurrent('a program killed', { timeout: 120_000 }, () => {
   it('before a poll is written tells of everybody once', async ({ onTestFinished }) => {
     const stage = await setStage(cast, onTestFinished);
-    const [fan = 0] = stage.come(alpha, 3);
+    const [fan = 0] = stage.addFans(alpha, 3);
     const killed = stage.killAt((request) => isPoll(request));
     stage.start();
     await killed;
@@ -35,7 +35,7 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
     stage.world.gainFans(beta, 2);
     stage.start();
     await Alice?.see('👀', { timeout: patience });
-    stage.come(beta, 2);
+    stage.addFans(beta, 2);
     await stage.kill();
     await judge(stage);
   });
@@ -44,12 +44,12 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
     onTestFinished,
   }) => {
     const stage = await setStage(cast, onTestFinished);
-    const fans = stage.come(alpha, 3);
+    const fans = stage.addFans(alpha, 3);
     const killed = stage.killAt((request) => isMessage(request, stage.chats.Alice));
     stage.start();
     await killed;
     for (const fan of fans) stage.world.unfollow(fan, alpha);
-    stage.come(alpha, 1);
+    stage.addFans(alpha, 1);
     await judge(stage);
     for (const fan of fans) expect(timesTold(stage, alpha, fan)[0]).toBe(1);
   });
@@ -58,7 +58,7 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
     onTestFinished,
   }) => {
     const stage = await setStage(cast, onTestFinished);
-    const [fan = 0] = stage.come(alpha, 1);
+    const [fan = 0] = stage.addFans(alpha, 1);
     const killed = stage.killAt((request) => isMessage(request, stage.chats.Alice), { served: true });
     stage.start();
     await killed;
@@ -71,8 +71,8 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
   }) => {
     const stage = await setStage(cast, onTestFinished);
     for (const after of [0, 1, 2, 4, 8]) {
-      stage.come(alpha, 2);
-      const taken = stage.taken();
+      stage.addFans(alpha, 2);
+      const taken = stage.untilAlert();
       stage.start();
       await taken;
       await stage.kill({ after });
@@ -86,9 +86,9 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
   ])('while it stops, with a message on its way $what', async ({ how, times }, { onTestFinished }) => {
     const stage = await setStage(cast, onTestFinished);
     const { Alice } = stage.chats;
-    const [fan = 0] = stage.come(alpha, 2);
+    const [fan = 0] = stage.addFans(alpha, 2);
     stage.telegram.faults.failNext('sendMessage', how, { chat: Alice?.chat ?? 0 });
-    const asked = stage.asked((request) => isMessage(request, Alice));
+    const asked = stage.untilRequest((request) => isMessage(request, Alice));
     stage.start();
     await asked;
     stage.terminate();
@@ -101,13 +101,13 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
     const stage = await setStage({ chats: { Alice: [alpha, beta], Bob: [alpha] } }, onTestFinished);
     const { faults } = stage.telegram;
     stage.start();
-    await stage.polled(1);
+    await stage.untilPolled(1);
     faults.goDown();
-    stage.come(alpha, 4);
-    stage.come(beta, 14);
-    await stage.polled(2);
+    stage.addFans(alpha, 4);
+    stage.addFans(beta, 14);
+    await stage.untilPolled(2);
     await stage.kill();
-    stage.come(alpha, 1);
+    stage.addFans(alpha, 1);
     const second = stage.start();
     await second.printed('cannot be reached yet');
     await stage.kill();
@@ -157,9 +157,9 @@ describe.concurrent('a program stopped', { timeout: 120_000 }, () => {
   }) => {
     const stage = await setStage(cast, onTestFinished);
     const { Alice } = stage.chats;
-    const [fan = 0] = stage.come(alpha, 2);
+    const [fan = 0] = stage.addFans(alpha, 2);
     stage.telegram.faults.failNext('sendMessage', 'held', { chat: Alice?.chat ?? 0 });
-    const taken = stage.taken(Alice);
+    const taken = stage.untilAlert(Alice);
     stage.start();
     await taken;
     const stopped = stage.stop();
@@ -174,9 +174,9 @@ describe.concurrent('a program stopped', { timeout: 120_000 }, () => {
   }) => {
     const stage = await setStage(cast, onTestFinished);
     const { Alice } = stage.chats;
-    const [fan = 0] = stage.come(alpha, 2);
+    const [fan = 0] = stage.addFans(alpha, 2);
     stage.telegram.faults.failNext('sendMessage', 'hang', { chat: Alice?.chat ?? 0 });
-    const asked = stage.asked((request) => isMessage(request, Alice));
+    const asked = stage.untilRequest((request) => isMessage(request, Alice));
     stage.start();
     await asked;
     await stage.stop();
@@ -187,8 +187,8 @@ describe.concurrent('a program stopped', { timeout: 120_000 }, () => {
   it('in the middle of a poll gives it up, and loses nothing', async ({ onTestFinished }) => {
     const stage = await setStage(cast, onTestFinished);
     stage.world.faults.set('relation/followers', { kind: 'hang' }, { times: 1 });
-    const [fan = 0] = stage.come(alpha, 2);
-    const asked = stage.asked((request) => isPoll(request));
+    const [fan = 0] = stage.addFans(alpha, 2);
+    const asked = stage.untilRequest((request) => isPoll(request));
     stage.start();
     await asked;
     await stage.stop();

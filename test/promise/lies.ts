@@ -22,13 +22,13 @@ const others: readonly Fault[] = [
 /**
  * Adds a fan and makes the site return a wrong value in the next few lists of fans; returns a description.
  */
-export function lie(stage: Stage, random: ReturnType<typeof createRandom>): string {
+export function falsifyList(stage: Stage, random: ReturnType<typeof createRandom>): string {
   // Half of them are times, which decide who is new.
   const chosen = random.pick(random.below(2) === 0 ? times : others);
   const fault =
     chosen.kind === 'field' && random.below(4) === 0 ? { ...chosen, row: random.below(5) } : chosen;
   const polls = 1 + random.below(4);
   stage.world.faults.set('relation/followers', fault, { times: polls });
-  for (const mid of stage.newcomers.keys()) stage.come(mid, 1);
+  for (const mid of stage.newcomers.keys()) stage.addFans(mid, 1);
   return `for ${polls} polls ${JSON.stringify(fault)}`;
 }

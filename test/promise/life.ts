@@ -22,7 +22,7 @@ export function createLife(stage: Stage, random: Random): Life {
 
   const come = (mid: number) => {
     const count = random.below(4) === 0 ? 1 + random.below(60) : 1 + random.below(4);
-    stage.come(mid, count);
+    stage.addFans(mid, count);
     return `${count} come to ${mid}`;
   };
   const leave = (mid: number, fans: readonly number[]) => {
@@ -31,7 +31,7 @@ export function createLife(stage: Stage, random: Random): Life {
     left.get(mid)?.push(...fans);
     return `${fans.length > 3 ? fans.length : fans} leave ${mid}`;
   };
-  const thereOf = (mid: number, fans: Iterable<number> = []) => {
+  const currentFans = (mid: number, fans: Iterable<number> = []) => {
     const there = new Set(world.fansOf(mid));
     return [...fans].filter((fan) => there.has(fan));
   };
@@ -49,20 +49,20 @@ export function createLife(stage: Stage, random: Random): Life {
     come,
     come,
     come,
-    (mid) => leave(mid, oneOf(thereOf(mid, newcomers.get(mid)))),
-    (mid) => leave(mid, oneOf(thereOf(mid, old.get(mid)?.slice(0, shown)))),
+    (mid) => leave(mid, oneOf(currentFans(mid, newcomers.get(mid)))),
+    (mid) => leave(mid, oneOf(currentFans(mid, old.get(mid)?.slice(0, shown)))),
     (mid) => {
       const back = oneOf(left.get(mid) ?? []);
       if (back.length === 0) return come(mid);
       for (const fan of back) world.follow(fan, mid);
       return `${back} come back to ${mid}`;
     },
-    (mid) => followBack(mid, oneOf(thereOf(mid, newcomers.get(mid))), false),
-    (mid) => followBack(mid, oneOf(thereOf(mid, old.get(mid)?.slice(0, shown))), false),
-    (mid) => followBack(mid, oneOf(thereOf(mid, old.get(mid)?.slice(shown))), true),
+    (mid) => followBack(mid, oneOf(currentFans(mid, newcomers.get(mid))), false),
+    (mid) => followBack(mid, oneOf(currentFans(mid, old.get(mid)?.slice(0, shown))), false),
+    (mid) => followBack(mid, oneOf(currentFans(mid, old.get(mid)?.slice(shown))), true),
     (mid) => {
       const all = old.get(mid) ?? [];
-      return all.length > shown ? leave(mid, thereOf(mid, all.slice(0, shown))) : come(mid);
+      return all.length > shown ? leave(mid, currentFans(mid, all.slice(0, shown))) : come(mid);
     },
   ];
   return { happen: () => random.pick(events)(random.pick(accounts)) };

@@ -10,18 +10,18 @@ import { loginByPhone } from '../support/chat-server.ts';
 import type { Actor, Guanxi } from '../support/guanxi.ts';
 import { type QQServer, type QQWindow, serveByOneBot, serveOfficially } from '../support/qq-window.ts';
 import type { ChatSide } from './chat-side.ts';
-import { toldOnQQ } from './told.ts';
+import { fanMessagesOnQQ } from './told.ts';
 
 /** A simulated QQ for the stage: the program is started on `serve`, and tested through `side`. */
 export interface QQStage {
   serve(now: () => number): Promise<QQServer>;
   side(world: Guanxi['world']): ChatSide;
   /** Leaves the program without an answer to its next message, which is delivered or not. */
-  doubt(isShown: boolean): void;
+  loseNextAnswer(isShown: boolean): void;
   /** Makes QQ unreachable. */
   goAway(): void;
   /** QQ accepts no messages: the account is logged out, or pushes are not allowed. */
-  closeUp(): void;
+  refuseMessages(): void;
   /** Ends all faults. */
   recover(): void;
 }
@@ -34,21 +34,21 @@ export function oneBotStage(): QQStage {
   const stage: QQStage = {
     async serve(now) {
       qq = await startOneBot({ now });
-      return noting(serveByOneBot(qq), chats);
+      return recordWindows(serveByOneBot(qq), chats);
     },
-    doubt(isShown) {
+    loseNextAnswer(isShown) {
       qq.faults.script('send', isShown ? 'timeoutSent' : 'timeoutNotSent');
       if (isShown) doubts += 1;
     },
     goAway: () => qq.goDown(),
-    closeUp: () => qq.logOff(),
+    refuseMessages: () => qq.logOff(),
     recover() {
       qq.faults.clear();
       qq.comeBack();
       qq.heartbeat();
     },
     side: (world) => ({
-      ...common(world, chats),
+      ...commonSide(world, chats),
       onCall: (listener) =>
         qq.on('call', ({ action, params: { user_id: user } }) => {
           const chat = chats.get(`qq:${Number(user)}`)?.id;
@@ -62,8 +62,8 @@ export function oneBotStage(): QQStage {
       recover: stage.recover,
       troubles: [
         ...troublesOf(stage),
-        () => said('QQ is disconnected', () => qq.disconnect()),
-        () => said('QQ repeats what people said', () => qq.repeat(5)),
+        () => perform('QQ is disconnected', () => qq.disconnect()),
+        () => perform('QQ repeats what people said', () => qq.repeat(5)),
       ],
     }),
   };
@@ -82,14 +82,14 @@ export function officialStage(): QQStage {
   const stage: QQStage = {
     async serve(now) {
       qq = await startOfficial({ now });
-      return noting(serveOfficially(qq), chats);
+      return recordWindows(serveOfficially(qq), chats);
     },
-    doubt(isShown) {
+    loseNextAnswer(isShown) {
       qq.faults.script('send', isShown ? 'timeoutSent' : 'timeoutNotSent');
       if (isShown) doubts += 1;
     },
     goAway: () => qq.goDown(),
-    closeUp: () => allowPush(false),
+    refuseMessages: () => allowPush(false),
     recover() {
       qq.faults.clear();
       qq.comeBack();
@@ -98,7 +98,7 @@ export function officialStage(): QQStage {
       for (const user of openids()) qq.say(user, '/help');
     },
     side: (world) => ({
-      ...common(world, chats),
+      ...commonSide(world, chats),
       onCall: (listener) =>
         qq.on('call', ({ method, path }) => {
           const user = /^\/v2\/users\/([^/]+)\/messages$/u.exec(path)?.[1];
@@ -114,22 +114,27 @@ export function officialStage(): QQStage {
       recover: stage.recover,
       troubles: [
         ...troublesOf(stage),
-        () => said('QQ is disconnected', () => qq.disconnect()),
-        () => said('sessions are forgotten', () => qq.gateway.forget()),
-        () => said('tokens end', () => qq.expireTokens()),
+        () => perform('QQ is disconnected', () => qq.disconnect()),
+        () => perform('sessions are forgotten', () => qq.gateway.dropSessions()),
+        () => perform('tokens end', () => qq.expireTokens()),
       ],
     }),
   };
   return stage;
 }
 
-function troublesOf({ doubt, goAway, closeUp, recover }: QQStage): (() => string)[] {
+function troublesOf({
+  loseNextAnswer: doubt,
+  goAway,
+  refuseMessages: closeUp,
+  recover,
+}: QQStage): (() => string)[] {
   return [
-    () => said('a message goes, and is said to have timed out', () => doubt(true)),
-    () => said('a message does not go, and is said to have timed out', () => doubt(false)),
-    () => said('QQ is away', goAway),
-    () => said('QQ takes no message', closeUp),
-    () => said('QQ is back', recover),
+    () => perform('a message goes, and is said to have timed out', () => doubt(true)),
+    () => perform('a message does not go, and is said to have timed out', () => doubt(false)),
+    () => perform('QQ is away', goAway),
+    () => perform('QQ takes no message', closeUp),
+    () => perform('QQ is back', recover),
   ];
 }
 
@@ -143,7 +148,7 @@ const usualLines =
 /** The people's windows by their name in the settings. */
 type Chats = Map<string, QQWindow>;
 
-function noting(server: QQServer, chats: Chats): QQServer {
+function recordWindows(server: QQServer, chats: Chats): QQServer {
   return {
     ...server,
     open(name) {
@@ -154,7 +159,7 @@ function noting(server: QQServer, chats: Chats): QQServer {
   };
 }
 
-function common(world: Guanxi['world'], chats: Chats) {
+function commonSide(world: Guanxi['world'], chats: Chats) {
   const loadedWindowOf = ({ chat }: Actor) => [...chats.values()].find(({ id }) => id === chat);
   return {
     onShown(listener: (chat: number, text: string) => void) {
@@ -170,13 +175,13 @@ function common(world: Guanxi['world'], chats: Chats) {
         for (const off of offs) off();
       };
     },
-    toldIn: (chat: Actor) => toldOnQQ(loadedWindowOf(chat)?.shown() ?? []),
+    fanMessagesIn: (chat: Actor) => fanMessagesOnQQ(loadedWindowOf(chat)?.shown() ?? []),
     login: (chat: Actor, mid: number) => loginByPhone(chat, world, mid),
     usualLines,
   };
 }
 
-function said(what: string, act: () => void): string {
+function perform(what: string, act: () => void): string {
   act();
   return what;
 }

@@ -15,7 +15,7 @@ describe.concurrent.each([
     onTestFinished,
   }) => {
     const stage = await setStage({ chats, on: open() }, onTestFinished);
-    const [fan = 0] = stage.come(alpha, 2);
+    const [fan = 0] = stage.addFans(alpha, 2);
     const killed = stage.killAt((request) => isMessage(request, stage.chats.Alice), { served: true });
     stage.start();
     await killed;
@@ -25,7 +25,7 @@ describe.concurrent.each([
 
   it('killed before the message goes tells of everybody once', async ({ onTestFinished }) => {
     const stage = await setStage({ chats, on: open() }, onTestFinished);
-    const [fan = 0] = stage.come(alpha, 3);
+    const [fan = 0] = stage.addFans(alpha, 3);
     const killed = stage.killAt((request) => isMessage(request));
     stage.start();
     await killed;
@@ -39,8 +39,8 @@ describe.concurrent.each([
   ])('that is not told whether a message $what', async ({ isShown, times }, { onTestFinished }) => {
     const qq = open();
     const stage = await setStage({ chats, on: qq }, onTestFinished);
-    qq.doubt(isShown);
-    const [fan = 0] = stage.come(alpha, 2);
+    qq.loseNextAnswer(isShown);
+    const [fan = 0] = stage.addFans(alpha, 2);
     await judge(stage);
     expect(timesTold(stage, alpha, fan).toSorted()).toEqual(times);
   });
@@ -50,9 +50,9 @@ describe.concurrent.each([
   }) => {
     const qq = open();
     const stage = await setStage({ chats: { Alice: [alpha] }, on: qq }, onTestFinished);
-    qq.doubt(true);
-    const [fan = 0] = stage.come(alpha, 2);
-    const shown = stage.taken();
+    qq.loseNextAnswer(true);
+    const [fan = 0] = stage.addFans(alpha, 2);
+    const shown = stage.untilAlert();
     stage.start();
     await shown;
     await stage.kill({ after: 100 });
@@ -62,26 +62,26 @@ describe.concurrent.each([
 
   it('tells of more than it names, and of whom the account follows by then', async ({ onTestFinished }) => {
     const stage = await setStage({ chats, on: open() }, onTestFinished);
-    const [first = 0] = stage.come(alpha, 14);
+    const [first = 0] = stage.addFans(alpha, 14);
     stage.world.followBack(alpha, first);
     await judge(stage);
   });
 
-  it.for(['goAway', 'closeUp'] as const)(
+  it.for(['goAway', 'refuseMessages'] as const)(
     'that QQ does not let send for a day (%s), and killed meanwhile, tells of everybody after that, once',
     async (trouble, { onTestFinished }) => {
       const qq = open();
       const cast = { chats: { Alice: [alpha, beta], Bob: [alpha] }, on: qq };
       const stage = await setStage(cast, onTestFinished);
       stage.start();
-      await stage.polled(1);
+      await stage.untilPolled(1);
       qq[trouble]();
       const fans: number[] = [];
       for (let hours = 0; hours < 24; hours += 1) {
         // Few enough to be all named in one message.
-        if (hours % 3 === 0) fans.push(...stage.come(alpha, 1));
-        stage.come(beta, 1);
-        const polled = stage.polled(1);
+        if (hours % 3 === 0) fans.push(...stage.addFans(alpha, 1));
+        stage.addFans(beta, 1);
+        const polled = stage.untilPolled(1);
         await stage.pass?.(hour);
         await polled;
         if (hours === 12) {

@@ -40,7 +40,7 @@ export interface Stage extends Pick<Guanxi, 'telegram' | 'world' | 'config' | 'e
    */
   login(chat: Actor, mid: number): Promise<void>;
   /** Adds new fans to an account. */
-  come(mid: number, count: number): number[];
+  addFans(mid: number, count: number): number[];
   /**
    * Sets how far the program's wall clock is off, in ms, also after restarts. Only with `movable` in the
    * cast.
@@ -59,7 +59,7 @@ export interface Stage extends Pick<Guanxi, 'telegram' | 'world' | 'config' | 'e
   /** Records that messages refer to may have been lost. */
   torn: boolean;
   /** The store could not be written for a while, so the program may log errors. */
-  strained: boolean;
+  mayLogErrors: boolean;
   start(): Program;
   /** Kills the program, synchronously unless `after` (ms) is given; resolves when it has ended. */
   kill(options?: { after?: number | undefined }): Promise<void>;
@@ -72,13 +72,13 @@ export interface Stage extends Pick<Guanxi, 'telegram' | 'world' | 'config' | 'e
   /** Leaves a request that has just arrived neither carried out nor answered. */
   strand(request: Request): void;
   /** Resolves at the next request that fits. */
-  asked(fits: (request: Request) => boolean): Promise<void>;
+  untilRequest(fits: (request: Request) => boolean): Promise<void>;
   /** Kills the program at the first request that fits, which is not carried out unless `served`. */
   killAt(fits: (request: Request) => boolean, options?: { served?: boolean }): Promise<void>;
   /** Resolves when a chat has got a message about fans. */
-  taken(chat?: Actor): Promise<void>;
+  untilAlert(chat?: Actor): Promise<void>;
   /** Resolves when each account was polled `times` more times. */
-  polled(times: number): Promise<void>;
+  untilPolled(times: number): Promise<void>;
 }
 
 /** Which accounts the chats log in to, and how many extra old fans the accounts have. */
@@ -162,7 +162,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     mutuals: new Set(),
     crashes: 0,
     torn: false,
-    strained: false,
+    mayLogErrors: false,
     setClock: clock.set,
     ...(cast.on && { pass: clock.pass }),
     tearLog(frames) {
@@ -177,7 +177,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
       stage.newcomers.set(mid, stage.newcomers.get(mid) ?? new Set());
       await side.login(chat, mid);
     },
-    come(mid, count) {
+    addFans(mid, count) {
       const fans = world.gainFans(mid, count);
       for (const fan of fans) stage.newcomers.get(mid)?.add(fan);
       return fans;
@@ -194,7 +194,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
       stage.crashes += 1;
       const ended = await ending;
       if (!terminated || ended?.code !== 0) expect(ended?.signal, program?.output()).toBe('SIGKILL');
-      if (!stage.strained) sound(program);
+      if (!stage.mayLogErrors) expectNoErrors(program);
     },
     terminate() {
       clock.stay();
@@ -224,7 +224,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
       if (to === 'site') world.faults.set(what, { kind: 'hang' }, { times: 1 });
       else side.strand(what);
     },
-    asked: (fits) => new Promise((resolve) => once(fits, () => resolve())),
+    untilRequest: (fits) => new Promise((resolve) => once(fits, () => resolve())),
     killAt: (fits, { served = false } = {}) =>
       new Promise((resolve) =>
         once(fits, (request) => {
@@ -232,7 +232,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
           resolve(stage.kill());
         }),
       ),
-    taken: (chat) =>
+    untilAlert: (chat) =>
       new Promise((resolve) => {
         const off = side.onShown((shownIn, text) => {
           if ((chat !== undefined && shownIn !== chat.chat) || !text.startsWith('🔔')) return;
@@ -240,7 +240,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
           resolve();
         });
       }),
-    polled(times) {
+    untilPolled(times) {
       const left = new Map([...stage.newcomers.keys()].map((mid) => [mid, times]));
       return new Promise((resolve) => {
         const off = world.on('answer', ({ path, mid = 0 }) => {
@@ -280,6 +280,6 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
 const usualLine = /"msg":"(?:ALERT_INTERVAL is|Logins are sealed|running")|^guanxi runs/u;
 
 /** Checks that the program never logged an error. */
-function sound(program: Program | undefined): void {
+function expectNoErrors(program: Program | undefined): void {
   expect(program?.output()).not.toContain('"level":"error"');
 }

@@ -1,6 +1,6 @@
 import { cookieLine, type Guanxi } from '../support/guanxi.ts';
 import type { ChatSide } from './chat-side.ts';
-import { toldOnTelegram } from './told.ts';
+import { fanMessagesOnTelegram } from './told.ts';
 
 /** Telegram, which has no faults of its own here. */
 export function createTelegramSide({ telegram, world }: Pick<Guanxi, 'telegram' | 'world'>): ChatSide {
@@ -17,7 +17,7 @@ export function createTelegramSide({ telegram, world }: Pick<Guanxi, 'telegram' 
         listener(event.chat, event.message.text ?? event.message.caption ?? '');
       }),
     strand: (what) => telegram.faults.failNext(what, 'hang'),
-    toldIn: ({ chat }) => toldOnTelegram(telegram, chat),
+    fanMessagesIn: ({ chat }) => fanMessagesOnTelegram(telegram, chat),
     idOf: async ({ chat }) => chat,
     login: async (chat, mid) => void (await chat.send(cookieLine(world.login(mid).cookies))),
     troubles: [],

@@ -4,7 +4,7 @@ import type { DigestRecord, Store } from '../../src/storage/index.ts';
 import type { Shown } from '../support/qq-window.ts';
 
 /** What one message says about an account's fans. */
-export interface Told {
+export interface FanMessage {
   /** The number of new fans in its title; 0 without any. */
   count: number;
   /** The new fans it links to: all, up to ten. */
@@ -22,7 +22,7 @@ interface Link {
 }
 
 /** All messages about fans that a chat has got, oldest first. */
-export function toldOnTelegram(telegram: Telegram, chat: number): Told[] {
+export function fanMessagesOnTelegram(telegram: Telegram, chat: number): FanMessage[] {
   const journal = telegram.state.chats.get(chat)?.journal ?? [];
   return journal
     .filter(({ edited }) => !edited)
@@ -32,7 +32,7 @@ export function toldOnTelegram(telegram: Telegram, chat: number): Told[] {
           entity.type === 'text_link' ? /space\.bilibili\.com\/(\d+)/u.exec(entity.url)?.[1] : undefined;
         return mid === undefined ? [] : [{ mid: Number(mid), at: entity.offset }];
       });
-      return readTold(message.text ?? message.caption ?? '', links, recordOf(message)) ?? [];
+      return readFanMessage(message.text ?? message.caption ?? '', links, recordOf(message)) ?? [];
     });
 }
 
@@ -40,7 +40,7 @@ export function toldOnTelegram(telegram: Telegram, chat: number): Told[] {
  * The same on QQ, where addresses follow the words; a long text is split into messages, of which only the
  * first has a title.
  */
-export function toldOnQQ(shown: readonly Shown[]): Told[] {
+export function fanMessagesOnQQ(shown: readonly Shown[]): FanMessage[] {
   const texts: string[] = [];
   for (const { text } of shown.filter(({ recalled }) => !recalled)) {
     if (/^\p{Extended_Pictographic}/u.test(text) || texts.length === 0) texts.push(text);
@@ -49,7 +49,7 @@ export function toldOnQQ(shown: readonly Shown[]): Told[] {
   return texts.flatMap((text) => {
     const links = [...text.matchAll(/\(https:\/\/space\.bilibili\.com\/(\d+)\)/gu)];
     return (
-      readTold(
+      readFanMessage(
         text,
         links.map(({ 1: mid, index }) => ({ mid: Number(mid), at: index })),
         undefined,
@@ -59,7 +59,11 @@ export function toldOnQQ(shown: readonly Shown[]): Told[] {
 }
 
 /** Reads a Chinese message about fans; `undefined` when it is about something else. */
-function readTold(text: string, links: readonly Link[], record: number | undefined): Told | undefined {
+function readFanMessage(
+  text: string,
+  links: readonly Link[],
+  record: number | undefined,
+): FanMessage | undefined {
   const sections = [...text.matchAll(/^(?:🔔|🤝).*$/gmu)];
   if (sections.length === 0) return undefined;
   const linked = (sign: string) =>
@@ -92,7 +96,7 @@ function recordOf({ reply_markup: markup }: ChatMessage): number | undefined {
  * @param followed the new fans whom the account follows, likeliest first
  */
 export async function fansOf(
-  { fans, count, record }: Told,
+  { fans, count, record }: FanMessage,
   chat: number,
   digests: Store['digests'],
   followed: readonly number[] = [],

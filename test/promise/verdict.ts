@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { findOrMakeKeys, openStore, type Store } from '../../src/storage/index.ts';
 import type { Actor } from '../support/guanxi.ts';
 import { patience, type Stage } from './stage.ts';
-import { fansOf, type Told } from './told.ts';
+import { type FanMessage, fansOf } from './told.ts';
 
 /**
  * Runs the program until everybody is reported, stops it, lets it poll each account once more, and checks all
@@ -15,40 +15,40 @@ export async function judge(stage: Stage, story: () => string = () => ''): Promi
   const { keys } = await findOrMakeKeys(config.storeUrl, config.secretKeys);
   await stage.start().printed('"msg":"running');
   const store = await openStore({ url: config.storeUrl, keys });
-  await allTold(stage, store);
+  await allReported(stage, store);
   await stage.stop();
-  const before = await heard(stage, store);
+  const before = await readMessages(stage, store);
 
-  const polled = stage.polled(1);
+  const polled = stage.untilPolled(1);
   stage.start();
   await polled;
   await stage.stop();
-  const after = await heard(stage, store);
+  const after = await readMessages(stage, store);
   await store.close();
-  expect(wrongs(stage, after), story()).toEqual([]);
+  expect(violations(stage, after), story()).toEqual([]);
   expect(repeatsIn(after).length, `a good end repeats nothing\n${story()}`).toBe(repeatsIn(before).length);
 }
 
 /** A message with all the people it reports. */
-type Heard = Told & { chat: number; everybody: readonly number[] };
+type ReportedMessage = FanMessage & { chat: number; everybody: readonly number[] };
 
-async function heard(stage: Stage, store: Store): Promise<Heard[]> {
+async function readMessages(stage: Stage, store: Store): Promise<ReportedMessage[]> {
   const chats = [...new Set(stage.watches.map(({ chat }) => chat))];
-  return (await Promise.all(chats.map((chat) => heardIn(chat, stage, store)))).flat();
+  return (await Promise.all(chats.map((chat) => readMessagesOf(chat, stage, store)))).flat();
 }
 
-async function heardIn(
+async function readMessagesOf(
   actor: Actor,
   { side, watches, newcomers, world }: Stage,
   store: Store,
-): Promise<Heard[]> {
+): Promise<ReportedMessage[]> {
   const id = await side.idOf(actor, store);
   const own = watches.filter(({ chat }) => chat === actor).map(({ mid }) => mid);
   const followed = own.flatMap((mid) =>
     world.followingsOf(mid).filter((fan) => newcomers.get(mid)?.has(fan)),
   );
-  const all: Heard[] = [];
-  for (const told of side.toldIn(actor)) {
+  const all: ReportedMessage[] = [];
+  for (const told of side.fanMessagesIn(actor)) {
     const before = new Set(all.flatMap(({ everybody }) => everybody));
     const likeliest = followed.toSorted((one, other) => Number(before.has(one)) - Number(before.has(other)));
     const fans = await fansOf(told, id, store.digests, likeliest);
@@ -61,9 +61,9 @@ async function heardIn(
 const [passing, longest] = [600_000, 48 * 3600_000];
 
 /** Resolves when all current new fans are reported and nothing is pending, or when patience runs out. */
-async function allTold(stage: Stage, store: Store): Promise<void> {
+async function allReported(stage: Stage, store: Store): Promise<void> {
   const isTold = async () =>
-    missing(stage, await heard(stage, store)).length === 0 && !(await hasPending(store));
+    notReported(stage, await readMessages(stage, store)).length === 0 && !(await hasPending(store));
   if (stage.pass !== undefined) {
     for (let passed = 0; passed < longest; passed += passing) {
       if (await isTold()) return;
@@ -93,9 +93,9 @@ async function hasPending(store: Store): Promise<boolean> {
 }
 
 /** New fans that a chat was not told of. */
-function missing(
+function notReported(
   { watches, newcomers, world }: Stage,
-  all: readonly Heard[],
+  all: readonly ReportedMessage[],
 ): { chat: number; fan: number }[] {
   return watches.flatMap(({ chat: { chat }, mid }) => {
     const there = new Set(world.fansOf(mid));
@@ -107,7 +107,7 @@ function missing(
 }
 
 /** Messages that report somebody the chat was already told of. */
-function repeatsIn(all: readonly Heard[]): Heard[] {
+function repeatsIn(all: readonly ReportedMessage[]): ReportedMessage[] {
   const told = new Set<string>();
   return all.filter(({ chat, everybody }) => {
     const people = everybody.map((fan) => `${chat}:${fan}`);
@@ -118,10 +118,10 @@ function repeatsIn(all: readonly Heard[]): Heard[] {
 }
 
 /** What breaks the promise, one sentence each. */
-function wrongs(stage: Stage, all: readonly Heard[]): string[] {
+function violations(stage: Stage, all: readonly ReportedMessage[]): string[] {
   const { watches, newcomers, mutuals } = stage;
   const crashes = stage.crashes + stage.side.doubts;
-  const found = missing(stage, all).map(({ chat, fan }) => `${chat} was never told of ${fan}`);
+  const found = notReported(stage, all).map(({ chat, fan }) => `${chat} was never told of ${fan}`);
   for (const chat of new Set(watches.map((watch) => watch.chat.chat))) {
     const own = watches.filter((watch) => watch.chat.chat === chat).map(({ mid }) => mid);
     const isNew = (fan: number) => own.some((mid) => newcomers.get(mid)?.has(fan));
@@ -149,5 +149,5 @@ function wrongs(stage: Stage, all: readonly Heard[]): string[] {
 export function timesTold({ side, watches }: Stage, mid: number, fan: number): number[] {
   return watches
     .filter((watch) => watch.mid === mid)
-    .map(({ chat }) => side.toldIn(chat).filter(({ fans }) => fans.includes(fan)).length);
+    .map(({ chat }) => side.fanMessagesIn(chat).filter(({ fans }) => fans.includes(fan)).length);
 }

@@ -151,7 +151,7 @@ describe.skipIf(!hasPostgres)(needsPostgres('a hold on a Postgres store'), () =>
 
   test('what waits for the server when the hold is lost fails at once, and the store is closed at once', async () => {
     const proxy = await startTcpProxy(Number(new URL(url).port));
-    url = proxy.through(url);
+    url = proxy.urlThrough(url);
     const hold = await take();
     const store = await openStore({ url, keys: [storeKey], hold });
     await store.access.update('admins', () => ({ admins: [1] }));
@@ -171,7 +171,7 @@ describe.skipIf(!hasPostgres)(needsPostgres('a hold on a Postgres store'), () =>
 
   test('a server that takes its time keeps a hold, and questions do not queue up', async () => {
     const proxy = await startTcpProxy(Number(new URL(url).port));
-    url = proxy.through(url);
+    url = proxy.urlThrough(url);
     const hold = await take();
     proxy.delay(2100);
     const asked = vi.spyOn(pg.Client.prototype, 'query');
@@ -187,7 +187,7 @@ describe.skipIf(!hasPostgres)(needsPostgres('a hold on a Postgres store'), () =>
 
   test('one that nobody answers any more is let go all the same', async () => {
     const proxy = await startTcpProxy(Number(new URL(url).port));
-    url = proxy.through(url);
+    url = proxy.urlThrough(url);
     const hold = await take();
     const store = await openStore({ url, keys: [storeKey], hold });
     await store.access.update('admins', () => ({ admins: [1] }));

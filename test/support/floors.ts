@@ -74,13 +74,13 @@ export function violations(files: Readonly<Record<string, string>>): string[] {
       } else {
         const target = posix.join(posix.dirname(path), wanted);
         targets.push(target);
-        const wrong = wrongWay(path, target);
+        const wrong = wrongDirection(path, target);
         if (wrong) found.push(wrong);
       }
     }
     graph.set(path, targets);
   }
-  return [...new Set([...found, ...circles(graph), ...circles(betweenUnits(graph))])];
+  return [...new Set([...found, ...cycles(graph), ...cycles(betweenUnits(graph))])];
 }
 
 function floorOf(path: string): number | undefined {
@@ -96,7 +96,7 @@ function isIn(path: string, unit: string): boolean {
   return unit.endsWith('/') ? path.startsWith(unit) : path === unit;
 }
 
-function wrongWay(path: string, target: string): string | undefined {
+function wrongDirection(path: string, target: string): string | undefined {
   const says = (what: string) => `${path} imports ${target}: ${what}`;
   if (!path.startsWith('src/')) return undefined;
   if (!target.startsWith('src/')) return says('the program knows nothing outside src');
@@ -129,7 +129,7 @@ function betweenUnits(graph: ReadonlyMap<string, readonly string[]>): Map<string
 }
 
 /** Each cycle of the graph, once. */
-function circles(graph: ReadonlyMap<string, readonly string[]>): string[] {
+function cycles(graph: ReadonlyMap<string, readonly string[]>): string[] {
   const found: string[] = [];
   const done = new Set<string>();
   const visit = (path: string, way: readonly string[]): void => {

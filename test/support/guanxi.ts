@@ -138,7 +138,7 @@ async function whileTimePasses<T>(clock: Clock | undefined, work: Promise<T>): P
 }
 
 /** Resolves when the site gets a request whose path ends with `pathEnd`. */
-export function requested(world: Guanxi['world'], pathEnd: string): Promise<void> {
+export function untilRequested(world: Guanxi['world'], pathEnd: string): Promise<void> {
   return new Promise((resolve) => {
     const off = world.on('request', ({ path }) => {
       if (!path.endsWith(pathEnd)) return;

@@ -40,7 +40,7 @@ export async function startHttpProxy(
   const wanted = login && `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}`;
   const refuse = (_: unknown, response: ServerResponse) => void response.writeHead(405).end();
   const server = tls ? createTlsServer(tls, refuse) : createServer(refuse);
-  server.on('connection', (socket) => keep(open, socket));
+  server.on('connection', (socket) => track(open, socket));
   server.on('connect', (request: IncomingMessage, client: Socket) => {
     asked.push(request.url ?? '');
     if (hanging) return;
@@ -55,22 +55,22 @@ export async function startHttpProxy(
   await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `${tls ? 'https' : 'http'}://${loginIn(login)}127.0.0.1:${port}`,
+    url: `${tls ? 'https' : 'http'}://${loginPart(login)}127.0.0.1:${port}`,
     asked,
     hang() {
       hanging = true;
     },
-    close: () => shut(server, open),
+    close: () => closeServer(server, open),
   };
 }
 
 /** The login part of a URL. */
-export function loginIn(login: ProxyLogin | undefined): string {
+export function loginPart(login: ProxyLogin | undefined): string {
   return login ? `${encodeURIComponent(login.user)}:${encodeURIComponent(login.password)}@` : '';
 }
 
 /** Tracks a connection until it is closed. */
-export function keep(open: Set<Duplex>, socket: Duplex): void {
+export function track(open: Set<Duplex>, socket: Duplex): void {
   open.add(socket);
   socket.on('error', () => socket.destroy()).on('close', () => open.delete(socket));
 }
@@ -84,7 +84,7 @@ export function relay(
   said: { made(): void; failed(): void },
 ): void {
   const target = connect({ host, port });
-  keep(open, target);
+  track(open, target);
   let connected = false;
   target.once('connect', () => {
     connected = true;
@@ -96,7 +96,7 @@ export function relay(
 }
 
 /** Stops listening and closes open connections. */
-export async function shut(
+export async function closeServer(
   server: { close(done: () => void): unknown },
   open: ReadonlySet<Duplex>,
 ): Promise<void> {

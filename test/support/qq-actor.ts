@@ -48,7 +48,7 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
   const presses: { on: number; after: number }[] = [];
 
   const user = { id: 0, is_bot: false, first_name: name };
-  const standing = () => window.shown().filter(({ recalled }) => !recalled);
+  const visibleMessages = () => window.shown().filter(({ recalled }) => !recalled);
   const transcript = () =>
     window
       .shown()
@@ -81,7 +81,7 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
   }
 
   /** Waits as long as a person would read, so that the bot can record what it sent. */
-  async function act(): Promise<void> {
+  async function readBeforeActing(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, reading));
     checkTalk();
     acted = window.shown().at(-1)?.place ?? -1;
@@ -114,15 +114,16 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
 
   const read = (shown: Shown) => asMessage({ ...shown, place: idOf(shown.place) }, user);
   /** The current message with this id. */
-  const nowAt = (id: number) => standing().findLast(({ place }) => place === id || idOf(place) === id);
+  const currentMessage = (id: number) =>
+    visibleMessages().findLast(({ place }) => place === id || idOf(place) === id);
 
-  const walk = async (fits: (shown: Shown) => boolean, what: string, timeout: number | undefined) => {
+  const waitForNext = async (fits: (shown: Shown) => boolean, what: string, timeout: number | undefined) => {
     const found = await until(
-      () => window.shown().find((one) => one.place > turns[rowOf(one)] && fits(one)),
+      () => window.shown().find((one) => one.place > turns[sequenceOf(one)] && fits(one)),
       what,
       timeout,
     );
-    turns[rowOf(found)] = found.place;
+    turns[sequenceOf(found)] = found.place;
     seen = found.place;
     return found;
   };
@@ -135,15 +136,15 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
       startedAt = window.shown().at(-1)?.place ?? -1;
     },
     async send(text, { replyTo, document } = {}) {
-      await act();
+      await readBeforeActing();
       const id = typeof replyTo === 'number' ? replyTo : replyTo?.message_id;
-      const place = id === undefined ? undefined : (nowAt(id)?.place ?? id);
+      const place = id === undefined ? undefined : (currentMessage(id)?.place ?? id);
       // A document has no text: the text is sent before, and answered.
       if (document !== undefined && text !== '') {
         const before = window.shown().length;
         window.say(text, place);
         await until(() => window.shown()[before], `an answer to "${text}"`);
-        await act();
+        await readBeforeActing();
       }
       const said =
         document === undefined
@@ -156,9 +157,9 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
       if (typeof choice === 'object' && !(choice instanceof RegExp))
         throw new Error('Nobody on QQ sees what a button carries');
       const found = await until(() => {
-        const newestFirst = standing().reverse();
+        const newestFirst = visibleMessages().reverse();
         const candidates = message
-          ? newestFirst.filter(({ place }) => place === nowAt(message.message_id)?.place)
+          ? newestFirst.filter(({ place }) => place === currentMessage(message.message_id)?.place)
           : newestFirst.toSorted((a, b) => Number(b.place === seen) - Number(a.place === seen));
         for (const shown of candidates) {
           const label = labelIn(shown, choice);
@@ -166,7 +167,7 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
         }
         return undefined;
       }, `a way to answer "${choice}"`);
-      await act();
+      await readBeforeActing();
       const { shown, label } = found;
       presses.push({ on: shown.place, after: acted });
       if (shown.buttons.includes(label)) window.press(label);
@@ -174,7 +175,7 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
         // A message that the bot sent by itself, that is not the newest, or that is from before a restart, is
         // answered by quoting it.
         const isLive =
-          shown.place === standing().at(-1)?.place &&
+          shown.place === visibleMessages().at(-1)?.place &&
           shown.place > startedAt &&
           !unasked.test(shown.text) &&
           !job.test(shown.text);
@@ -184,23 +185,23 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
     },
     async see(pattern, { timeout } = {}) {
       const fits = ({ text }: Shown) =>
-        typeof pattern === 'string' ? plain(text).includes(pattern) : pattern.test(plain(text));
-      return read(await walk(fits, String(pattern), timeout));
+        typeof pattern === 'string' ? asOnTelegram(text).includes(pattern) : pattern.test(asOnTelegram(text));
+      return read(await waitForNext(fits, String(pattern), timeout));
     },
     async next(predicate = () => true, { timeout } = {}) {
-      return read(await walk((shown) => predicate(read(shown)), 'the next message', timeout));
+      return read(await waitForNext((shown) => predicate(read(shown)), 'the next message', timeout));
     },
     last() {
-      const newest = standing().at(-1);
+      const newest = visibleMessages().at(-1);
       if (newest === undefined) throw new Error('the bot has said nothing');
       return read(newest);
     },
     now(message) {
-      const found = nowAt(message.message_id);
+      const found = currentMessage(message.message_id);
       return found && read(found);
     },
     async gone({ message_id }, { timeout } = {}) {
-      const isGone = () => (nowAt(message_id) === undefined ? true : undefined);
+      const isGone = () => (currentMessage(message_id) === undefined ? true : undefined);
       await until(isGone, `message ${message_id} to go`, timeout);
     },
     skip() {
@@ -211,12 +212,12 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
   };
 }
 
-function rowOf({ text }: Shown): 'answer' | 'unasked' {
+function sequenceOf({ text }: Shown): 'answer' | 'unasked' {
   return unasked.test(text) ? 'unasked' : 'answer';
 }
 
 /** A text as on Telegram: without the addresses of links and the line of answers. */
-function plain(text: string): string {
+function asOnTelegram(text: string): string {
   return text.replace(/ \(https?:\/\/[^\s)]*\)/gu, '').replace(/\n*^(?:回复：|Reply: ).*$/mu, '');
 }
 
@@ -226,12 +227,14 @@ function labelIn(shown: Shown, choice: string | RegExp): string | undefined {
   const offered = shown.buttons.length > 0 ? [...shown.buttons, ...line.split(' · ')] : line.split(' · ');
   const number = rowNumber(choice, shown.text);
   if (number !== undefined) {
-    const found = offered.find((label) => holds(label, number));
+    const found = offered.find((label) => includesNumber(label, number));
     return found !== undefined && shown.buttons.includes(found) ? found : found && String(number);
   }
   const fits = (label: string) =>
     typeof choice === 'string'
-      ? [choice, ...turning(choice)].includes(label) || bare(label) === choice || isShorter(label, choice)
+      ? [choice, ...pagingLabels(choice)].includes(label) ||
+        withoutSymbols(label) === choice ||
+        isTruncated(label, choice)
       : choice.test(label);
   const found = offered.find(fits);
   if (found !== undefined) return found;
@@ -246,35 +249,35 @@ function rowNumber(choice: string | RegExp, text: string): number | undefined {
     const number = row.exec(choice)?.[1];
     return number === undefined ? undefined : Number(number);
   }
-  const line = plain(text)
+  const line = asOnTelegram(text)
     .split('\n')
     .find((one) => row.test(one) && ['', '☐ ', '☑ '].some((box) => choice.test(box + one)));
   return line === undefined ? undefined : Number(row.exec(line)?.[1]);
 }
 
 /** Whether an offered label or range contains this number, with or without a checkbox. */
-function holds(label: string, number: number): boolean {
+function includesNumber(label: string, number: number): boolean {
   const [, from, to] = /^[☐☑✅]?(\d+)(?:–(\d+))?$/u.exec(label) ?? [];
   return from !== undefined && Number(from) <= number && number <= Number(to ?? from);
 }
 
 /** The labels of the paging buttons when they are words. */
-function turning(choice: string): string[] {
+function pagingLabels(choice: string): string[] {
   if (choice === '‹') return ['上一页', 'Previous'];
   return choice === '›' ? ['下一页', 'Next'] : [];
 }
 
 /** Whether a label is the choice, truncated or without its last part. */
-function isShorter(label: string, choice: string): boolean {
+function isTruncated(label: string, choice: string): boolean {
   return (label.endsWith('…') && choice.startsWith(label.slice(0, -1))) || choice.startsWith(`${label} · `);
 }
 
-function bare(label: string): string {
+function withoutSymbols(label: string): string {
   return label.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 }
 
 function asMessage({ place, at, text, picture, document }: Shown, user: Actor['user']): ChatMessage {
-  const words = plain(text);
+  const words = asOnTelegram(text);
   const chat = { id: user.id, type: 'private' as const, first_name: user.first_name };
   return {
     message_id: place,

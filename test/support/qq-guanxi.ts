@@ -60,7 +60,7 @@ export async function openOneBot(clock: TestClock): Promise<OneBotSide> {
   };
 }
 
-async function official(clock: TestClock): Promise<QQSide> {
+async function openOfficial(clock: TestClock): Promise<QQSide> {
   const me = 'E4F4AEA33253A2797FB897C50B81D7ED';
   const qq = await startOfficial({ now: () => clock.now() });
   qq.allowPush({ user: me });
@@ -80,7 +80,7 @@ async function official(clock: TestClock): Promise<QQSide> {
 
 export const qqSides = [
   { name: 'OneBot', open: openOneBot },
-  { name: 'the official platform', open: official },
+  { name: 'the official platform', open: openOfficial },
 ] as const;
 
 /** Starts the program on a QQ with the simulated Bilibili; both are stopped at the end of the test. */

@@ -34,7 +34,7 @@ export async function startOneBotWithBot(changes: GatewayChanges = {}): Promise<
     clock,
     async say(from, text, options) {
       let id = 0;
-      await running.dealtWith(() => {
+      await running.untilHandled(() => {
         id = qq.say(from, text, options);
       });
       return id;

@@ -39,7 +39,7 @@ const onebot: Platform = {
       say: async (text) => void (await say(me, text)),
       press: async (label) => void (await say(me, label)),
       sendFile: (name, text) =>
-        world.dealtWith(() => void qq.sendFile(me, { name, bytes: Buffer.from(text) })),
+        world.untilHandled(() => void qq.sendFile(me, { name, bytes: Buffer.from(text) })),
       said: () => world.said(me).map((text) => text.replace(/\n+回复：.*$/u, '')),
       sent: () => qq.calls.filter(({ action }) => action.startsWith('send_')).length,
     };
@@ -61,13 +61,13 @@ const official: Platform = {
       ...running,
       clock,
       chat: await ids.idOf({ kind: 'person', id: me }),
-      say: (text) => running.dealtWith(() => void qq.say(me, text)),
+      say: (text) => running.untilHandled(() => void qq.say(me, text)),
       async press(label) {
         const shown = { 上一页: '‹', 下一页: '›' }[label] ?? label;
-        await running.dealtWith(() => void qq.press(me, shown));
+        await running.untilHandled(() => void qq.press(me, shown));
       },
       sendFile: (name, text) =>
-        running.dealtWith(() => void qq.say(me, '', { file: { name, bytes: Buffer.from(text) } })),
+        running.untilHandled(() => void qq.say(me, '', { file: { name, bytes: Buffer.from(text) } })),
       said: () => qq.said({ user: me }).map((text) => text.replace(/\n\{.*$/su, '')),
       sent: () => posted().length,
       async close() {

@@ -25,7 +25,7 @@ export interface RunningBot extends SmallBot {
   states: QQEvent[];
   heardChats: number[];
   /** Does something that causes events; waits until the bot has handled this many and is idle. */
-  dealtWith(act: () => void, events?: number): Promise<void>;
+  untilHandled(act: () => void, events?: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -91,7 +91,7 @@ export async function runSmallBot(
     logged,
     states,
     heardChats,
-    async dealtWith(act, events = 1) {
+    async untilHandled(act, events = 1) {
       const wanted = heard + events;
       act();
       await expect.poll(() => heard, { interval: 2 }).toBeGreaterThanOrEqual(wanted);

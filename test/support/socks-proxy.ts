@@ -1,13 +1,13 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import {
-  keep,
-  loginIn,
+  closeServer,
+  loginPart,
   type ProxyLogin,
   type ProxyOptions,
   relay,
-  shut,
   type TestProxy,
+  track,
 } from './http-proxy.ts';
 
 const version = 5;
@@ -23,7 +23,7 @@ export async function startSocksProxy(login?: ProxyLogin, { at = 0 }: ProxyOptio
   let hanging = false;
 
   async function serve(client: Socket): Promise<void> {
-    const read = reader(client);
+    const read = createReader(client);
     const [, count = 0] = await read(2);
     const offered = [...(await read(count))];
     const method = login ? byPassword : noLogin;
@@ -50,18 +50,18 @@ export async function startSocksProxy(login?: ProxyLogin, { at = 0 }: ProxyOptio
   }
 
   const server = createServer((client) => {
-    keep(open, client);
+    track(open, client);
     serve(client).catch(() => client.destroy());
   });
   await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    url: `socks5://${loginIn(login)}127.0.0.1:${port}`,
+    url: `socks5://${loginPart(login)}127.0.0.1:${port}`,
     asked,
     hang() {
       hanging = true;
     },
-    close: () => shut(server, open),
+    close: () => closeServer(server, open),
   };
 }
 
@@ -75,7 +75,7 @@ async function hostIn(kind: number, read: Read): Promise<string> {
 }
 
 /** Reads the next `length` bytes of a connection, leaving the rest. */
-function reader(socket: Socket): Read {
+function createReader(socket: Socket): Read {
   return async (length) => {
     if (length === 0) return Buffer.alloc(0);
     for (;;) {

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 /** A proxy between the program and a server that simulates a bad network. */
 export interface TcpProxy {
   /** The server's URL through this proxy. */
-  through(url: string): string;
+  urlThrough(url: string): string;
   /** Delays data from the server by `ms`. */
   delay(ms: number): void;
   /** Drops all data in both directions without closing connections, as a frozen peer or network does. */
@@ -21,7 +21,7 @@ export async function startTcpProxy(serverPort: number): Promise<TcpProxy> {
   let isSilent = false;
   let awaited: { text: string; heard: () => void } | undefined;
 
-  function hand(from: Socket, to: Socket, delayOf: () => number, heard: (data: Buffer) => void): void {
+  function forward(from: Socket, to: Socket, delayOf: () => number, heard: (data: Buffer) => void): void {
     /** Keeps the order of the data however the delay changes. */
     let before = Promise.resolve();
     const afterwards = (then: () => void) => {
@@ -49,8 +49,8 @@ export async function startTcpProxy(serverPort: number): Promise<TcpProxy> {
       isSilent = true;
       awaited.heard();
     };
-    hand(client, upstream, () => 0, listen);
-    hand(
+    forward(client, upstream, () => 0, listen);
+    forward(
       upstream,
       client,
       () => delay,
@@ -64,7 +64,7 @@ export async function startTcpProxy(serverPort: number): Promise<TcpProxy> {
     for (const socket of open) socket.destroy();
   });
   return {
-    through: (url) => Object.assign(new URL(url), { host: `127.0.0.1:${port}` }).href,
+    urlThrough: (url) => Object.assign(new URL(url), { host: `127.0.0.1:${port}` }).href,
     delay(ms) {
       delay = ms;
     },

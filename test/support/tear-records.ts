@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 
 /** Overwrites all records of a collection with invalid data, bypassing the program; returns their number. */
-export async function tearRecords(storeUrl: string, collection: string): Promise<number> {
+export async function corruptRecords(storeUrl: string, collection: string): Promise<number> {
   if (storeUrl.startsWith('sqlite://')) {
     const database = new DatabaseSync(storeUrl.slice('sqlite://'.length));
     const { changes } = database

@@ -3,7 +3,7 @@ import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
 import type { Fault } from '../state/faults.ts';
 import type { World } from '../world/world.ts';
-import { stateOf } from './control-state.ts';
+import { accountState } from './control-state.ts';
 import type { Env } from './read-request.ts';
 
 const mid = z.int().positive();
@@ -45,10 +45,10 @@ export function controlRoutes(world: World): Hono<Env> {
   const app = new Hono<Env>();
   /** Adds a POST whose body must match `form`; what `act` returns is merged into the answer. */
   const post = <T>(path: string, form: z.ZodType<T>, act: (body: T) => unknown) =>
-    app.post(path, (c) => answered(c, async () => act(form.parse(await c.req.json()))));
+    app.post(path, (c) => respond(c, async () => act(form.parse(await c.req.json()))));
 
-  app.get('/state', (c) => answered(c, () => stateOf(world, Number(c.req.query('mid') ?? world.owner))));
-  app.get('/qr', (c) => answered(c, () => ({ codes: world.qr.pending() })));
+  app.get('/state', (c) => respond(c, () => accountState(world, Number(c.req.query('mid') ?? world.owner))));
+  app.get('/qr', (c) => respond(c, () => ({ codes: world.qr.pending() })));
   post('/qr/scan', z.object({ key, mid }), (body) => world.qr.scan(body.key, body.mid));
   post('/qr/confirm', z.object({ key }), (body) => world.qr.confirm(body.key));
   post('/qr/expire', z.object({ key }), (body) => world.qr.expire(body.key));
@@ -58,14 +58,14 @@ export function controlRoutes(world: World): Hono<Env> {
   post('/close', z.object({ mid }), (body) => world.closeAccount(body.mid));
   post('/expire', z.object({ mid }), (body) => world.expire(body.mid));
   post('/renewal', z.object({ mid }), (body) => world.askRenewal(body.mid));
-  post('/risk', z.object({ on: z.boolean() }), ({ on }) => world.risk(on));
+  post('/risk', z.object({ on: z.boolean() }), ({ on }) => world.setRiskControl(on));
   post(
     '/fault',
     z.object({ path: key, fault, times: count.optional(), skip: count.optional(), mid: mid.optional() }),
     ({ path, fault: chosen, ...options }) => world.faults.set(path, chosen, options),
   );
-  app.delete('/fault', (c) => answered(c, () => world.faults.clear()));
-  app.get('/events', (c) => streamSSE(c, (stream) => tellChanges(world, stream)));
+  app.delete('/fault', (c) => respond(c, () => world.faults.clear()));
+  app.get('/events', (c) => streamSSE(c, (stream) => streamChanges(world, stream)));
   return app;
 }
 
@@ -74,10 +74,10 @@ type Stream = Parameters<Parameters<typeof streamSSE>[1]>[0];
 /**
  * Sends `change` at once and after each burst of changes, until the client disconnects or the site closes.
  */
-async function tellChanges({ site, on }: World, stream: Stream): Promise<void> {
+async function streamChanges({ site, on }: World, stream: Stream): Promise<void> {
   const ended = Promise.withResolvers<void>();
   let due = false;
-  const tell = () => {
+  const announce = () => {
     if (due) return;
     due = true;
     setImmediate(() => {
@@ -85,18 +85,18 @@ async function tellChanges({ site, on }: World, stream: Stream): Promise<void> {
       void stream.writeSSE({ event: 'change', data: '{}' });
     });
   };
-  const offs = [on('change', tell), on('answer', tell)];
+  const removeListeners = [on('change', announce), on('answer', announce)];
   stream.onAbort(ended.resolve);
   site.closing.signal.addEventListener('abort', () => ended.resolve(), { once: true });
-  tell();
+  announce();
   if (!site.closing.signal.aborted) await ended.promise;
-  for (const off of offs) off();
+  for (const off of removeListeners) off();
 }
 
-async function answered(c: Context<Env>, act: () => unknown) {
+async function respond(c: Context<Env>, act: () => unknown) {
   try {
-    const told = await act();
-    return c.json({ ok: true, ...(typeof told === 'object' && told) });
+    const result = await act();
+    return c.json({ ok: true, ...(typeof result === 'object' && result) });
   } catch (error) {
     const message = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
     return c.json({ ok: false, error: message }, 400);

@@ -6,7 +6,7 @@ const longestRest = 3_600_000;
 /**
  * Whether the last API request of the account got -352, recently enough that its client may still be pausing.
  */
-function wasTurnedAway({ requests, now }: World['site'], mid: number): boolean {
+function wasRiskControlled({ requests, now }: World['site'], mid: number): boolean {
   const last = requests
     .all()
     .findLast(({ mid: by, host, code }) => by === mid && host === 'api.bilibili.com' && code !== undefined);
@@ -14,11 +14,11 @@ function wasTurnedAway({ requests, now }: World['site'], mid: number): boolean {
 }
 
 /** The state of one account that the panel beside the chat shows. Contains no secrets. */
-export function stateOf(world: World, mid: number) {
+export function accountState(world: World, mid: number) {
   const { site } = world;
-  const person = site.people.needed(mid);
+  const person = site.people.mustGet(mid);
   const brief = ({ mid: other }: { mid: number }) => {
-    const { name, face } = site.people.needed(other);
+    const { name, face } = site.people.mustGet(other);
     return { mid: other, name, face, attribute: site.relations.attribute(mid, other) };
   };
   return {
@@ -40,7 +40,7 @@ export function stateOf(world: World, mid: number) {
     groups: world.groups(mid),
     sessions: world.sessionsOf(mid),
     risk: site.risk,
-    turnedAway: wasTurnedAway(site, mid),
+    turnedAway: wasRiskControlled(site, mid),
     faults: site.faults.list(),
     requests: site.requests
       .all()

@@ -4,13 +4,13 @@ import { messageOf } from '../rules/codes.ts';
 import type { Fault } from '../state/faults.ts';
 
 /** An answer with nothing but a captcha voucher. */
-export function voucher(code = 0): Reply & { kind: 'json' } {
+export function voucherReply(code = 0): Reply & { kind: 'json' } {
   const message = code === 0 ? '0' : messageOf(code);
   return { kind: 'json', code, message, data: { v_voucher: `voucher_${randomUUID()}` } };
 }
 
 /** The answer of a fault that prevents the request from being carried out; `undefined` for other faults. */
-export function replyInstead(fault: Fault): Reply | undefined {
+export function replyOfFault(fault: Fault): Reply | undefined {
   switch (fault.kind) {
     case 'code':
       return { kind: 'json', code: fault.code, message: fault.message ?? messageOf(fault.code) };
@@ -22,7 +22,7 @@ export function replyInstead(fault: Fault): Reply | undefined {
     case 'cut':
       return ok(null);
     case 'voucher':
-      return voucher();
+      return voucherReply();
     default:
       return undefined;
   }
@@ -39,13 +39,13 @@ export function withListFault(reply: Reply, fault: Fault): Reply {
     case 'emptyWithTotal':
       return withList(reply, () => []);
     case 'unsorted':
-      return withList(reply, shuffled);
+      return withList(reply, sortedAsText);
     case 'field':
       return withList(reply, (list) => list.map((row, index) => withField(row, index, fault)));
     case 'total':
       return withTotal(reply, fault.value);
     case 'surplus':
-      return withList(reply, (list) => [...list, ...strangersLike(list[0], fault.rows)]);
+      return withList(reply, (list) => [...list, ...inventedRows(list[0], fault.rows)]);
     default:
       return reply;
   }
@@ -66,7 +66,7 @@ function withTotal(reply: Reply & { kind: 'json' }, value: unknown): Reply {
 }
 
 /** Sorts the rows by their mids as text; reverses them when that changes nothing. */
-function shuffled(list: unknown[]): unknown[] {
+function sortedAsText(list: unknown[]): unknown[] {
   const text = (row: unknown) => (isRecord(row) ? String(row.mid) : '');
   const sorted = [...list].sort((a, b) => (text(a) < text(b) ? -1 : 1));
   return sorted.every((row, index) => row === list[index]) ? sorted.reverse() : sorted;
@@ -78,7 +78,7 @@ function withField(row: unknown, index: number, fault: Fault & { kind: 'field' }
   return fault.value === undefined ? rest : { ...rest, [fault.name]: fault.value };
 }
 
-function strangersLike(row: unknown, count: number): unknown[] {
+function inventedRows(row: unknown, count: number): unknown[] {
   return isRecord(row) ? Array.from({ length: count }, (_, index) => ({ ...row, mid: 8e15 + index })) : [];
 }
 

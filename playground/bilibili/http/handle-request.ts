@@ -4,7 +4,7 @@ import { Refusal } from '../rules/codes.ts';
 import type { Fault } from '../state/faults.ts';
 import type { LoggedRequest } from '../state/request-log.ts';
 import type { Site } from '../state/site.ts';
-import { replyInstead, voucher, withListFault } from './faulty-replies.ts';
+import { replyOfFault, voucherReply, withListFault } from './faulty-replies.ts';
 import { type Env, readRequest, remoteAddressOf } from './read-request.ts';
 import { codeOf, hang, hangUp, toResponse } from './response.ts';
 
@@ -12,7 +12,7 @@ import { codeOf, hang, hangUp, toResponse } from './response.ts';
 export function handleRequest(site: Site, route: Route): Handler<Env> {
   return async (c) => {
     const request = await readRequest(site, route, c);
-    const logged = entryOf(request, route, c);
+    const logged = logEntryOf(request, route, c);
     if (!route.unlogged) {
       site.requests.add(logged);
       site.events.emit('request', logged);
@@ -28,7 +28,7 @@ export function handleRequest(site: Site, route: Route): Handler<Env> {
   };
 }
 
-function entryOf(
+function logEntryOf(
   { site, query, form, viewer }: SiteRequest,
   { method, host, path }: Route,
   c: Context<Env>,
@@ -48,9 +48,9 @@ function entryOf(
 }
 
 function replyTo(request: SiteRequest, route: Route, fault: Fault | undefined): Reply {
-  const instead = fault && replyInstead(fault);
+  const instead = fault && replyOfFault(fault);
   if (instead) return instead;
-  if (request.site.risk && route.host === 'api.bilibili.com') return voucher(-352);
+  if (request.site.risk && route.host === 'api.bilibili.com') return voucherReply(-352);
   const reply = answer(request, route);
   return fault ? withListFault(reply, fault) : reply;
 }

@@ -8,14 +8,14 @@ export function readCookies(header: string | undefined): Record<string, string> 
   return cookies;
 }
 
-const programs = /python|curl|awa|node|undici/i;
+const programAgents = /python|curl|awa|node|undici/i;
 
 /**
  * Whether a request looks like a browser on the site: Referer on *.bilibili.com, and no program's User-Agent.
  */
 export function looksLikeBrowser(headers: { get(name: string): string | null }): boolean {
   const agent = headers.get('user-agent') ?? '';
-  if (agent === '' || programs.test(agent)) return false;
+  if (agent === '' || programAgents.test(agent)) return false;
   const referer = URL.parse(headers.get('referer') ?? '');
   return referer?.hostname.endsWith('.bilibili.com') ?? false;
 }

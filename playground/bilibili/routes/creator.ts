@@ -1,19 +1,19 @@
 import { Refusal } from '../rules/codes.ts';
 import { integer } from './params.ts';
-import { type Route, read, type UserRequest } from './route.ts';
+import { loggedInGet, type Route, type UserRequest } from './route.ts';
 
 const day = 86_400;
 /** Days in a period, by the number that stands for it. */
-const lengths = [7, 30, 90];
+const periodDays = [7, 30, 90];
 
 /** The creator centre. */
 export const creator: Route[] = [
-  read('x/web/data/v2/fans/stat/graph', fansGraph, { host: 'member.bilibili.com' }),
+  loggedInGet('x/web/data/v2/fans/stat/graph', fansGraph, { host: 'member.bilibili.com' }),
 ];
 
 /** Fans by day, up to yesterday. The simulator does not record unfollows, so they are always 0. */
 function fansGraph({ site, viewer, fields }: UserRequest) {
-  const length = lengths[integer(fields, 'period')];
+  const length = periodDays[integer(fields, 'period')];
   if (length === undefined) throw new Refusal(-400);
   const today = Math.floor(site.seconds() / day) * day;
   const times = [...site.relations.fans(viewer).newest()].map(({ at }) => at);

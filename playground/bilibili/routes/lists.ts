@@ -3,7 +3,7 @@ import type { Site } from '../state/site.ts';
 import type { Entry, Timeline } from '../state/timeline.ts';
 import { mostVisited } from './most-visited.ts';
 import { type Fields, integer, mid, page } from './params.ts';
-import { type Route, read, type UserRequest } from './route.ts';
+import { loggedInGet, type Route, type UserRequest } from './route.ts';
 import { listRow, type Viewer } from './rows.ts';
 
 /** How many fans of any list can be read. */
@@ -13,14 +13,14 @@ const othersWindow = 100;
 
 /** The lists of people: fans, followings, mutuals, quiet follows, blacklist. */
 export const lists: Route[] = [
-  read('x/relation/followers', (request) => fans(request, fansWindow), { list: true }),
-  read('x/relation/fans', newFans, { list: true }),
-  read('x/relation/followings', followings, { list: true }),
-  read('x/relation/followings/search', search, { list: true }),
-  read('x/relation/same/followings', same, { list: true }),
-  read('x/relation/whispers', whispers, { list: true }),
-  read('x/relation/friends', friends, { list: true }),
-  read('x/relation/blacks', blacks, { list: true }),
+  loggedInGet('x/relation/followers', (request) => fans(request, fansWindow), { list: true }),
+  loggedInGet('x/relation/fans', newFans, { list: true }),
+  loggedInGet('x/relation/followings', followings, { list: true }),
+  loggedInGet('x/relation/followings/search', searchFollowings, { list: true }),
+  loggedInGet('x/relation/same/followings', commonFollowings, { list: true }),
+  loggedInGet('x/relation/whispers', whispers, { list: true }),
+  loggedInGet('x/relation/friends', friends, { list: true }),
+  loggedInGet('x/relation/blacks', blacklist, { list: true }),
 ];
 
 /** `after` is the last person already read; when given, it replaces the page number. */
@@ -60,11 +60,11 @@ function followings({ site, viewer, fields }: UserRequest) {
           .slice(skip, skip + ps)
           .map((other) => ({ mid: other, at: list.at(other) ?? 0 }))
       : list.page(skip, own ? ps : inWindow(skip, ps, othersWindow));
-  return whole(site, viewer, list, entries, list.size);
+  return listReply(site, viewer, list, entries, list.size);
 }
 
 /** Others can read only five pages of a search. */
-function search({ site, viewer, fields }: UserRequest) {
+function searchFollowings({ site, viewer, fields }: UserRequest) {
   const vmid = mid(fields, 'vmid');
   const { pn, skip, ps } = page(fields);
   if (vmid !== viewer && pn > 5) throw new Refusal(22007);
@@ -74,31 +74,31 @@ function search({ site, viewer, fields }: UserRequest) {
   const found = [...list.newest()].filter((entry) =>
     site.people.get(entry.mid)?.name.toLowerCase().includes(wanted),
   );
-  return whole(site, viewer, list, found.slice(skip, skip + ps), found.length);
+  return listReply(site, viewer, list, found.slice(skip, skip + ps), found.length);
 }
 
 /** The people both follow, in the order of the viewer's followings. */
-function same({ site, viewer, fields }: UserRequest) {
+function commonFollowings({ site, viewer, fields }: UserRequest) {
   const vmid = mid(fields, 'vmid');
   const { skip, ps } = page(fields);
   if (vmid !== viewer && site.people.get(vmid)?.hidesFollowings) throw new Refusal(22115);
   const list = site.relations.followings(viewer);
   const theirs = site.relations.followings(vmid);
   const both = [...list.newest()].filter((entry) => theirs.at(entry.mid) !== undefined);
-  return whole(site, viewer, list, both.slice(skip, skip + ps), both.length);
+  return listReply(site, viewer, list, both.slice(skip, skip + ps), both.length);
 }
 
 /** All mutuals in one answer, or a page of them, without a total. */
 function friends({ site, viewer, fields }: UserRequest) {
   const list = site.relations.followings(viewer);
   const mutual = [...list.newest()].filter((entry) => site.relations.attribute(viewer, entry.mid) === 6);
-  return whole(site, viewer, list, pageIfAsked(fields, mutual));
+  return listReply(site, viewer, list, pageIfAsked(fields, mutual));
 }
 
 /** All quiet follows in one answer, or a page of them, without a total. */
 function whispers({ site, viewer, fields }: UserRequest) {
   const list = site.relations.whispers(viewer);
-  return whole(site, viewer, list, pageIfAsked(fields, [...list.newest()]));
+  return listReply(site, viewer, list, pageIfAsked(fields, [...list.newest()]));
 }
 
 function pageIfAsked(fields: Fields, entries: Entry[]): Entry[] {
@@ -107,14 +107,14 @@ function pageIfAsked(fields: Fields, entries: Entry[]): Entry[] {
   return entries.slice(skip, skip + ps);
 }
 
-function blacks({ site, viewer, fields }: UserRequest) {
+function blacklist({ site, viewer, fields }: UserRequest) {
   if (fields.re_version !== undefined) integer(fields, 're_version');
   const { skip, ps } = page(fields);
   const list = site.relations.blacks(viewer);
-  return whole(site, viewer, list, list.page(skip, ps), list.size);
+  return listReply(site, viewer, list, list.page(skip, ps), list.size);
 }
 
-function whole(site: Site, viewer: Viewer, list: Timeline, entries: Iterable<Entry>, total?: number) {
+function listReply(site: Site, viewer: Viewer, list: Timeline, entries: Iterable<Entry>, total?: number) {
   return {
     list: rowsOf(site, viewer, entries),
     re_version: list.revision,

@@ -1,14 +1,14 @@
 import { messageOf, Refusal } from '../rules/codes.ts';
 import type { QrState } from '../state/qr-login.ts';
 import { cookiesOf, type Session, setCookiesOf } from '../state/sessions.ts';
-import { ok, open, type Reply, type Route, type SiteRequest } from './route.ts';
+import { ok, publicGet, type Reply, type Route, type SiteRequest } from './route.ts';
 
 const host = 'passport.bilibili.com';
 const qrcode = 'x/passport-login/web/qrcode';
 
 /** Login by QR code, and logout. */
 export const login: Route[] = [
-  open(
+  publicGet(
     `${qrcode}/generate`,
     ({ site }) => {
       const { key, url } = site.qr.generate();
@@ -17,7 +17,7 @@ export const login: Route[] = [
     { host },
   ),
   { method: 'GET', host, path: `${qrcode}/poll`, answer: poll },
-  { method: 'POST', host, path: 'login/exit/v2', answer: exit },
+  { method: 'POST', host, path: 'login/exit/v2', answer: logOut },
 ];
 
 const codes: Record<QrState, number> = {
@@ -37,7 +37,7 @@ function poll({ site, fields }: SiteRequest): Reply {
     return ok({ url: '', refresh_token: '', timestamp: 0, code, message: messageOf(code) });
   }
   const data = {
-    url: crossDomain(session),
+    url: crossDomainUrl(session),
     refresh_token: session.refreshToken,
     timestamp: site.now(),
     code: 0,
@@ -47,7 +47,7 @@ function poll({ site, fields }: SiteRequest): Reply {
 }
 
 /** The address a browser is redirected to after a login; its query holds the cookies except `sid`. */
-function crossDomain(session: Session): string {
+function crossDomainUrl(session: Session): string {
   const { sid: _, ...cookies } = cookiesOf(session);
   const query = Object.entries({ ...cookies, Expires: String(Math.floor(session.expiresAt / 1000)) });
   const gourl = encodeURIComponent('https://www.bilibili.com');
@@ -55,7 +55,7 @@ function crossDomain(session: Session): string {
 }
 
 /** Answers with the login page when the session has ended. The csrf field is named biliCSRF here. */
-function exit({ site, session, form, cookies }: SiteRequest): Reply {
+function logOut({ site, session, form, cookies }: SiteRequest): Reply {
   if (!session || cookies.DedeUserID !== String(session.mid)) {
     return { kind: 'html', status: 200, html: loginPage };
   }

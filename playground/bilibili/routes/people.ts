@@ -2,18 +2,18 @@ import { Refusal } from '../rules/codes.ts';
 import type { Person } from '../state/people.ts';
 import type { Site } from '../state/site.ts';
 import { mid, mids, text } from './params.ts';
-import { ok, open, type Route, read, type SiteRequest, type UserRequest } from './route.ts';
+import { loggedInGet, ok, publicGet, type Route, type SiteRequest, type UserRequest } from './route.ts';
 import { vipFields } from './rows.ts';
 
 /** Endpoints about people: counts, the own account, cards, names. */
 export const people: Route[] = [
-  open('x/relation/stat', ({ site, viewer, fields }) => stat(site, mid(fields, 'vmid'), viewer)),
-  read('x/relation/stats', stats),
+  publicGet('x/relation/stat', ({ site, viewer, fields }) => stat(site, mid(fields, 'vmid'), viewer)),
+  loggedInGet('x/relation/stats', stats),
   { method: 'GET', host: 'api.bilibili.com', path: 'x/web-interface/nav', answer: nav },
-  open('x/web-interface/card', card),
-  read('x/polymer/pc-electron/v1/user/cards', nameCards),
-  read('x/polymer/web-dynamic/v1/name-to-uid', nameToUid),
-  open('x/frontend/finger/spi', ({ site: { random } }) => ({
+  publicGet('x/web-interface/card', card),
+  loggedInGet('x/polymer/pc-electron/v1/user/cards', nameCards),
+  loggedInGet('x/polymer/web-dynamic/v1/name-to-uid', nameToUid),
+  publicGet('x/frontend/finger/spi', ({ site: { random } }) => ({
     b_3: `${random.text(8)}-${random.text(4)}-${random.text(4)}-${random.text(4)}-${random.text(17)}infoc`.toUpperCase(),
     b_4: `${random.text(8)}-${random.text(26)}-${random.text(9)}+${random.text(10)}/${random.text(10)}==`.toUpperCase(),
   })),
@@ -63,7 +63,7 @@ function nav({ site, viewer }: SiteRequest) {
 
 function card({ site, viewer, fields }: SiteRequest) {
   const wanted = mid(fields, 'mid');
-  const person = site.people.living(wanted);
+  const person = site.people.getOpen(wanted);
   if (!person) throw new Refusal(-404);
   const { follower, following } = stat(site, wanted, viewer);
   return {
@@ -99,7 +99,7 @@ function card({ site, viewer, fields }: SiteRequest) {
 function nameCards({ site, fields }: UserRequest) {
   const wanted = mids(fields, 'uids');
   if (wanted.length > 50) throw new Refusal(40143);
-  const people = wanted.map((uid) => site.people.living(uid)).filter((person) => person !== undefined);
+  const people = wanted.map((uid) => site.people.getOpen(uid)).filter((person) => person !== undefined);
   return Object.fromEntries(
     people.map(({ mid, name, face, official }) => [
       String(mid),

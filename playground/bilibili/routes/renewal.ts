@@ -9,24 +9,24 @@ const web = 'x/passport-login/web';
 
 /** Cookie renewal: whether it is due, the correspond page, new cookies, end of the old session. */
 export const renewal: Route[] = [
-  { method: 'GET', host, path: `${web}/cookie/info`, answer: info },
+  { method: 'GET', host, path: `${web}/cookie/info`, answer: renewalInfo },
   { method: 'GET', host: 'www.bilibili.com', path: 'correspond/1/:path', answer: correspond },
   { method: 'POST', host, path: `${web}/cookie/refresh`, csrf: true, answer: refresh },
   { method: 'POST', host, path: `${web}/confirm/refresh`, csrf: true, answer: confirm },
 ];
 
-function info(request: SiteRequest): Reply {
-  const session = loggedIn(request);
-  return ok({ refresh: session.due, timestamp: request.site.now() });
+function renewalInfo(request: SiteRequest): Reply {
+  const session = requireSession(request);
+  return ok({ refresh: session.renewalDue, timestamp: request.site.now() });
 }
 
 /** How long an encrypted time is valid, ms. */
-const goodFor = 15 * 60_000;
+const pathLifetime = 15 * 60_000;
 
 /** The page with the refresh_csrf; 404 for a path that is expired, used or dated in the future. */
 function correspond({ site, session, parts }: SiteRequest): Reply {
   const path = parts.path ?? '';
-  if (!session || !isFresh(site, path)) return errorPage(404);
+  if (!session || !isValidPath(site, path)) return errorPage(404);
   site.usedPaths.add(path);
   session.refreshCsrf = site.random.text(32);
   const html = `<!DOCTYPE html>\n<html><body><div id="1-name">${session.refreshCsrf}</div></body></html>\n`;
@@ -38,7 +38,7 @@ function correspond({ site, session, parts }: SiteRequest): Reply {
  * Without a private key of its own the simulator cannot decrypt it, and accepts any path of the right length
  * once.
  */
-function isFresh(site: Site, path: string): boolean {
+function isValidPath(site: Site, path: string): boolean {
   if (!/^[0-9a-f]{256}$/.test(path) || site.usedPaths.has(path)) return false;
   if (!site.renewalKey) return true;
   try {
@@ -48,14 +48,14 @@ function isFresh(site: Site, path: string): boolean {
       Buffer.from(path, 'hex'),
     );
     const age = site.now() - Number(/^refresh_(\d+)$/.exec(opened.toString())?.[1]);
-    return age >= 0 && age <= goodFor;
+    return age >= 0 && age <= pathLifetime;
   } catch {
     return false;
   }
 }
 
 function refresh(request: SiteRequest): Reply {
-  const session = loggedIn(request);
+  const session = requireSession(request);
   const { refresh_csrf, refresh_token, source } = request.form;
   if (source !== 'main_web') throw new Refusal(-400);
   const fits = refresh_csrf !== undefined && refresh_csrf === session.refreshCsrf;
@@ -68,7 +68,7 @@ function refresh(request: SiteRequest): Reply {
 
 /** Ends the old session; called with the new cookies and the old refresh token. */
 function confirm(request: SiteRequest): Reply {
-  const session = loggedIn(request);
+  const session = requireSession(request);
   const { replaces } = session;
   if (!replaces || request.form.refresh_token !== replaces.refreshToken) throw new Refusal(-400);
   request.site.sessions.end(replaces);
@@ -77,7 +77,7 @@ function confirm(request: SiteRequest): Reply {
   return ok();
 }
 
-function loggedIn({ session }: SiteRequest): Session {
+function requireSession({ session }: SiteRequest): Session {
   if (!session) throw new Refusal(-101);
   return session;
 }

@@ -61,7 +61,7 @@ export type RouteOptions = Partial<Omit<Route, 'method' | 'path' | 'answer'>>;
 const api = 'api.bilibili.com';
 
 /** A GET that needs no login. */
-export function open(
+export function publicGet(
   path: string,
   answer: (request: SiteRequest) => unknown,
   options: RouteOptions = {},
@@ -70,19 +70,19 @@ export function open(
 }
 
 /** A GET that needs a login; refused with `loggedOutCode` otherwise. */
-export function read(
+export function loggedInGet(
   path: string,
   answer: (request: UserRequest) => unknown,
   options: RouteOptions = {},
 ): Route {
-  return open(path, (request) => answer(own(request)), options);
+  return publicGet(path, (request) => answer(requireViewer(request)), options);
 }
 
 /**
  * A POST that needs a login, and csrf when logged in by cookie; refused with `loggedOutCode`, or -102 for a
  * banned account.
  */
-export function write(
+export function loggedInPost(
   path: string,
   answer: (request: UserRequest) => unknown,
   options: RouteOptions = {},
@@ -94,7 +94,7 @@ export function write(
     csrf: true,
     ...options,
     answer(request) {
-      const asked = own(request);
+      const asked = requireViewer(request);
       if (request.site.people.get(asked.viewer)?.banned) throw new Refusal(-102);
       const done = answer(asked);
       request.site.events.emit('change');
@@ -120,7 +120,7 @@ export function errorPage(status: number): Reply & { kind: 'html' } {
   return { kind: 'html', status, html };
 }
 
-function own(request: SiteRequest): UserRequest {
+function requireViewer(request: SiteRequest): UserRequest {
   const { viewer } = request;
   if (viewer === undefined) throw new Refusal(request.site.loggedOutCode);
   return { ...request, viewer };

@@ -25,7 +25,7 @@ export function listRow(site: Site, viewer: Viewer, { mid, at }: Entry) {
 }
 
 /** A row of a group's members: the relation fields are empty, and a live status is added. */
-export function memberRow({ people }: Site, mid: number) {
+export function groupMemberRow({ people }: Site, mid: number) {
   const person = people.get(mid);
   return {
     mid,

@@ -2,13 +2,13 @@ import { Refusal } from '../rules/codes.ts';
 import type { Person } from '../state/people.ts';
 import type { Site } from '../state/site.ts';
 import { integer, text } from './params.ts';
-import { open, type Route, type SiteRequest } from './route.ts';
+import { publicGet, type Route, type SiteRequest } from './route.ts';
 
 const pageSize = 20;
 const mostPages = 50;
 
 /** The search for people. */
-export const search: Route[] = [open('x/web-interface/wbi/search/type', searchPeople, { signed: true })];
+export const search: Route[] = [publicGet('x/web-interface/wbi/search/type', searchPeople, { signed: true })];
 
 /**
  * People whose name or profile text contains the keyword. Blocked without the device cookie or a browser's
@@ -20,7 +20,7 @@ function searchPeople({ site, fields, cookies, fromBrowser }: SiteRequest) {
   const keyword = text(fields, 'keyword').toLowerCase();
   const pn = fields.page === undefined ? 1 : integer(fields, 'page');
   if (pn < 1 || pn > mostPages) throw new Refusal(-400);
-  const found = ranked(site, keyword, fields);
+  const found = findPeople(site, keyword, fields);
   const rows = found.slice((pn - 1) * pageSize, pn * pageSize).map((person) => foundRow(site, person));
   return {
     page: pn,
@@ -31,13 +31,13 @@ function searchPeople({ site, fields, cookies, fromBrowser }: SiteRequest) {
   };
 }
 
-function ranked({ people, relations }: Site, keyword: string, fields: SiteRequest['fields']): Person[] {
+function findPeople({ people, relations }: Site, keyword: string, fields: SiteRequest['fields']): Person[] {
   const fansOf = ({ mid }: Person) => relations.fans(mid).size;
   const exact = ({ name }: Person) => (name.toLowerCase() === keyword ? 1 : 0);
   const found = [...people.all()].filter(
     (person) =>
       !person.closed &&
-      ofType(person, fields.user_type) &&
+      isOfType(person, fields.user_type) &&
       (person.name.toLowerCase().includes(keyword) || person.sign.toLowerCase().includes(keyword)),
   );
   const sign = fields.order_sort === '1' ? -1 : 1;
@@ -54,7 +54,7 @@ function ranked({ people, relations }: Site, keyword: string, fields: SiteReques
 }
 
 /** `user_type`: 0 all, 1 uploaders, 2 others, 3 verified. */
-function ofType(person: Person, type = '0'): boolean {
+function isOfType(person: Person, type = '0'): boolean {
   switch (type) {
     case '0':
       return true;

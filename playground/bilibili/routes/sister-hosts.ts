@@ -2,7 +2,7 @@ import { messageOf, Refusal } from '../rules/codes.ts';
 import type { Site } from '../state/site.ts';
 import type { Entry, Timeline } from '../state/timeline.ts';
 import { mid, page } from './params.ts';
-import { open, type Reply, type Route, type RouteOptions, type SiteRequest } from './route.ts';
+import { publicGet, type Reply, type Route, type RouteOptions, type SiteRequest } from './route.ts';
 import { listRow } from './rows.ts';
 
 const game: RouteOptions = { host: 'line3-h5-mobile-api.biligame.com', envelope: gameEnvelope };
@@ -12,9 +12,9 @@ const gameWindow = 100;
 
 /** The lists on two sister hosts. They need no login; relations are those of the list's owner. */
 export const sisterHosts: Route[] = [
-  open('x/v2/relation/followings', appFollowings, { host: 'app.biliapi.net' }),
-  open(`${gamePath}/following_list`, (request) => gameList(request, 'followings'), game),
-  open(`${gamePath}/follower_list`, (request) => gameList(request, 'fans'), game),
+  publicGet('x/v2/relation/followings', appFollowings, { host: 'app.biliapi.net' }),
+  publicGet(`${gamePath}/following_list`, (request) => gameList(request, 'followings'), game),
+  publicGet(`${gamePath}/follower_list`, (request) => gameList(request, 'fans'), game),
 ];
 
 /** At most five pages; a private list is null, with code 0. */
@@ -26,7 +26,7 @@ function appFollowings({ site, fields }: SiteRequest) {
   if (pn > 5) throw new Refusal(22007);
   if (site.people.get(vmid)?.hidesFollowings) return { list: null, re_version: 0, total: 0 };
   const list = site.relations.followings(vmid);
-  const entries = fields.order === 'asc' ? oldest(list, skip, ps) : list.page(skip, ps);
+  const entries = fields.order === 'asc' ? oldestPage(list, skip, ps) : list.page(skip, ps);
   return {
     list: entries.map((entry) => ({
       ...listRow(site, undefined, entry),
@@ -38,7 +38,7 @@ function appFollowings({ site, fields }: SiteRequest) {
   };
 }
 
-function oldest(list: Timeline, skip: number, ps: number): Entry[] {
+function oldestPage(list: Timeline, skip: number, ps: number): Entry[] {
   const left = list.size - skip;
   return left <= 0 ? [] : list.page(Math.max(0, left - ps), Math.min(ps, left)).reverse();
 }

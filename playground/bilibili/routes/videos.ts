@@ -2,19 +2,19 @@ import { Refusal } from '../rules/codes.ts';
 import type { Site } from '../state/site.ts';
 import type { Video } from '../state/videos.ts';
 import { integer, mid, page } from './params.ts';
-import { open, type Route, type SiteRequest } from './route.ts';
+import { publicGet, type Route, type SiteRequest } from './route.ts';
 import { vipFields } from './rows.ts';
 
 /** Endpoints for videos and their owners. */
 export const videos: Route[] = [
-  open('x/web-interface/view', view),
-  open('x/space/wbi/arc/search', ofUploader, { signed: true }),
+  publicGet('x/web-interface/view', view),
+  publicGet('x/space/wbi/arc/search', uploaderVideos, { signed: true }),
 ];
 
 /** The public videos of an uploader; `count` includes those the simulator has no rows for. */
-function ofUploader({ site, fields }: SiteRequest) {
+function uploaderVideos({ site, fields }: SiteRequest) {
   const owner = mid(fields, 'mid');
-  const person = site.people.living(owner);
+  const person = site.people.getOpen(owner);
   if (!person) throw new Refusal(-404);
   const { skip, ps, pn } = page(fields, 30);
   const all = site.videos.of(owner).filter(({ state }) => state === 'open');
@@ -30,8 +30,8 @@ function view({ site, viewer, fields }: SiteRequest) {
   if (bvid !== undefined && !/^BV1[0-9A-Za-z]{9}$/.test(bvid)) throw new Refusal(-400);
   const video = site.videos.find({ bvid, aid });
   if (!video) throw new Refusal(-404);
-  checkSeen(video, viewer);
-  const { mid: ownerMid, name, face } = person(site, video.owner);
+  checkVisible(video, viewer);
+  const { mid: ownerMid, name, face } = requirePerson(site, video.owner);
   return {
     bvid: video.bvid,
     aid: video.aid,
@@ -47,20 +47,20 @@ function view({ site, viewer, fields }: SiteRequest) {
   };
 }
 
-function checkSeen({ state, owner }: Video, viewer: number | undefined): void {
+function checkVisible({ state, owner }: Video, viewer: number | undefined): void {
   if (state === 'hidden') throw new Refusal(62002);
   if (state === 'review') throw new Refusal(62004);
   if (state === 'private' && viewer !== owner) throw new Refusal(62012);
 }
 
 function staffRow(site: Site, video: Video, mid: number) {
-  const { name, face, vip, official } = person(site, mid);
+  const { name, face, vip, official } = requirePerson(site, mid);
   const title = mid === video.owner ? 'UP主' : '参演';
   const follower = site.relations.fans(mid).size;
   return { mid, title, name, face, vip: vipFields(vip), official, follower };
 }
 
-function person({ people }: Site, mid: number) {
+function requirePerson({ people }: Site, mid: number) {
   const found = people.get(mid);
   if (!found) throw new Error(`a video names ${mid}, who does not exist`);
   return found;

@@ -3,14 +3,14 @@ import type { Site } from '../state/site.ts';
 import { Refusal } from './codes.ts';
 
 /** Most characters in a name. */
-const longest = 16;
+const maxNameLength = 16;
 /**
  * The characters the site forbids are not documented. Here: controls, format characters, and those special in
  * HTML or paths.
  */
 const forbidden = /[\p{Cc}\p{Cf}<>&"'`\\/]/u;
 /** Most people in one call. The site's own limit is unknown; clients send 50. */
-const most = 50;
+const maxPeople = 50;
 
 /** Creates a group; returns its id. Refused with 22101, 22102, 22103 or 22106. */
 export function createGroup(site: Site, me: number, name: string): number {
@@ -21,14 +21,14 @@ export function createGroup(site: Site, me: number, name: string): number {
 
 /** Renames a group; not special or default. */
 export function renameGroup(site: Site, me: number, tagid: number, name: string): void {
-  ownGroup(site, me, tagid);
+  requireOwnGroup(site, me, tagid);
   checkName(site, me, name, tagid);
   site.groups.rename(me, tagid, name);
 }
 
 /** Deletes a group; not special or default. Its members stay followed. */
 export function deleteGroup(site: Site, me: number, tagid: number): void {
-  ownGroup(site, me, tagid);
+  requireOwnGroup(site, me, tagid);
   site.groups.remove(me, tagid);
 }
 
@@ -72,23 +72,23 @@ export function setSpecial(site: Site, me: number, fid: number, wanted: boolean)
 
 /** Sets the order of the owner's groups; groups not listed come last. */
 export function sortGroups(site: Site, me: number, tagids: readonly number[]): void {
-  for (const tagid of tagids) ownGroup(site, me, tagid);
+  for (const tagid of tagids) requireOwnGroup(site, me, tagid);
   site.groups.sort(me, tagids);
 }
 
 /** Throws 22104 for a group that does not exist. */
-export function knownGroup({ groups }: Site, me: number, tagid: number): void {
+export function requireGroup({ groups }: Site, me: number, tagid: number): void {
   if (groups.nameOf(me, tagid) === undefined) throw new Refusal(22104);
 }
 
-function ownGroup(site: Site, me: number, tagid: number): void {
+function requireOwnGroup(site: Site, me: number, tagid: number): void {
   if (tagid === SPECIAL || tagid === DEFAULT) throw new Refusal(-400);
-  knownGroup(site, me, tagid);
+  requireGroup(site, me, tagid);
 }
 
 function checkName({ groups }: Site, me: number, name: string, renamed?: number): void {
   if (name.trim() === '') throw new Refusal(-400);
-  if ([...name].length > longest) throw new Refusal(22103);
+  if ([...name].length > maxNameLength) throw new Refusal(22103);
   if (forbidden.test(name)) throw new Refusal(22101);
   const all = [
     ...groups.list(me),
@@ -102,8 +102,8 @@ function checkName({ groups }: Site, me: number, name: string, renamed?: number)
  * Refuses the whole call when a group does not exist or a person is not followed, before anything is changed.
  */
 function checkMembers(site: Site, me: number, fids: readonly number[], tagids: readonly number[]): void {
-  if (fids.length === 0 || fids.length > most || tagids.length === 0) throw new Refusal(-400);
-  for (const tagid of tagids) knownGroup(site, me, tagid);
+  if (fids.length === 0 || fids.length > maxPeople || tagids.length === 0) throw new Refusal(-400);
+  for (const tagid of tagids) requireGroup(site, me, tagid);
   const followings = site.relations.followings(me);
   if (fids.some((fid) => followings.at(fid) === undefined)) throw new Refusal(22105);
 }

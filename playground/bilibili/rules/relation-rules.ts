@@ -16,19 +16,19 @@ export function modify(site: Site, me: number, fid: number, act: number): void {
   const person = site.people.get(fid);
   if (!person) throw new Refusal(40061);
   // An account that was closed can still be unfollowed.
-  const isTakenOff = action === 2 && site.relations.followings(me).at(fid) !== undefined;
-  if (person.closed && !isTakenOff) throw new Refusal(22013);
+  const isUnfollow = action === 2 && site.relations.followings(me).at(fid) !== undefined;
+  if (person.closed && !isUnfollow) throw new Refusal(22013);
   actionsByNumber[action](site, me, fid);
   site.events.emit('change');
 }
 
 const actionsByNumber: Record<Action, (site: Site, me: number, fid: number) => void> = {
   1: follow,
-  2: ({ relations }, me, fid) => needed(relations.unfollow(me, fid)),
-  4: ({ relations }, me, fid) => needed(relations.unwhisper(me, fid)),
+  2: ({ relations }, me, fid) => requireChange(relations.unfollow(me, fid)),
+  4: ({ relations }, me, fid) => requireChange(relations.unwhisper(me, fid)),
   5: block,
-  6: ({ relations }, me, fid) => needed(relations.unblock(me, fid)),
-  7: ({ relations }, me, fid) => needed(relations.unfollow(fid, me)),
+  6: ({ relations }, me, fid) => requireChange(relations.unblock(me, fid)),
+  7: ({ relations }, me, fid) => requireChange(relations.unfollow(fid, me)),
 };
 
 function follow(site: Site, me: number, fid: number): void {
@@ -38,12 +38,12 @@ function follow(site: Site, me: number, fid: number): void {
   if (attribute === 2 || attribute === 6) throw new Refusal(22014);
   if (relations.attribute(fid, me) === 128 || people.get(fid)?.refusesFollows) throw new Refusal(22002);
   if (people.get(me)?.abnormal) throw new Refusal(22015);
-  mayFollowMore(site, me);
+  checkFollowLimit(site, me);
   relations.follow(me, fid, site.seconds());
 }
 
 /** @throws Refusal when `me` has reached the limit of followings */
-export function mayFollowMore({ people, relations, limits }: Site, me: number): void {
+export function checkFollowLimit({ people, relations, limits }: Site, me: number): void {
   const { size } = relations.followings(me);
   if (people.get(me)?.unverified && size >= limits.unverified) throw new Refusal(22006);
   if (size >= limits.followings) throw new Refusal(22009);
@@ -51,15 +51,15 @@ export function mayFollowMore({ people, relations, limits }: Site, me: number): 
 
 function block(site: Site, me: number, fid: number): void {
   if (site.relations.attribute(me, fid) === 128) throw new Refusal(22120);
-  mayBlockMore(site, me);
+  checkBlockLimit(site, me);
   site.relations.block(me, fid, site.seconds());
 }
 
 /** @throws Refusal when the blacklist of `me` is full */
-export function mayBlockMore({ relations, limits }: Site, me: number): void {
+export function checkBlockLimit({ relations, limits }: Site, me: number): void {
   if (relations.blacks(me).size >= limits.blacks) throw new Refusal(22008);
 }
 
-function needed(done: boolean): void {
+function requireChange(done: boolean): void {
   if (!done) throw new Refusal(22005);
 }

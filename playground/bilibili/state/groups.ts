@@ -33,7 +33,7 @@ export interface Groups {
   /** How many members a group has. Not for the default group. */
   count(owner: number, tagid: number): number;
   /** How many people are in any group. */
-  grouped(owner: number): number;
+  countGrouped(owner: number): number;
   /** The members of a group, in the order they were added to their groups. Not for the default group. */
   members(owner: number, tagid: number): number[];
 }
@@ -42,7 +42,7 @@ export interface Groups {
 export function createGroups(firstId = 194110): Groups {
   const owners = new Map<number, { names: Map<number, string>; sets: Map<number, Set<number>> }>();
   let nextId = firstId;
-  const open = (owner: number) => {
+  const groupsOf = (owner: number) => {
     const known = owners.get(owner);
     if (known) return known;
     const made = { names: new Map<number, string>(), sets: new Map<number, Set<number>>() };
@@ -51,7 +51,7 @@ export function createGroups(firstId = 194110): Groups {
   };
   const put = (owner: number, mid: number, tagids: Iterable<number>) => {
     const set = new Set([...tagids].filter((tagid) => tagid !== DEFAULT));
-    const { sets } = open(owner);
+    const { sets } = groupsOf(owner);
     if (set.size > 0) sets.set(mid, set);
     else sets.delete(mid);
   };
@@ -62,21 +62,21 @@ export function createGroups(firstId = 194110): Groups {
     create(owner, name) {
       const tagid = nextId;
       nextId += 1;
-      open(owner).names.set(tagid, name);
+      groupsOf(owner).names.set(tagid, name);
       return tagid;
     },
     rename(owner, tagid, name) {
-      open(owner).names.set(tagid, name);
+      groupsOf(owner).names.set(tagid, name);
     },
     sort(owner, tagids) {
-      const { names } = open(owner);
+      const { names } = groupsOf(owner);
       const rank = (tagid: number) => (tagids.includes(tagid) ? tagids.indexOf(tagid) : tagids.length);
       const sorted = [...names].sort(([a], [b]) => rank(a) - rank(b));
       names.clear();
       for (const [tagid, name] of sorted) names.set(tagid, name);
     },
     remove(owner, tagid) {
-      const { names, sets } = open(owner);
+      const { names, sets } = groupsOf(owner);
       names.delete(tagid);
       for (const [mid, set] of [...sets]) {
         if (set.delete(tagid)) put(owner, mid, set);
@@ -93,7 +93,7 @@ export function createGroups(firstId = 194110): Groups {
       owners.get(owner)?.sets.delete(mid);
     },
     count: (owner, tagid) => members(owner, tagid).length,
-    grouped: (owner) => owners.get(owner)?.sets.size ?? 0,
+    countGrouped: (owner) => owners.get(owner)?.sets.size ?? 0,
     members,
   };
 }

@@ -40,9 +40,9 @@ export type NewPerson = Partial<Person> & { name: string };
 export interface People {
   get(mid: number): Person | undefined;
   /** @throws Error when there is no such person */
-  needed(mid: number): Person;
+  mustGet(mid: number): Person;
   /** Like `get`, but undefined for a closed account. */
-  living(mid: number): Person | undefined;
+  getOpen(mid: number): Person | undefined;
   /** Ignores case. */
   byName(name: string): Person | undefined;
   /** Throws when the mid or the name is taken. */
@@ -62,21 +62,21 @@ export function createPeople(): People {
   const people = new Map<number, Person>();
   const names = new Map<string, Person>();
   const key = (name: string) => name.toLowerCase();
-  const claim = (name: string, person: Person) => {
+  const reserveName = (name: string, person: Person) => {
     const owner = names.get(key(name));
     if (owner && owner !== person) throw new Error(`the name ${name} is taken`);
     names.set(key(name), person);
   };
   const get = (mid: number) => people.get(mid);
-  const needed = (mid: number) => {
+  const mustGet = (mid: number) => {
     const person = get(mid);
     if (!person) throw new Error(`nobody has the mid ${mid}`);
     return person;
   };
   return {
     get,
-    needed,
-    living(mid) {
+    mustGet,
+    getOpen(mid) {
       const person = people.get(mid);
       return person?.closed ? undefined : person;
     },
@@ -84,14 +84,14 @@ export function createPeople(): People {
     add(given) {
       if (people.has(given.mid)) throw new Error(`the mid ${given.mid} is taken`);
       const person: Person = { ...defaults, face: faceOf(given.mid), ...given };
-      claim(person.name, person);
+      reserveName(person.name, person);
       people.set(person.mid, person);
       return person;
     },
     change(mid, changes) {
-      const person = needed(mid);
+      const person = mustGet(mid);
       if (changes.name !== undefined) {
-        claim(changes.name, person);
+        reserveName(changes.name, person);
         if (key(changes.name) !== key(person.name)) names.delete(key(person.name));
       }
       return Object.assign(person, changes);

@@ -47,7 +47,7 @@ export function createRelations(ended: (from: number, to: number) => void): Rela
   };
   const unwhisper = (from: number, to: number) => whispers.of(from).remove(to);
   /** A follow removes any block between the two. */
-  const reconcile = (a: number, b: number) => {
+  const removeBlocks = (a: number, b: number) => {
     blacks.of(a).remove(b);
     blacks.of(b).remove(a);
   };
@@ -68,7 +68,7 @@ export function createRelations(ended: (from: number, to: number) => void): Rela
     },
     follow(from, to, at) {
       unwhisper(from, to);
-      reconcile(from, to);
+      removeBlocks(from, to);
       const back = followings.of(to).at(from);
       if (back === undefined) {
         put(from, to, at);
@@ -81,7 +81,7 @@ export function createRelations(ended: (from: number, to: number) => void): Rela
     unfollow,
     whisper(from, to, at) {
       unfollow(from, to);
-      reconcile(from, to);
+      removeBlocks(from, to);
       whispers.make(from).put(to, at);
     },
     unwhisper,

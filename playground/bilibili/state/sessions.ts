@@ -15,7 +15,7 @@ export interface Session {
   /** Ms since 1970. */
   readonly expiresAt: number;
   /** Whether the site asks for a renewal. */
-  due: boolean;
+  renewalDue: boolean;
   /** The token from the correspond page; valid for one renewal. */
   refreshCsrf?: string | undefined;
   /** The session this one replaces, valid until the renewal is confirmed. */
@@ -29,7 +29,7 @@ export interface Sessions {
   find(sessdata: string | undefined): Session | undefined;
   end(session: Session): void;
   /** Creates an access key. */
-  key(mid: number): string;
+  createAccessKey(mid: number): string;
   /** The mid of an access key. */
   ownerOf(accessKey: string | undefined): number | undefined;
   /** Ends all logins of a person. */
@@ -44,7 +44,7 @@ const lifetime = 180 * 86_400_000;
 export function createSessions({ now, random }: { now(): number; random: Random }): Sessions {
   const sessions = new Map<string, Session>();
   const keys = new Map<string, number>();
-  const isLiving = (session: Session) => now() < session.expiresAt;
+  const isValid = (session: Session) => now() < session.expiresAt;
   return {
     open(mid, replaces) {
       const expiresAt = now() + lifetime;
@@ -57,7 +57,7 @@ export function createSessions({ now, random }: { now(): number; random: Random 
         refreshToken: random.text(32),
         madeAt: now(),
         expiresAt,
-        due: false,
+        renewalDue: false,
         replaces,
       };
       sessions.set(session.sessdata, session);
@@ -65,12 +65,12 @@ export function createSessions({ now, random }: { now(): number; random: Random 
     },
     find(sessdata) {
       const session = sessdata === undefined ? undefined : sessions.get(sessdata);
-      return session && isLiving(session) ? session : undefined;
+      return session && isValid(session) ? session : undefined;
     },
     end(session) {
       sessions.delete(session.sessdata);
     },
-    key(mid) {
+    createAccessKey(mid) {
       const accessKey = `${random.text(30)}b1`;
       keys.set(accessKey, mid);
       return accessKey;
@@ -81,7 +81,7 @@ export function createSessions({ now, random }: { now(): number; random: Random 
         if (session.mid === mid) sessions.delete(session.sessdata);
       for (const [accessKey, owner] of [...keys]) if (owner === mid) keys.delete(accessKey);
     },
-    of: (mid) => [...sessions.values()].filter((session) => session.mid === mid && isLiving(session)),
+    of: (mid) => [...sessions.values()].filter((session) => session.mid === mid && isValid(session)),
   };
 }
 

@@ -35,7 +35,7 @@ export function createTimeline(): Timeline {
   let revision = 0;
 
   /** The first position whose time is at least `at`, or above it with `after`. */
-  const seek = (at: number, after: boolean) => {
+  const insertionPoint = (at: number, after: boolean) => {
     let low = 0;
     let high = times.length;
     while (low < high) {
@@ -48,7 +48,7 @@ export function createTimeline(): Timeline {
   };
   const positionOf = (mid: number) => {
     const at = known.get(mid);
-    return at === undefined ? -1 : mids.indexOf(mid, seek(at, false));
+    return at === undefined ? -1 : mids.indexOf(mid, insertionPoint(at, false));
   };
   const entry = (position: number): Entry => ({ mid: mids[position] ?? 0, at: times[position] ?? 0 });
   const remove = (mid: number) => {
@@ -71,7 +71,7 @@ export function createTimeline(): Timeline {
     at: (mid) => known.get(mid),
     put(mid, at) {
       remove(mid);
-      const position = seek(at, true);
+      const position = insertionPoint(at, true);
       if (position === mids.length) {
         mids.push(mid);
         times.push(at);

@@ -48,13 +48,13 @@ export function createEdits(site: Site): Edits {
   // A separate stream: the number of requests answered must not change the people invented.
   const random = createRandom(site.random.below(2 ** 31));
   const invent = createPersonMaker(random, (name) => people.byName(name) !== undefined);
-  const changed = <T>(result: T): T => {
+  const emitChange = <T>(result: T): T => {
     events.emit('change');
     return result;
   };
-  const both = (from: number, to: number) => {
-    people.needed(from);
-    people.needed(to);
+  const requireBoth = (from: number, to: number) => {
+    people.mustGet(from);
+    people.mustGet(to);
     if (from === to) throw new Error('nobody relates to oneself');
   };
   const freeMid = () => {
@@ -68,33 +68,33 @@ export function createEdits(site: Site): Edits {
     return people.add({ ...person, mid: given.mid ?? freeMid() });
   };
   const follow = (from: number, to: number, { at = seconds() }: When = {}) => {
-    both(from, to);
+    requireBoth(from, to);
     relations.follow(from, to, at);
   };
 
   return {
-    addPerson: (person) => changed(add(person)),
-    change: (mid, changes) => changed(people.change(mid, changes)),
-    follow: (from, to, when) => changed(follow(from, to, when)),
+    addPerson: (person) => emitChange(add(person)),
+    change: (mid, changes) => emitChange(people.change(mid, changes)),
+    follow: (from, to, when) => emitChange(follow(from, to, when)),
     unfollow(from, to) {
-      both(from, to);
-      changed(relations.unfollow(from, to));
+      requireBoth(from, to);
+      emitChange(relations.unfollow(from, to));
     },
     whisper(from, to, { at = seconds() } = {}) {
-      both(from, to);
-      changed(relations.whisper(from, to, at));
+      requireBoth(from, to);
+      emitChange(relations.whisper(from, to, at));
     },
     block(from, to, { at = seconds() } = {}) {
-      both(from, to);
-      changed(relations.block(from, to, at));
+      requireBoth(from, to);
+      emitChange(relations.block(from, to, at));
     },
     unblock(from, to) {
-      both(from, to);
-      changed(relations.unblock(from, to));
+      requireBoth(from, to);
+      emitChange(relations.unblock(from, to));
     },
-    createGroup: (mid, name) => changed(groups.create(people.needed(mid).mid, name)),
-    renameGroup: (mid, tagid, name) => changed(groups.rename(mid, tagid, name)),
-    deleteGroup: (mid, tagid) => changed(groups.remove(mid, tagid)),
+    createGroup: (mid, name) => emitChange(groups.create(people.mustGet(mid).mid, name)),
+    renameGroup: (mid, tagid, name) => emitChange(groups.rename(mid, tagid, name)),
+    deleteGroup: (mid, tagid) => emitChange(groups.remove(mid, tagid)),
     setGroups(mid, who, tagids) {
       for (const tagid of tagids) {
         if (tagid === DEFAULT || groups.nameOf(mid, tagid) === undefined)
@@ -105,7 +105,7 @@ export function createEdits(site: Site): Edits {
           throw new Error(`${mid} does not follow ${other}`);
         groups.put(mid, other, tagids);
       }
-      changed(undefined);
+      emitChange(undefined);
     },
     gainFans(mid, count, when) {
       const fans = Array.from({ length: count }, () => {
@@ -113,7 +113,7 @@ export function createEdits(site: Site): Edits {
         follow(fan, mid, when);
         return fan;
       });
-      return changed(fans.reverse());
+      return emitChange(fans.reverse());
     },
     loseFans(mid, count) {
       const fans = relations
@@ -121,17 +121,17 @@ export function createEdits(site: Site): Edits {
         .page(0, count)
         .map((entry) => entry.mid);
       for (const fan of fans) relations.unfollow(fan, mid);
-      return changed(fans);
+      return emitChange(fans);
     },
     followBack(mid, fan) {
       if (relations.fans(mid).at(fan) === undefined) throw new Error(`${fan} is no fan of ${mid}`);
-      changed(follow(mid, fan));
+      emitChange(follow(mid, fan));
     },
     closeAccount(mid, { stays = false } = {}) {
       people.change(mid, { closed: true });
       if (!stays) relations.forget(mid);
       site.sessions.expire(mid);
-      changed(undefined);
+      emitChange(undefined);
     },
   };
 }

@@ -18,17 +18,17 @@ export interface Logins {
 export function createLogins({ people, sessions, events }: Site): Logins {
   return {
     login(mid) {
-      const session = sessions.open(people.needed(mid).mid);
+      const session = sessions.open(people.mustGet(mid).mid);
       events.emit('change');
       return { cookies: { ...cookiesOf(session), ...deviceOf(mid) }, refreshToken: session.refreshToken };
     },
-    accessKey: (mid) => sessions.key(people.needed(mid).mid),
+    accessKey: (mid) => sessions.createAccessKey(people.mustGet(mid).mid),
     expire(mid) {
       sessions.expire(mid);
       events.emit('change');
     },
     askRenewal(mid) {
-      for (const session of sessions.of(mid)) session.due = true;
+      for (const session of sessions.of(mid)) session.renewalDue = true;
     },
     sessionsOf: (mid) => sessions.of(mid).length,
   };

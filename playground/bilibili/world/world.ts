@@ -29,16 +29,16 @@ export interface World extends Edits, Reads, Logins {
   readonly faults: Faults;
   readonly requests: Requests;
   /** Adds a video; `staff` makes it a joint one and should include the owner. */
-  video(video: NewVideo): Video;
+  addVideo(video: NewVideo): Video;
   /** Adds a post. */
-  post(post: Omit<Post, 'id'>): Post;
+  addPost(post: Omit<Post, 'id'>): Post;
   /** Sets the code for ended logins: -101, or -352 as for a robot. `nav` and the passport always say -101. */
-  answerLoggedOut(code: -101 | -352): void;
+  setLoggedOutCode(code: -101 | -352): void;
   /** Makes a short link to `target`. */
   shortLink(target: string): string;
   expireLink(link: string): void;
   /** Turns risk control on or off: while on, everything on api.bilibili.com is refused with -352. */
-  risk(on: boolean): void;
+  setRiskControl(on: boolean): void;
   /** Makes new WBI keys; the old ones stop working. */
   rotateKeys(): void;
   /** Returns the function that removes the listener. */
@@ -62,26 +62,26 @@ export function createWorld({ people = 500, ...options }: WorldOptions = {}): Wo
     qr: {
       ...site.qr,
       scan(key, mid) {
-        site.people.needed(mid);
+        site.people.mustGet(mid);
         site.qr.scan(key, mid);
       },
     },
     faults: site.faults,
     requests: site.requests,
-    video: (video) => {
-      for (const mid of [video.owner, ...(video.staff ?? [])]) site.people.needed(mid);
+    addVideo: (video) => {
+      for (const mid of [video.owner, ...(video.staff ?? [])]) site.people.mustGet(mid);
       return site.videos.add(video, site.seconds());
     },
-    post: (post) => {
-      site.people.needed(post.owner);
+    addPost: (post) => {
+      site.people.mustGet(post.owner);
       return site.posts.add(post);
     },
-    answerLoggedOut(code) {
+    setLoggedOutCode(code) {
       site.loggedOutCode = code;
     },
     shortLink: site.links.make,
     expireLink: site.links.expire,
-    risk(on) {
+    setRiskControl(on) {
       site.risk = on;
       site.events.emit('change');
     },

@@ -1,4 +1,4 @@
-import { takeMessage } from './messages.ts';
+import { acceptMessage } from './messages.ts';
 import { Refused } from './refused.ts';
 import type { OfficialChat, State } from './state.ts';
 
@@ -23,9 +23,9 @@ const recallMs = 120_000;
  * @throws Refused when the platform refuses
  * @throws Unanswered
  */
-export function answer(state: State, request: ApiRequest): Body | undefined {
+export function answerRequest(state: State, request: ApiRequest): Body | undefined {
   const { method, path, body } = request;
-  if (method === 'POST' && path === '/app/getAppAccessToken') return giveToken(state, body);
+  if (method === 'POST' && path === '/app/getAppAccessToken') return issueToken(state, body);
   const call = { method, path, body };
   state.calls.push(call);
   state.events.emit('call', call);
@@ -36,7 +36,7 @@ export function answer(state: State, request: ApiRequest): Body | undefined {
 }
 
 function perform(state: State, { method, path, authorization, body, gateway }: ApiRequest): Body {
-  if (!isGood(state, authorization)) throw new Refused(11_244, 'token not exist or expire', 401);
+  if (!isValidToken(state, authorization)) throw new Refused(11_244, 'token not exist or expire', 401);
   if (method === 'GET' && path === '/gateway') return { url: gateway };
   if (method === 'GET' && path === '/gateway/bot') {
     const limit = { total: 1000, remaining: 999, reset_after: 14_400_000, max_concurrency: 1 };
@@ -53,7 +53,7 @@ function perform(state: State, { method, path, authorization, body, gateway }: A
   const chat: OfficialChat =
     kind === 'groups' ? { group: decodeURIComponent(id) } : { user: decodeURIComponent(id) };
   if (method === 'POST' && what === 'messages' && message === undefined)
-    return takeMessage(state, chat, body);
+    return acceptMessage(state, chat, body);
   if (method === 'POST' && what === 'files') return takeFile(state, body);
   if (method === 'DELETE' && what === 'messages' && message !== undefined)
     return recall(state, decodeURIComponent(message));
@@ -61,7 +61,7 @@ function perform(state: State, { method, path, authorization, body, gateway }: A
 }
 
 /** Wrong credentials are answered with HTTP 200 and a code. */
-function giveToken(state: State, { appId, clientSecret }: Body): Body {
+function issueToken(state: State, { appId, clientSecret }: Body): Body {
   if (appId !== state.app.id || clientSecret !== state.app.secret)
     return { code: 100_016, message: 'invalid appid or secret' };
   const token = `token-${state.next()}`;
@@ -70,7 +70,7 @@ function giveToken(state: State, { appId, clientSecret }: Body): Body {
 }
 
 /** Whether the header of a request, or the token of an Identify, holds a valid token. */
-export function isGood(state: State, authorization: unknown): boolean {
+export function isValidToken(state: State, authorization: unknown): boolean {
   const token = typeof authorization === 'string' ? /^QQBot (.+)$/u.exec(authorization)?.[1] : undefined;
   return token !== undefined && (state.tokens.get(token) ?? 0) > state.now();
 }

@@ -3,7 +3,7 @@
 type Event = Record<string, unknown>;
 
 /** A message in a private chat, or one mentioning the bot in a group. */
-export interface Said {
+export interface IncomingMessage {
   id: string;
   /** The number by which it is quoted. */
   index: string;
@@ -17,7 +17,17 @@ export interface Said {
   at: number;
 }
 
-export function messageEvent({ id, index, from, text, group, role, quote, file, at }: Said): Event {
+export function messageEvent({
+  id,
+  index,
+  from,
+  text,
+  group,
+  role,
+  quote,
+  file,
+  at,
+}: IncomingMessage): Event {
   const author =
     group === undefined
       ? { id: from, user_openid: from, union_openid: `union-${from}` }
@@ -40,7 +50,7 @@ export function messageEvent({ id, index, from, text, group, role, quote, file, 
 }
 
 /** A press of a button that sends `data` to the bot. */
-export interface Pressed {
+export interface ButtonPress {
   id: string;
   from: string;
   group: string | undefined;
@@ -51,7 +61,7 @@ export interface Pressed {
   at: number;
 }
 
-export function pressEvent({ id, from, group, app, data, at }: Pressed): Event {
+export function pressEvent({ id, from, group, app, data, at }: ButtonPress): Event {
   const where =
     group === undefined
       ? { scene: 'c2c', chat_type: 2, user_openid: from }

@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws';
-import { isGood } from './api.ts';
+import { isValidToken } from './api.ts';
 import type { State } from './state.ts';
 
 interface Event {
@@ -18,24 +18,24 @@ interface Session {
 
 /** The gateway: connections, and the events of each session, which can be resumed. */
 export interface OfficialGateway {
-  take(socket: WebSocket): void;
+  addConnection(socket: WebSocket): void;
   /** Sends an event to every session; it is kept for resuming. */
-  tell(t: string, d: Record<string, unknown>, id: string): void;
+  sendEvent(t: string, d: Record<string, unknown>, id: string): void;
   /** Sends the last `events` events again. */
   repeat(events: number): void;
   /** Asks all clients to reconnect. */
   askToReconnect(): void;
   /** Drops all sessions: they can no longer be resumed. */
-  forget(): void;
+  dropSessions(): void;
   /** Whether heartbeats are answered. */
-  answersBeats: boolean;
+  answersHeartbeats: boolean;
   readonly sockets: ReadonlySet<WebSocket>;
   /** How many sessions have an open connection; only these receive events. */
-  readonly entered: number;
+  readonly connectedSessions: number;
   /** How many sessions were started and resumed. */
   readonly entries: { identified: number; resumed: number };
   /** How many heartbeats were received. */
-  readonly beats: number;
+  readonly heartbeats: number;
 }
 
 const heartbeatInterval = 41_250;
@@ -51,8 +51,8 @@ export function createOfficialGateway(state: State): OfficialGateway {
   };
 
   /** Starts or resumes a session, or reports an invalid token. */
-  function enter(socket: WebSocket, d: Record<string, unknown>, how: typeof identify): void {
-    if (isGood(state, d.token)) how(socket, d);
+  function authenticate(socket: WebSocket, d: Record<string, unknown>, how: typeof identify): void {
+    if (isValidToken(state, d.token)) how(socket, d);
     else send(socket, { op: 9, d: false });
   }
 
@@ -85,27 +85,27 @@ export function createOfficialGateway(state: State): OfficialGateway {
   return {
     sockets,
     entries,
-    answersBeats: true,
-    get beats() {
+    answersHeartbeats: true,
+    get heartbeats() {
       return beats;
     },
-    get entered() {
+    get connectedSessions() {
       return [...sessions.values()].filter(({ socket }) => socket?.readyState === WebSocket.OPEN).length;
     },
-    take(socket) {
+    addConnection(socket) {
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket));
       socket.on('error', () => socket.terminate());
       socket.on('message', (raw) => {
         const { op, d } = JSON.parse(String(raw)) as { op: number; d: Record<string, unknown> };
         if (op === 1) beats += 1;
-        if (op === 1 && this.answersBeats) send(socket, { op: 11 });
-        else if (op === 2) enter(socket, d, identify);
-        else if (op === 6) enter(socket, d, resume);
+        if (op === 1 && this.answersHeartbeats) send(socket, { op: 11 });
+        else if (op === 2) authenticate(socket, d, identify);
+        else if (op === 6) authenticate(socket, d, resume);
       });
       send(socket, { op: 10, d: { heartbeat_interval: heartbeatInterval } });
     },
-    tell(t, d, id) {
+    sendEvent(t, d, id) {
       for (const session of sessions.values()) {
         session.seq += 1;
         const event = { t, d, id, s: session.seq };
@@ -120,6 +120,6 @@ export function createOfficialGateway(state: State): OfficialGateway {
     askToReconnect() {
       for (const socket of sockets) send(socket, { op: 7 });
     },
-    forget: () => sessions.clear(),
+    dropSessions: () => sessions.clear(),
   };
 }

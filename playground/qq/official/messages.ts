@@ -3,15 +3,15 @@ import { keyOf, type OfficialChat, type OfficialMessage, type ShownButton, type 
 
 type Body = Record<string, unknown>;
 
-const longest = 4000;
+const maxLength = 4000;
 
 /** Checks and stores a message of the bot; returns the platform's answer. */
-export function takeMessage(state: State, chat: OfficialChat, body: Body): Body {
+export function acceptMessage(state: State, chat: OfficialChat, body: Body): Body {
   const [refusal] = state.refusals.splice(0, 1);
   if (refusal !== undefined) throw new Refused(refusal, '请求失败');
-  const shown = shownIn(state, body);
-  if (shown.text.length > longest) throw new Refused(40_054_007, '消息过长');
-  const answer = spend(state, chat, body);
+  const shown = readContent(state, body);
+  if (shown.text.length > maxLength) throw new Refused(40_054_007, '消息过长');
+  const answer = useReply(state, chat, body);
   const fault = state.faults.take('send');
   if (fault === 'timeoutNotSent') throw new Unanswered();
   const number = state.next();
@@ -34,9 +34,9 @@ export function takeMessage(state: State, chat: OfficialChat, body: Body): Body 
   };
 }
 
-function shownIn(state: State, body: Body): Pick<OfficialMessage, 'text' | 'type' | 'media' | 'buttons'> {
+function readContent(state: State, body: Body): Pick<OfficialMessage, 'text' | 'type' | 'media' | 'buttons'> {
   const { msg_type: type = 0, content, markdown, keyboard, media } = body;
-  const buttons = buttonsIn(keyboard);
+  const buttons = readButtons(keyboard);
   if (type === 2) {
     const text = (markdown as { content?: unknown } | undefined)?.content;
     if (typeof text !== 'string' || text === '') throw new Refused(40_034_011, 'markdown 内容为空');
@@ -53,7 +53,7 @@ function shownIn(state: State, body: Body): Pick<OfficialMessage, 'text' | 'type
   return { type, text: content, buttons };
 }
 
-function buttonsIn(keyboard: unknown): ShownButton[][] {
+function readButtons(keyboard: unknown): ShownButton[][] {
   const rows = (keyboard as { content?: { rows?: { buttons?: Body[] }[] } } | undefined)?.content?.rows ?? [];
   if (rows.length > 5 || rows.some(({ buttons = [] }) => buttons.length > 5))
     throw new Refused(40_034_014, '按钮超过 5 行 5 列');
@@ -73,7 +73,7 @@ function buttonsIn(keyboard: unknown): ShownButton[][] {
 }
 
 /** Uses up one reply, or checks that pushes are allowed. Returns whether the message is a reply. */
-function spend(state: State, chat: OfficialChat, { msg_id, event_id, msg_seq }: Body): boolean {
+function useReply(state: State, chat: OfficialChat, { msg_id, event_id, msg_seq }: Body): boolean {
   const id = msg_id ?? event_id;
   if (id === undefined) {
     if (state.pushable.has(keyOf(chat))) return false;

@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import type { Events } from '../events.ts';
 import type { Faults } from '../faults.ts';
 import { createOutage } from '../outage.ts';
-import { answer } from './api.ts';
+import { answerRequest } from './api.ts';
 import { messageEvent, pressEvent } from './events.ts';
 import { createOfficialGateway, type OfficialGateway } from './gateway.ts';
 import { Refused, Unanswered } from './refused.ts';
@@ -51,7 +51,7 @@ export interface OfficialPlayground {
   readonly on: Events<OfficialEvents>['on'];
   readonly gateway: Pick<
     OfficialGateway,
-    'askToReconnect' | 'forget' | 'repeat' | 'entries' | 'answersBeats' | 'beats'
+    'askToReconnect' | 'dropSessions' | 'repeat' | 'entries' | 'answersHeartbeats' | 'heartbeats'
   >;
   /** While it has a URL, events are sent there instead of to the gateway. */
   readonly webhook: OfficialWebhook;
@@ -87,14 +87,14 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
   const state = createState(app, { id: 'BOT0000001', username: 'guanxi' }, now);
   const gateway = createOfficialGateway(state);
   const webhook = createOfficialWebhook(state);
-  const tell: OfficialGateway['tell'] = (...event) => {
-    if (webhook.url === undefined) gateway.tell(...event);
-    else void webhook.bring(...event);
+  const tell: OfficialGateway['sendEvent'] = (...event) => {
+    if (webhook.url === undefined) gateway.sendEvent(...event);
+    else void webhook.deliver(...event);
   };
   const server = createServer((request, response) => void serve(request, response));
   const outage = createOutage(server);
   const sockets = new WebSocketServer({ server, perMessageDeflate: false });
-  sockets.on('connection', (socket) => gateway.take(socket));
+  sockets.on('connection', (socket) => gateway.addConnection(socket));
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -115,7 +115,7 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
       const body = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
       const { method = 'GET', headers } = request;
       const { authorization } = headers;
-      const answered = answer(state, { method, path, authorization, body, gateway: address });
+      const answered = answerRequest(state, { method, path, authorization, body, gateway: address });
       if (answered !== undefined) send(200, answered);
     } catch (error) {
       if (error instanceof Unanswered) return send(504, undefined);
@@ -146,7 +146,7 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
     gateway,
     webhook,
     get connected() {
-      return gateway.entered;
+      return gateway.connectedSessions;
     },
     say(from, text, { group, quote, file, role = 'member' } = {}) {
       const number = state.next();
@@ -184,7 +184,7 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
       return id;
     },
     chat,
-    said: (of) => chat(of).map(shown),
+    said: (of) => chat(of).map(messageText),
     allowPush(of, allowed = true) {
       if (allowed) state.pushable.add(keyOf(of));
       else state.pushable.delete(keyOf(of));
@@ -211,7 +211,7 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
   };
 }
 
-function shown({ text, media, buttons }: OfficialMessage): string {
+function messageText({ text, media, buttons }: OfficialMessage): string {
   const kinds = ['', 'image', 'video', 'voice', 'file'];
   const picture =
     media === undefined ? '' : `[${kinds[media.kind]}${media.name === undefined ? '' : `:${media.name}`}]`;

@@ -2,7 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'nod
 import type { State } from './state.ts';
 
 /** The bot's answer to a delivered event. */
-export interface Brought {
+export interface DeliveryResult {
   status: number;
   body: string;
 }
@@ -12,10 +12,10 @@ export interface OfficialWebhook {
   /** Where events are sent; `undefined` for the gateway. */
   url: string | undefined;
   /** The answer to each event, in order; status 0 when there was none. */
-  readonly brought: readonly Brought[];
+  readonly results: readonly DeliveryResult[];
   /** Checks that the bot knows its secret, as when the address is entered. Returns whether it does. */
   validate(): Promise<boolean>;
-  bring(t: string, d: Record<string, unknown>, id: string): Promise<void>;
+  deliver(t: string, d: Record<string, unknown>, id: string): Promise<void>;
   /** Delivers the last event again, as after an answer that came too late. */
   repeat(): Promise<void>;
 }
@@ -35,13 +35,13 @@ export function createOfficialWebhook(state: State): OfficialWebhook {
     type: 'pkcs8',
   });
   const publicKey = createPublicKey(privateKey);
-  const brought: Brought[] = [];
+  const results: DeliveryResult[] = [];
   let number = 0;
   let last: string | undefined;
 
   const seconds = () => String(Math.floor(state.now() / 1000));
 
-  async function call(url: string, body: string): Promise<Brought> {
+  async function call(url: string, body: string): Promise<DeliveryResult> {
     const time = seconds();
     const answer = await fetch(url, {
       method: 'POST',
@@ -62,12 +62,12 @@ export function createOfficialWebhook(state: State): OfficialWebhook {
   async function post(body: string): Promise<void> {
     if (webhook.url === undefined) return;
     last = body;
-    brought.push(await call(webhook.url, body).catch(() => ({ status: 0, body: '' })));
+    results.push(await call(webhook.url, body).catch(() => ({ status: 0, body: '' })));
   }
 
   const webhook: OfficialWebhook = {
     url: undefined,
-    brought,
+    results,
     async validate() {
       if (webhook.url === undefined) return false;
       const token = createHash('sha256').update(String(state.next())).digest('hex').slice(0, 20);
@@ -79,7 +79,7 @@ export function createOfficialWebhook(state: State): OfficialWebhook {
       const signed = Buffer.from(time + token);
       return plain_token === token && verify(null, signed, publicKey, Buffer.from(signature ?? '', 'hex'));
     },
-    bring(t, d, id) {
+    deliver(t, d, id) {
       number += 1;
       return post(JSON.stringify({ op: 0, s: number, t, id, d }));
     },

@@ -100,7 +100,7 @@ export function createOneBotApp(qq: OneBotPlayground): Hono {
       ...common,
       text: segments.map(({ type, data }) => (type === 'text' ? String(data.text) : '')).join(''),
       ...(quotes !== undefined && { quotes: Number(quotes) }),
-      ...(picture !== undefined && { picture: { address: picture, ...pngSize(picturedIn(segments)) } }),
+      ...(picture !== undefined && { picture: { address: picture, ...pngSize(imageBytes(segments)) } }),
       ...(document && {
         document: {
           name: nameOf(document),
@@ -110,7 +110,7 @@ export function createOneBotApp(qq: OneBotPlayground): Hono {
       }),
     };
   }
-  function picturedIn(segments: readonly Segment[]): Buffer {
+  function imageBytes(segments: readonly Segment[]): Buffer {
     const picture = segments.find(({ type }) => type === 'image');
     return (picture && qq.bytesOf(picture)) ?? Buffer.alloc(0);
   }

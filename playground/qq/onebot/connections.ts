@@ -8,9 +8,9 @@ export interface Connections {
   readonly open: ReadonlySet<WebSocket>;
   readonly calls: OneBotCall[];
   /** Serves a connection, starting with the lifecycle event. */
-  take(socket: WebSocket): void;
+  add(socket: WebSocket): void;
   /** Sends an event over all connections. */
-  tell(event: Record<string, unknown>): void;
+  broadcast(event: Record<string, unknown>): void;
 }
 
 export function createConnections(deps: ActionDeps): Connections {
@@ -19,7 +19,7 @@ export function createConnections(deps: ActionDeps): Connections {
 
   /** Answers a frame; `undefined` when it gets no answer. */
   function answer(raw: string): Record<string, unknown> | undefined {
-    const { action, params, echo } = read(raw);
+    const { action, params, echo } = parseFrame(raw);
     const shape = { data: null, message: '', wording: '', echo };
     if (action === undefined) return { ...shape, status: 'failed', retcode: 1400, message: 'bad request' };
     const call = { action, params };
@@ -27,11 +27,14 @@ export function createConnections(deps: ActionDeps): Connections {
     deps.world.events.emit('call', call);
     const fault = deps.faults.take('answer');
     if (fault === 'ignored') return undefined;
-    const answered = act(call, shape);
+    const answered = performAction(call, shape);
     return fault === 'silent' ? undefined : answered;
   }
 
-  function act({ action, params }: OneBotCall, shape: Record<string, unknown>): Record<string, unknown> {
+  function performAction(
+    { action, params }: OneBotCall,
+    shape: Record<string, unknown>,
+  ): Record<string, unknown> {
     const perform = Object.hasOwn(actions, action) ? actions[action] : undefined;
     if (perform === undefined) {
       const words = `不支持的Api ${action}`;
@@ -49,7 +52,7 @@ export function createConnections(deps: ActionDeps): Connections {
   return {
     open,
     calls,
-    take(socket) {
+    add(socket) {
       open.add(socket);
       socket.on('close', () => open.delete(socket));
       socket.on('error', () => socket.terminate());
@@ -59,13 +62,13 @@ export function createConnections(deps: ActionDeps): Connections {
       });
       socket.send(JSON.stringify(lifecycleEvent(deps.world)));
     },
-    tell(event) {
+    broadcast(event) {
       for (const socket of open) if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(event));
     },
   };
 }
 
-function read(raw: string): { action?: string; params: Record<string, unknown>; echo: unknown } {
+function parseFrame(raw: string): { action?: string; params: Record<string, unknown>; echo: unknown } {
   try {
     const { action, params, echo = null } = JSON.parse(raw) as Record<string, unknown>;
     return {

@@ -1,4 +1,4 @@
-import { nameOf, type OneBotMessage, shown, type World } from './world.ts';
+import { messageText, nameOf, type OneBotMessage, type World } from './world.ts';
 
 /** Events of OneBot v11, with NapCat's fields. */
 
@@ -16,7 +16,7 @@ export function messageEvent(world: World, message: OneBotMessage): Event {
     real_id: id,
     real_seq: String(world.messages.indexOf(message) + 1),
     font: 14,
-    raw_message: shown(message),
+    raw_message: messageText(message),
     message: segments,
     message_format: 'array',
     post_type: from === world.self.id ? 'message_sent' : 'message',

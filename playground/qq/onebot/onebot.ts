@@ -8,12 +8,12 @@ import { type OneBotServer, serveOneBot } from './server.ts';
 import {
   bytesOf,
   createWorld,
+  messageText,
   type OneBotCall,
   type OneBotChat,
   type OneBotEvents,
   type OneBotMessage,
   type Segment,
-  shown,
 } from './world.ts';
 
 /** Options of a simulated QQ. */
@@ -114,9 +114,9 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
   const history = (chat: OneBotChat) =>
     world.messages
       .filter((message) => JSON.stringify(message.chat) === JSON.stringify(chat))
-      .map((message) => ({ ...message, shown: shown(message) }));
-  const standing = (chat: OneBotChat) => history(chat).filter(({ recalled }) => !recalled);
-  const tell = (message: OneBotMessage) => connections.tell(messageEvent(world, message));
+      .map((message) => ({ ...message, shown: messageText(message) }));
+  const visibleMessages = (chat: OneBotChat) => history(chat).filter(({ recalled }) => !recalled);
+  const tell = (message: OneBotMessage) => connections.broadcast(messageEvent(world, message));
   const add = (from: number, group: number | undefined, segments: readonly Segment[]) => {
     const message = world.add(group === undefined ? { user: from } : { group }, from, segments);
     tell(message);
@@ -139,7 +139,7 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
       asked += 1;
       const flag = `request-${asked}`;
       world.requests.set(flag, user);
-      connections.tell(friendRequestEvent(world, user, words, flag));
+      connections.broadcast(friendRequestEvent(world, user, words, flag));
     },
     isFriend: (user) => world.friends.has(user),
     friends: world.friends,
@@ -153,7 +153,7 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
     },
     kick(id, by) {
       world.groups.get(id)?.members.delete(self.id);
-      connections.tell(membershipEvent(world, id, false, by));
+      connections.broadcast(membershipEvent(world, id, false, by));
     },
     say: (from, text, { group, at, quote, segments = [] } = {}) =>
       add(from, group, [
@@ -170,18 +170,18 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
       return add(from, group, [{ type: 'file', data }]);
     },
     history,
-    chat: standing,
+    chat: visibleMessages,
     message: world.find,
     bytesOf: (segment) => bytesOf(world, segment),
     said: (chat) =>
-      standing(chat)
+      visibleMessages(chat)
         .filter(({ from }) => from === self.id)
         .map((message) => message.shown),
     sayAsSelf(user, text) {
       const message = world.add({ user }, self.id, [{ type: 'text', data: { text } }]);
       // Some implementations report it like any other message.
       tell(message);
-      connections.tell({ ...messageEvent(world, message), post_type: 'message' });
+      connections.broadcast({ ...messageEvent(world, message), post_type: 'message' });
     },
     repeat: (count) =>
       world.messages
@@ -190,11 +190,11 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
         .forEach(tell),
     heartbeat({ online = true, interval = 30_000 } = {}) {
       world.loggedOff = !online;
-      connections.tell(heartbeatEvent(world, online, interval));
+      connections.broadcast(heartbeatEvent(world, online, interval));
     },
     logOff() {
       world.loggedOff = true;
-      connections.tell(offlineEvent(world));
+      connections.broadcast(offlineEvent(world));
     },
     disconnect() {
       for (const socket of connections.open) socket.terminate();
@@ -218,7 +218,7 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
       await new Promise<void>((resolve, reject) => {
         // Not after an await: a bot may call as soon as it is connected.
         socket.once('open', () => {
-          connections.take(socket);
+          connections.add(socket);
           resolve();
         });
         socket.once('error', reject);

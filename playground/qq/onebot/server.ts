@@ -30,7 +30,7 @@ export async function serveOneBot(
   const outage = createOutage(server);
   const sockets = new WebSocketServer({ server, perMessageDeflate: false });
   sockets.on('connection', (socket, request) => {
-    if (tokenOf(request) === token) return connections.take(socket);
+    if (tokenOf(request) === token) return connections.add(socket);
     const words = 'token验证失败';
     const refusal = {
       status: 'failed',

@@ -103,7 +103,7 @@ export function bytesOf({ files }: Pick<World, 'files'>, { type, data }: Segment
 }
 
 /** A message as text, with the type in brackets for segments that are not text. */
-export function shown({ segments }: Pick<OneBotMessage, 'segments'>): string {
+export function messageText({ segments }: Pick<OneBotMessage, 'segments'>): string {
   return segments
     .map(({ type, data }) => {
       if (type === 'text') return String(data.text);

@@ -22,7 +22,7 @@ export function clientRoutes({ state }: Telegram): Hono {
   // A page that has just been opened gives no user, and gets the first one.
   app.get('/state', (c) => {
     const user = c.req.query('user') ?? state.users.all()[0]?.id;
-    return c.json(view(state, userOf(state, user)));
+    return c.json(clientState(state, userOf(state, user)));
   });
 
   app.get('/history', (c) => {
@@ -41,7 +41,7 @@ export function clientRoutes({ state }: Telegram): Hono {
     return streamSSE(c, async (stream) => {
       const ended = Promise.withResolvers<void>();
       const stop = state.events.on('event', (event) => {
-        if (concerns(state, event, user))
+        if (isVisibleTo(state, event, user))
           void stream.writeSSE({ event: event.kind, data: JSON.stringify(event) });
       });
       const ping = setInterval(() => void stream.write(': ping\n\n'), PING);
@@ -132,7 +132,7 @@ function chatOf(state: State, id: unknown): ChatRecord {
   return record;
 }
 
-function view(state: State, user: User) {
+function clientState(state: State, user: User) {
   const language = user.language_code;
   return {
     bot: {
@@ -157,7 +157,7 @@ function view(state: State, user: User) {
 }
 
 /** Answers to a press are sent to the person who pressed; other events to everybody in the chat. */
-function concerns(state: State, event: TelegramEvent, user: User): boolean {
+function isVisibleTo(state: State, event: TelegramEvent, user: User): boolean {
   if (event.kind === 'commands') return true;
   if (event.kind === 'answer' && event.user.id !== user.id) return false;
   if (event.kind === 'message' && !isShownTo(user, event.message)) return false;

@@ -1,6 +1,6 @@
 import type { ApiResponse } from 'grammy/types';
 import { TelegramRefused } from '../errors.ts';
-import { methodNamed, methods } from '../methods/index.ts';
+import { findMethod, methods } from '../methods/index.ts';
 import { type MethodName, parameters } from '../methods/known-parameters.ts';
 import type { State } from '../state/state.ts';
 import { type Params, readParams } from './params.ts';
@@ -23,14 +23,14 @@ export async function dispatch(state: State, incoming: ApiRequest): Promise<Repl
   try {
     return await answer(state, incoming);
   } catch (error) {
-    if (error instanceof TelegramRefused) return refused(error);
+    if (error instanceof TelegramRefused) return refusalReply(error);
     throw error;
   }
 }
 
 async function answer(state: State, { token, method: name, request, signal }: ApiRequest): Promise<Reply> {
   const params = await readParams(request);
-  const method = methodNamed(name);
+  const method = findMethod(name);
   const call = state.calls.add({ method: method ?? name, params: params.shown(), at: state.now() });
   state.events.emit('call', call);
   try {
@@ -39,7 +39,7 @@ async function answer(state: State, { token, method: name, request, signal }: Ap
       state.calls.unknownMethods.push(name);
       throw new TelegramRefused(404, 'Not Found: method not found');
     }
-    const reply = await withTrouble(state, method, params, signal);
+    const reply = await callMethod(state, method, params, signal);
     if (typeof reply === 'object') call.ok = true;
     return reply;
   } catch (error) {
@@ -50,7 +50,7 @@ async function answer(state: State, { token, method: name, request, signal }: Ap
 }
 
 /** Carries the method out, subject to the faults that are set. */
-async function withTrouble(
+async function callMethod(
   state: State,
   method: MethodName,
   params: Params,
@@ -66,14 +66,14 @@ async function withTrouble(
     return 'reset';
   }
   const odd = (what: string) => void state.calls.oddities.push(`${method}: ${what}`);
-  noteUnknown(method, params, odd);
+  reportUnknownParameters(method, params, odd);
   const result = await methods[method]({ state, params, odd, signal: ending });
   if (failure === 'held') await Promise.race([state.faults.released, aborted(ending)]);
   // The answer is lost when an outage began meanwhile.
   return failure === 'lost' || outage.aborted ? 'reset' : { status: 200, body: { ok: true, result } };
 }
 
-function noteUnknown(method: MethodName, params: Params, odd: (what: string) => void): void {
+function reportUnknownParameters(method: MethodName, params: Params, odd: (what: string) => void): void {
   const known: Record<string, boolean> = parameters[method];
   for (const name of params.names) {
     // `method` is documented only for answers to webhooks; some libraries always send it.
@@ -83,7 +83,7 @@ function noteUnknown(method: MethodName, params: Params, odd: (what: string) => 
   }
 }
 
-function refused({ code, message, parameters: extra }: TelegramRefused): Reply {
+function refusalReply({ code, message, parameters: extra }: TelegramRefused): Reply {
   const body = { ok: false as const, error_code: code, description: message };
   return { status: code, body: Object.keys(extra).length > 0 ? { ...body, parameters: extra } : body };
 }

@@ -12,7 +12,9 @@ import type { State } from '../state/state.ts';
 export function findChat(state: State, params: Params, name = 'chat_id'): ChatRecord {
   const given = params.text(name);
   if (given === undefined) throw badRequest(`${name} is empty`);
-  const record = given.startsWith('@') ? state.chats.named(given.slice(1)) : state.chats.get(Number(given));
+  const record = given.startsWith('@')
+    ? state.chats.byUsername(given.slice(1))
+    : state.chats.get(Number(given));
   if (record) return record;
   if (state.users.get(Number(given))) throw forbidden("bot can't initiate conversation with a user");
   throw badRequest('chat not found');

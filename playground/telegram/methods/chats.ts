@@ -1,6 +1,6 @@
 import { badRequest } from '../errors.ts';
 import { addTopic } from '../people/forum-topics.ts';
-import { setBotStanding } from '../people/group-changes.ts';
+import { setBotStatus } from '../people/group-changes.ts';
 import { memberOf } from '../state/chat-member.ts';
 import { findChat, requireMember, writableChat } from './access.ts';
 import type { Method } from './method.ts';
@@ -51,7 +51,7 @@ const leaveChat: Method = ({ state, params }) => {
   if (record.chat.type === 'private')
     throw badRequest("chat member status can't be changed in private chats");
   requireMember(record);
-  setBotStanding(state, record, 'left', state.bot);
+  setBotStatus(state, record, 'left', state.bot);
   return true;
 };
 

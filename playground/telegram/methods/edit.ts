@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { badRequest } from '../errors.ts';
 import type { ChatMessage, ChatRecord } from '../state/chats.ts';
-import { revise } from '../state/messages.ts';
+import { storeEdit } from '../state/messages.ts';
 import { findMessage, writableChat } from './access.ts';
 import { readInlineMarkup } from './keyboards.ts';
 import { captionContent, inputMedia } from './media.ts';
@@ -10,38 +10,38 @@ import { refuseNewerButtons } from './older-server.ts';
 import { textContent } from './send.ts';
 
 const editMessageText: Method = (call) => {
-  const { record, message } = editable(call);
+  const { record, message } = messageToEdit(call);
   if (message.text === undefined) throw badRequest('there is no text in the message to edit');
   const { entities: _, link_preview_options: __, ...rest } = message;
-  return change(call, record, message, { ...rest, ...textContent(call) });
+  return applyEdit(call, record, message, { ...rest, ...textContent(call) });
 };
 
 const editMessageCaption: Method = (call) => {
-  const { record, message } = editable(call);
+  const { record, message } = messageToEdit(call);
   if (!message.photo && !message.document) throw badRequest('there is no caption in the message to edit');
   const { caption: _, caption_entities: __, show_caption_above_media: ___, ...rest } = message;
-  return change(call, record, message, { ...rest, ...captionContent(call, call.params) });
+  return applyEdit(call, record, message, { ...rest, ...captionContent(call, call.params) });
 };
 
 const editMessageMedia: Method = async (call) => {
-  const { record, message } = editable(call);
+  const { record, message } = messageToEdit(call);
   const media = await inputMedia(call, call.params.json('media', 'input media'));
   const { message_id, from, chat, date, message_thread_id, is_topic_message, reply_to_message } = message;
   const kept = { message_thread_id, is_topic_message, reply_to_message };
   const frame = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== undefined));
-  return change(call, record, message, { message_id, from, chat, date, ...frame, ...media });
+  return applyEdit(call, record, message, { message_id, from, chat, date, ...frame, ...media });
 };
 
 const editMessageReplyMarkup: Method = (call) => {
-  const { record, message } = editable(call);
-  return change(call, record, message, message);
+  const { record, message } = messageToEdit(call);
+  return applyEdit(call, record, message, message);
 };
 
 /**
  * The message to edit.
  * @throws TelegramRefused unless it is the bot's own
  */
-function editable({ state, params }: Call): { record: ChatRecord; message: ChatMessage } {
+function messageToEdit({ state, params }: Call): { record: ChatRecord; message: ChatMessage } {
   if (params.text('inline_message_id') !== undefined) throw badRequest('MESSAGE_ID_INVALID');
   const record = writableChat(state, params);
   const message = findMessage(record, params, 'message to edit');
@@ -50,7 +50,7 @@ function editable({ state, params }: Call): { record: ChatRecord; message: ChatM
 }
 
 /** An edit without `reply_markup` removes the keyboard; the Bot API does so without documenting it. */
-function change(
+function applyEdit(
   { state, params, odd }: Call,
   record: ChatRecord,
   message: ChatMessage,
@@ -60,17 +60,17 @@ function change(
   const { reply_markup: _, ...content } = next;
   const markup = readInlineMarkup(params, odd);
   const changed: ChatMessage = markup ? { ...content, reply_markup: markup } : content;
-  if (isDeepStrictEqual(visible(changed), visible(message))) {
+  if (isDeepStrictEqual(editableParts(changed), editableParts(message))) {
     throw badRequest(
       'message is not modified: specified new message content and reply markup are exactly the same as a current content and reply markup of the message',
     );
   }
   state.limits.take('edit', record);
-  return revise(state, record, changed);
+  return storeEdit(state, record, changed);
 }
 
 /** The parts that an edit can change. Media are equal when their bytes are. */
-function visible({
+function editableParts({
   text,
   entities,
   caption,

@@ -26,6 +26,6 @@ export const methods: Readonly<Record<MethodName, Method>> = {
 const names = new Map(Object.keys(methods).map((name) => [name.toLowerCase(), name as MethodName]));
 
 /** The method of a request; names are case-insensitive, as documented. */
-export function methodNamed(name: string): MethodName | undefined {
+export function findMethod(name: string): MethodName | undefined {
   return names.get(name.toLowerCase());
 }

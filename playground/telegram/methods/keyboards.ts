@@ -2,7 +2,7 @@ import type { InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup } 
 import { badRequest } from '../errors.ts';
 import type { Params } from '../http/params.ts';
 import { isRecord } from '../objects.ts';
-import { linkFault, tidyLink } from '../text/links.ts';
+import { linkError, normalizeLink } from '../text/links.ts';
 
 /** The parsed `reply_markup`. */
 export type Markup =
@@ -88,7 +88,7 @@ function inlineButton(button: unknown, odd: (what: string) => void): InlineKeybo
   checkAction(used, button[used]);
   const kept = {
     text,
-    [used]: used === 'url' ? tidyLink(String(button.url)) : button[used],
+    [used]: used === 'url' ? normalizeLink(String(button.url)) : button[used],
     ...(style ? { style } : {}),
     ...(icon ? { icon_custom_emoji_id: icon } : {}),
   };
@@ -114,7 +114,7 @@ function checkAction(action: (typeof actions)[number], value: unknown): void {
 
 function checkUrl(name: string, url: string, secure: boolean): void {
   const fault =
-    linkFault(url) ?? (secure && !/^https:/i.test(url) ? 'Only HTTPS links are allowed' : undefined);
+    linkError(url) ?? (secure && !/^https:/i.test(url) ? 'Only HTTPS links are allowed' : undefined);
   if (fault) throw badRequest(`inline keyboard button ${name} '${url}' is invalid: ${fault}`);
 }
 

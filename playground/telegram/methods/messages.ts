@@ -2,7 +2,7 @@ import type { ReactionType } from 'grammy/types';
 import { badRequest } from '../errors.ts';
 import { isRecord } from '../objects.ts';
 import type { ChatMessage, ChatRecord } from '../state/chats.ts';
-import { post, quoted, remove } from '../state/messages.ts';
+import { post, removeMessages, withoutReply } from '../state/messages.ts';
 import type { State } from '../state/state.ts';
 import { findMessage, writableChat } from './access.ts';
 import type { Method } from './method.ts';
@@ -15,7 +15,7 @@ const deleteMessage: Method = ({ state, params }) => {
   const record = writableChat(state, params);
   const message = findMessage(record, params, 'message to delete');
   if (!mayDelete(state, record, message)) throw badRequest("message can't be deleted");
-  remove(state, record, [message.message_id]);
+  removeMessages(state, record, [message.message_id]);
   return true;
 };
 
@@ -30,7 +30,7 @@ const deleteMessages: Method = ({ state, params }) => {
   if (found.some((message) => !mayDelete(state, record, message)))
     throw badRequest("message can't be deleted");
   if (found.length > 0)
-    remove(
+    removeMessages(
       state,
       record,
       found.map(({ message_id }) => message_id),
@@ -70,7 +70,7 @@ const pinChatMessage: Method = ({ state, params }) => {
   if (record.pinned.at(-1) === message.message_id) return true;
   record.pinned = [...record.pinned.filter((id) => id !== message.message_id), message.message_id];
   state.events.emit('event', { kind: 'pin', chat: record.chat.id, message: message.message_id });
-  post(state, record, state.bot, { pinned_message: quoted(message) });
+  post(state, record, state.bot, { pinned_message: withoutReply(message) });
   return true;
 };
 

@@ -61,7 +61,7 @@ function readScope({ state, params }: Call): BotCommandScope {
 
 function scopeChat(state: Call['state'], value: unknown): number {
   const record =
-    typeof value === 'string' && value.startsWith('@') ? state.chats.named(value.slice(1)) : undefined;
+    typeof value === 'string' && value.startsWith('@') ? state.chats.byUsername(value.slice(1)) : undefined;
   const found = record ?? state.chats.get(Number(value));
   if (!found) throw badRequest('chat not found');
   return found.chat.id;

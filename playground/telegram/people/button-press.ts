@@ -2,8 +2,8 @@ import type { User } from 'grammy/types';
 import type { CallbackAnswer } from '../state/callback-queries.ts';
 import type { ChatMessage, ChatRecord } from '../state/chats.ts';
 import type { State } from '../state/state.ts';
-import { type ButtonChoice, findButton, labels, shown } from './buttons.ts';
-import { requireIn } from './send-message.ts';
+import { type ButtonChoice, describeChoice, findButton, labels } from './buttons.ts';
+import { requirePersonInChat } from './send-message.ts';
 import { transcript } from './transcript.ts';
 import { DEFAULT_TIMEOUT } from './wait.ts';
 
@@ -36,7 +36,7 @@ export function press(state: State, pressed: Press, timeout = DEFAULT_TIMEOUT): 
     });
     const timer = setTimeout(() => {
       state.callbacks.forget(query);
-      const what = `the press of ${shown(pressed.choice)} in ${timeout} ms`;
+      const what = `the press of ${describeChoice(pressed.choice)} in ${timeout} ms`;
       reject(new Error(`the bot did not answer ${what}:\n${transcript(pressed.record)}`));
     }, timeout);
   });
@@ -49,7 +49,7 @@ export function openQuery(
   answered: (answer: CallbackAnswer) => void = () => undefined,
 ): string {
   const { user, record, message: id } = pressed;
-  requireIn(user, record);
+  requirePersonInChat(user, record);
   const message = record.messages.get(id);
   if (!message) throw new Error(`there is no message ${id} in the chat:\n${transcript(record)}`);
   const data = dataOf(message, pressed);
@@ -68,7 +68,9 @@ function dataOf(message: ChatMessage, { choice, forge }: Press): string {
   if (forge && typeof choice === 'object' && 'data' in choice) return choice.data;
   const button = findButton(message, choice);
   if (!button) {
-    throw new Error(`message ${message.message_id} has no button ${shown(choice)}, but [${labels(message)}]`);
+    throw new Error(
+      `message ${message.message_id} has no button ${describeChoice(choice)}, but [${labels(message)}]`,
+    );
   }
   if (!('callback_data' in button)) throw new Error(`button "${button.text}" sends the bot nothing`);
   return button.callback_data;

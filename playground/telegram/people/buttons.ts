@@ -17,12 +17,12 @@ export function findButton(message: ChatMessage, choice: ButtonChoice): InlineKe
   return (
     buttons.find((button) => button.text === choice) ??
     withData(choice) ??
-    buttons.find(({ text }) => bare(text) === choice)
+    buttons.find(({ text }) => withoutSymbols(text) === choice)
   );
 }
 
 /** A choice as text, for error messages. */
-export function shown(choice: ButtonChoice): string {
+export function describeChoice(choice: ButtonChoice): string {
   return typeof choice === 'object' && 'data' in choice ? `with data ${choice.data}` : `"${choice}"`;
 }
 
@@ -36,6 +36,6 @@ function label(button: InlineKeyboardButton): string {
   return 'url' in button ? `${button.text} ↗` : button.text;
 }
 
-function bare(text: string): string {
+function withoutSymbols(text: string): string {
   return text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 }

@@ -5,7 +5,7 @@ import type { ChatMessage, ChatRecord } from '../state/chats.ts';
 import { isShownTo } from '../state/messages.ts';
 import type { State } from '../state/state.ts';
 import { type PressOptions, press } from './button-press.ts';
-import { type ButtonChoice, findButton, shown } from './buttons.ts';
+import { type ButtonChoice, describeChoice, findButton } from './buttons.ts';
 import { type SendOptions, send } from './send-message.ts';
 import { transcript } from './transcript.ts';
 import { waitForEntry, waitUntil } from './wait.ts';
@@ -44,7 +44,7 @@ export function createConversation(state: State, user: User, record: ChatRecord)
   let turn = 0;
   let seen: number | undefined;
 
-  const walk = async (
+  const waitForNext = async (
     predicate: (message: ChatMessage) => boolean,
     what: string,
     timeout: number | undefined,
@@ -60,10 +60,14 @@ export function createConversation(state: State, user: User, record: ChatRecord)
     seen = entry.message.message_id;
     return entry.message;
   };
-  const own = () => [...record.messages.values()].filter(({ from }) => from.id === state.bot.id);
+  const botMessages = () => [...record.messages.values()].filter(({ from }) => from.id === state.bot.id);
   /** The message to press on: the given one, else the last one seen, else the newest that has the button. */
-  const holder = (choice: ButtonChoice, message: ChatMessage | undefined, forge: boolean | undefined) => {
-    const newestFirst = own()
+  const messageWithButton = (
+    choice: ButtonChoice,
+    message: ChatMessage | undefined,
+    forge: boolean | undefined,
+  ) => {
+    const newestFirst = botMessages()
       .reverse()
       .map((each) => each.message_id);
     const candidates = message ? [message.message_id] : [seen ?? 0, ...newestFirst];
@@ -77,14 +81,14 @@ export function createConversation(state: State, user: User, record: ChatRecord)
     chat: record.chat.id,
     send: async (text, options) => send(state, user, record, text, options),
     async press(choice, message, { timeout, forge } = {}) {
-      const find = () => holder(choice, message, forge);
-      const id = await waitUntil(state.events, record, find, `a button ${shown(choice)}`, timeout);
+      const find = () => messageWithButton(choice, message, forge);
+      const id = await waitUntil(state.events, record, find, `a button ${describeChoice(choice)}`, timeout);
       return press(state, { user, record, message: id, choice, ...defined({ forge }) }, timeout);
     },
-    see: (pattern, options) => walk(matching(pattern), String(pattern), options?.timeout),
-    next: (predicate = () => true, options) => walk(predicate, 'the next message', options?.timeout),
+    see: (pattern, options) => waitForNext(matching(pattern), String(pattern), options?.timeout),
+    next: (predicate = () => true, options) => waitForNext(predicate, 'the next message', options?.timeout),
     last() {
-      const newest = own().at(-1);
+      const newest = botMessages().at(-1);
       if (!newest) throw new Error(`the bot has said nothing:\n${transcript(record)}`);
       return newest;
     },

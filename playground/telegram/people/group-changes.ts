@@ -10,26 +10,32 @@ export function openGroup(state: State, options: GroupOptions): ChatRecord {
   record.bot = 'left';
   const creator = options.members[0];
   if (!creator) throw new Error('a group needs at least one person');
-  setBotStanding(state, record, 'member', creator);
+  setBotStatus(state, record, 'member', creator);
   state.events.emit('event', { kind: 'chat', chat: record.chat.id });
   return record;
 }
 
 /** Changes the bot's status in a chat and sends it a my_chat_member update. */
-export function setBotStanding(state: State, record: ChatRecord, standing: Membership, by: User): void {
+export function setBotStatus(state: State, record: ChatRecord, standing: Membership, by: User): void {
   const old = record.bot;
   record.bot = standing;
-  tellStanding(state, record, old, standing, by);
+  sendStatusUpdate(state, record, old, standing, by);
 }
 
 /** Blocks or unblocks the bot and sends it a my_chat_member update. */
 export function setBlocked(state: State, record: ChatRecord, blocked: boolean, by: User): void {
   if (record.blocked === blocked) return;
   record.blocked = blocked;
-  tellStanding(state, record, blocked ? 'member' : 'kicked', blocked ? 'kicked' : 'member', by);
+  sendStatusUpdate(state, record, blocked ? 'member' : 'kicked', blocked ? 'kicked' : 'member', by);
 }
 
-function tellStanding(state: State, record: ChatRecord, old: Membership, now: Membership, by: User): void {
+function sendStatusUpdate(
+  state: State,
+  record: ChatRecord,
+  old: Membership,
+  now: Membership,
+  by: User,
+): void {
   state.updates.push({
     my_chat_member: {
       chat: record.chat,

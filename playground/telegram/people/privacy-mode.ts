@@ -5,7 +5,7 @@ import type { State } from '../state/state.ts';
  * Whether the bot receives a message. With privacy mode, in groups it receives only commands not addressed to
  * another bot, mentions of it, and replies to it; as an administrator, everything.
  */
-export function mayRead({ bot }: State, record: ChatRecord, message: ChatMessage): boolean {
+export function canBotRead({ bot }: State, record: ChatRecord, message: ChatMessage): boolean {
   if (record.chat.type === 'private') return true;
   if (record.bot === 'left' || record.bot === 'kicked') return false;
   if (record.bot === 'administrator' || bot.can_read_all_group_messages) return true;

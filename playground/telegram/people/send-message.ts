@@ -4,8 +4,8 @@ import type { ChatMessage, ChatRecord } from '../state/chats.ts';
 import { documentOf } from '../state/files.ts';
 import { type Content, post } from '../state/messages.ts';
 import { type State, seconds } from '../state/state.ts';
-import { detect, trim } from '../text/entities.ts';
-import { mayRead } from './privacy-mode.ts';
+import { detectEntities, trim } from '../text/entities.ts';
+import { canBotRead } from './privacy-mode.ts';
 
 /** Options of a person's message. */
 export interface SendOptions {
@@ -29,7 +29,7 @@ export function send(
   text: string,
   { replyTo, document, thread, links = {}, forwardedFrom }: SendOptions = {},
 ): ChatMessage {
-  requireIn(user, record);
+  requirePersonInChat(user, record);
   if (record.blocked) throw new Error(`${user.first_name} has blocked the bot`);
   if (record.migratedTo !== undefined)
     throw new Error(`chat ${record.chat.id} has become ${record.migratedTo}`);
@@ -42,7 +42,7 @@ export function send(
     }),
   };
   const message = post(state, record, user, content, { thread, replyTo: record.messages.get(id ?? 0) });
-  if (mayRead(state, record, message)) state.updates.push({ message });
+  if (canBotRead(state, record, message)) state.updates.push({ message });
   return message;
 }
 
@@ -57,7 +57,7 @@ function contentOf(
     if (offset < 0) throw new Error(`"${word}" is not in the text`);
     return { type: 'text_link', offset, length: word.length, url };
   });
-  const { text: said, entities } = detect(trim({ text, entities: linked }));
+  const { text: said, entities } = detectEntities(trim({ text, entities: linked }));
   const marked = entities.length > 0 ? entities : undefined;
   if (!document) {
     if (said === '') throw new Error('a message needs a text');
@@ -69,7 +69,7 @@ function contentOf(
 }
 
 /** @throws Error when the person is not in the chat */
-export function requireIn(user: User, { chat, members }: ChatRecord): void {
+export function requirePersonInChat(user: User, { chat, members }: ChatRecord): void {
   const standing = members.get(user.id);
   if (standing === undefined || standing === 'left' || standing === 'kicked') {
     throw new Error(`${user.first_name} is not in chat ${chat.id}`);

@@ -38,7 +38,7 @@ export function waitUntil<T>(
   timeout = DEFAULT_TIMEOUT,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    const look = (): boolean => {
+    const check = (): boolean => {
       try {
         const found = find();
         if (found === undefined) return false;
@@ -48,9 +48,9 @@ export function waitUntil<T>(
       }
       return true;
     };
-    if (look()) return;
+    if (check()) return;
     const stop = events.on('event', (event) => {
-      if ('chat' in event && event.chat === record.chat.id && look()) end();
+      if ('chat' in event && event.chat === record.chat.id && check()) end();
     });
     const timer = setTimeout(() => {
       end();

@@ -74,7 +74,7 @@ export interface Chats {
   group(options: GroupOptions): ChatRecord;
   get(id: number): ChatRecord | undefined;
   /** A supergroup by its username, without the `@`. */
-  named(username: string): ChatRecord | undefined;
+  byUsername(username: string): ChatRecord | undefined;
   all(): ChatRecord[];
 }
 
@@ -136,7 +136,7 @@ export function createChats(): Chats {
       return add({ id: groups--, type: 'group', title }, people);
     },
     get: (id) => chats.get(id),
-    named: (username) =>
+    byUsername: (username) =>
       [...chats.values()].find(
         ({ chat }) => chat.type === 'supergroup' && chat.username?.toLowerCase() === username.toLowerCase(),
       ),

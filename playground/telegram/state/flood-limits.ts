@@ -25,7 +25,7 @@ export function createLimits(now: () => number, on: boolean): Limits {
   const chats = new Map<string, { recent: number[]; minute: number[] }>();
 
   /** Milliseconds until `count` more fit into a window; 0 when they fit now. */
-  const until = (times: number[], allowed: number, window: number, count: number, time: number) => {
+  const waitTime = (times: number[], allowed: number, window: number, count: number, time: number) => {
     while (times[0] !== undefined && times[0] <= time - window) times.shift();
     const excess = times.length + count - allowed;
     if (excess <= 0) return 0;
@@ -40,10 +40,10 @@ export function createLimits(now: () => number, on: boolean): Limits {
       const used = chats.get(key) ?? { recent: [], minute: [] };
       chats.set(key, used);
       const wait = Math.max(
-        until(overall, OVERALL, 1000, count, time),
+        waitTime(overall, OVERALL, 1000, count, time),
         // Bursts of three, then one a second: at most three in three seconds.
-        until(used.recent, Math.max(BURST, count), BURST * 1000, count, time),
-        chat.type === 'private' ? 0 : until(used.minute, GROUP_MINUTE, 60_000, count, time),
+        waitTime(used.recent, Math.max(BURST, count), BURST * 1000, count, time),
+        chat.type === 'private' ? 0 : waitTime(used.minute, GROUP_MINUTE, 60_000, count, time),
       );
       if (wait > 0) throw tooManyRequests(Math.max(1, Math.ceil(wait / 1000)));
       for (let index = 0; index < count; index += 1) {

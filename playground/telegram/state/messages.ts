@@ -33,12 +33,12 @@ export function post(
     ...defined({
       message_thread_id: place.thread,
       is_topic_message: inTopic ? true : undefined,
-      reply_to_message: replied && quoted(replied),
+      reply_to_message: replied && withoutReply(replied),
     }),
     ...content,
   };
   record.messages.set(message.message_id, message);
-  remember(state, record, message, false);
+  addToJournal(state, record, message, false);
   state.events.emit('event', { kind: 'message', chat: record.chat.id, message });
   return message;
 }
@@ -59,7 +59,7 @@ export function postEphemeral(
     date: seconds(state),
     ...content,
   };
-  remember(state, record, message, false);
+  addToJournal(state, record, message, false);
   state.events.emit('event', { kind: 'message', chat: record.chat.id, message });
   return message;
 }
@@ -70,28 +70,28 @@ export function isShownTo(user: User, { receiver_user: receiver }: ChatMessage):
 }
 
 /** Replaces a message of the bot by its edited version. */
-export function revise(state: State, record: ChatRecord, message: ChatMessage): ChatMessage {
+export function storeEdit(state: State, record: ChatRecord, message: ChatMessage): ChatMessage {
   const edited = { ...message, edit_date: seconds(state) };
   record.messages.set(message.message_id, edited);
-  remember(state, record, edited, true);
+  addToJournal(state, record, edited, true);
   state.events.emit('event', { kind: 'edit', chat: record.chat.id, message: edited });
   return edited;
 }
 
 /** Deletes messages from a chat. */
-export function remove(state: State, record: ChatRecord, ids: number[]): void {
+export function removeMessages(state: State, record: ChatRecord, ids: number[]): void {
   for (const id of ids) record.messages.delete(id);
   record.pinned = record.pinned.filter((id) => !ids.includes(id));
   state.events.emit('event', { kind: 'delete', chat: record.chat.id, messages: ids });
 }
 
 /** A message nested in another; its own `reply_to_message` is omitted, as documented. */
-export function quoted({ reply_to_message: _, ...message }: ChatMessage) {
+export function withoutReply({ reply_to_message: _, ...message }: ChatMessage) {
   // The type requires a field that is undefined, which is not sent.
   return message as NonNullable<ChatMessage['reply_to_message']>;
 }
 
-function remember(state: State, record: ChatRecord, message: ChatMessage, edited: boolean): void {
+function addToJournal(state: State, record: ChatRecord, message: ChatMessage, edited: boolean): void {
   if (message.from.id !== state.bot.id) return;
   record.journal.push({ turn: record.journal.length + 1, edited, message });
 }

@@ -36,7 +36,7 @@ export interface Updates {
 }
 
 // Documented: sent only to bots that name them in allowed_updates.
-const onRequest: readonly UpdateKind[] = ['chat_member', 'message_reaction', 'message_reaction_count'];
+const optionalKinds: readonly UpdateKind[] = ['chat_member', 'message_reaction', 'message_reaction_count'];
 const FIRST_ID = 400_000_001;
 
 export function createUpdates(): Updates {
@@ -64,7 +64,7 @@ export function createUpdates(): Updates {
     allowed: undefined,
     push(update) {
       const kind = Object.keys(update)[0] as UpdateKind;
-      const wanted = updates.allowed ? updates.allowed.includes(kind) : !onRequest.includes(kind);
+      const wanted = updates.allowed ? updates.allowed.includes(kind) : !optionalKinds.includes(kind);
       if (!wanted) return;
       queue.push({ update_id: nextId, ...update });
       nextId += 1;

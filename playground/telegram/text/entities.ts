@@ -1,7 +1,7 @@
 import type { MessageEntity, User } from 'grammy/types';
 import { badRequest } from '../errors.ts';
 import { isRecord } from '../objects.ts';
-import { linkFault, tidyLink } from './links.ts';
+import { linkError, normalizeLink } from './links.ts';
 
 /** A text and its entities; offsets and lengths in UTF-16 code units. */
 export interface FormattedText {
@@ -62,9 +62,9 @@ function readEntity(
       return { type: 'pre', ...at, ...(item.language ? { language: String(item.language) } : {}) };
     case 'text_link': {
       const url = String(item.url ?? '');
-      const fault = linkFault(url);
+      const fault = linkError(url);
       if (fault) throw badRequest(`entity URL '${url}' is invalid: ${fault}`);
-      return { type: 'text_link', ...at, url: tidyLink(url) };
+      return { type: 'text_link', ...at, url: normalizeLink(url) };
     }
     case 'text_mention': {
       const user = isRecord(item.user) ? users(Number(item.user.id)) : undefined;
@@ -121,12 +121,12 @@ export function checkBounds({ text, entities }: FormattedText): void {
         `entity beginning at UTF-16 offset ${offset} ends after the end of the text at UTF-16 offset ${end}`,
       );
     }
-    if (insidePair(text, offset)) {
+    if (splitsSurrogatePair(text, offset)) {
       throw badRequest(
         `entity begins in a middle of a UTF-16 symbol at byte offset ${bytesBefore(text, offset)}`,
       );
     }
-    if (insidePair(text, end)) {
+    if (splitsSurrogatePair(text, end)) {
       throw badRequest(
         `entity beginning at UTF-16 offset ${offset} ends in a middle of a UTF-16 symbol at byte offset ${bytesBefore(text, end)}`,
       );
@@ -134,7 +134,7 @@ export function checkBounds({ text, entities }: FormattedText): void {
   }
 }
 
-function insidePair(text: string, at: number): boolean {
+function splitsSurrogatePair(text: string, at: number): boolean {
   return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1));
 }
 
@@ -175,7 +175,7 @@ const finders: [type: MessageEntity.CommonMessageEntity['type'], pattern: RegExp
 /**
  * Adds the entities that Telegram detects: links, mentions, commands, hashtags. None inside code or a link.
  */
-export function detect({ text, entities }: FormattedText): FormattedText {
+export function detectEntities({ text, entities }: FormattedText): FormattedText {
   const taken = entities.filter(({ type }) =>
     ['code', 'pre', 'text_link', 'text_mention', 'custom_emoji'].includes(type),
   );

@@ -2,7 +2,7 @@
  * Telegram's error for an address in a button or link; undefined when valid. Any host with a dot is valid, so
  * `http://127.0.0.1:3000` is and `http://localhost:3000` is not.
  */
-export function linkFault(link: string): string | undefined {
+export function linkError(link: string): string | undefined {
   if (/^tg:/i.test(link)) return /^tg:(\/\/)?[\w-]+([/?#].*)?$/i.test(link) ? undefined : 'Wrong tg URL';
   const scheme = /^([^:/?#@[\]]*):\/\//.exec(link)?.[1]?.toLowerCase();
   if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') return 'Unsupported URL protocol';
@@ -19,7 +19,7 @@ export function linkFault(link: string): string | undefined {
 }
 
 /** Normalizes a valid link as Telegram does: adds a scheme and a trailing slash, and lowercases the host. */
-export function tidyLink(link: string): string {
+export function normalizeLink(link: string): string {
   if (/^tg:/i.test(link)) return link;
   const [, scheme = 'http://', authority = '', rest = ''] =
     /^([^:/?#@[\]]*:\/\/)?([^/?#]*)(.*)$/s.exec(link) ?? [];

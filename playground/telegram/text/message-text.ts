@@ -1,7 +1,7 @@
 import type { User } from 'grammy/types';
 import { badRequest } from '../errors.ts';
 import type { Params } from '../http/params.ts';
-import { checkBounds, detect, type FormattedText, readEntities, trim } from './entities.ts';
+import { checkBounds, detectEntities, type FormattedText, readEntities, trim } from './entities.ts';
 import { parseHtml } from './parse-html.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 
@@ -37,7 +37,7 @@ function formattedText(
   if (Buffer.byteLength(source) > MAX_SOURCE) throw badRequest('text is too long');
   const parsed = parse(source, params, entitiesName, users);
   checkBounds(parsed);
-  return detect(trim(parsed));
+  return detectEntities(trim(parsed));
 }
 
 function parse(

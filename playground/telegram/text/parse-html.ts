@@ -2,7 +2,7 @@ import type { MessageEntity, User } from 'grammy/types';
 import { badRequest } from '../errors.ts';
 import { defined } from '../objects.ts';
 import { dateTime, type FormattedText } from './entities.ts';
-import { linkFault, tidyLink } from './links.ts';
+import { linkError, normalizeLink } from './links.ts';
 
 interface OpenTag {
   name: string;
@@ -149,8 +149,8 @@ export function linkEntity(
     const user = users(Number(id));
     return user && { type: 'text_mention', ...at, user };
   }
-  if (linkFault(url)) return undefined;
-  return { type: 'text_link', ...at, url: tidyLink(url) };
+  if (linkError(url)) return undefined;
+  return { type: 'text_link', ...at, url: normalizeLink(url) };
 }
 
 const named = new Map([

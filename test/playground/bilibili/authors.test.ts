@@ -14,7 +14,7 @@ describe('whose it is', () => {
     const [author = 0] = newPeople(site.world, 1);
     const { world, guest } = site;
     const [article, dynamic, opus] = (['article', 'dynamic', 'opus'] as const).map((kind) =>
-      world.post({ kind, owner: author }),
+      world.addPost({ kind, owner: author }),
     );
     const mine = site.as(me);
     const detail = 'x/polymer/web-dynamic/v1/detail';
@@ -58,10 +58,10 @@ it('names and pictures of fifty people come at once, without those there are not
 it('the videos of somebody come newest first, signed', async () => {
   const [them = 0] = newPeople(site.world, 1);
   site.world.change(them, { videos: 0 });
-  const first = site.world.video({ owner: them });
+  const first = site.world.addVideo({ owner: them });
   site.advance(5000);
-  const last = site.world.video({ owner: them });
-  site.world.video({ owner: them, state: 'private' });
+  const last = site.world.addVideo({ owner: them });
+  site.world.addVideo({ owner: them, state: 'private' });
   const fields = { mid: String(them), ps: '1', wts: String(START / 1000) };
   const query = { ...fields, w_rid: signature(fields, site.world.site.wbi.keys()) };
   const path = 'x/space/wbi/arc/search';
@@ -91,7 +91,7 @@ it('the curve of fans ends yesterday, and tells who came by day', async () => {
 
 it('a login that has ended may be answered as a robot, while nav and the passport say what it is', async () => {
   const mine = site.as(me);
-  site.world.answerLoggedOut(-352);
+  site.world.setLoggedOutCode(-352);
   site.world.expire(me);
   expect((await mine.get('x/relation/followers', { vmid: me })).code).toBe(-352);
   expect((await mine.get('x/web-interface/nav')).code).toBe(-101);

@@ -190,13 +190,13 @@ describe('a request that hangs', () => {
 
 describe('risk control', () => {
   it('refuses everything on the API with a voucher while it is on, reads and writes', async () => {
-    site.world.risk(true);
+    site.world.setRiskControl(true);
     expect(await fans()).toMatchObject({ code: -352, data: { v_voucher: expect.any(String) } });
     const [them = 0] = newPeople(site.world, 1);
     expect((await visitor.post('x/relation/modify', { fid: them, act: 1 })).code).toBe(-352);
     expect(site.world.relationOf(me, them).attribute).toBe(0);
     expect((await visitor.get('passport.bilibili.com/x/passport-login/web/cookie/info')).code).toBe(0);
-    site.world.risk(false);
+    site.world.setRiskControl(false);
     expect((await fans()).code).toBe(0);
   });
 });

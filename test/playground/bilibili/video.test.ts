@@ -7,7 +7,7 @@ describe('a video', () => {
   it('says whose it is, by both of its ids', async () => {
     const { world, guest } = await startSite();
     const [owner = 0, guestStar = 0] = newPeople(world, 2);
-    const { bvid, aid } = world.video({ owner, staff: [owner, guestStar] });
+    const { bvid, aid } = world.addVideo({ owner, staff: [owner, guestStar] });
     expect(bvid).toMatch(/^BV1[1-9A-HJ-NP-Za-km-z]{9}$/);
     const { data } = await guest.get(path, { bvid });
     expect(data).toMatchObject({
@@ -21,7 +21,9 @@ describe('a video', () => {
       ],
     });
     expect((await guest.get(path, { aid })).data).toEqual(data);
-    expect((await guest.get(path, { bvid: world.video({ owner }).bvid })).data).not.toHaveProperty('staff');
+    expect((await guest.get(path, { bvid: world.addVideo({ owner }).bvid })).data).not.toHaveProperty(
+      'staff',
+    );
   });
 
   it.each([
@@ -30,7 +32,7 @@ describe('a video', () => {
     ['private', 62012],
   ] as const)('that is %s is refused with %i', async (state, code) => {
     const { world, guest, as } = await startSite();
-    const { bvid } = world.video({ owner: world.owner, state });
+    const { bvid } = world.addVideo({ owner: world.owner, state });
     expect((await guest.get(path, { bvid })).code).toBe(code);
     expect((await as(world.owner).get(path, { bvid })).code).toBe(state === 'private' ? 0 : code);
   });

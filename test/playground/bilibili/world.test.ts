@@ -68,7 +68,7 @@ describe('edits', () => {
     expect(() => world.setGroups(me, mid, [77])).toThrow('no group');
     expect(() => world.login(5)).toThrow('nobody');
     expect(() => world.accessKey(5)).toThrow('nobody');
-    expect(() => world.video({ owner: 5 })).toThrow('nobody');
+    expect(() => world.addVideo({ owner: 5 })).toThrow('nobody');
   });
 
   it('tell of each change', () => {

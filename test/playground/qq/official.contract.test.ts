@@ -111,6 +111,6 @@ describe('its webhook, to the same client', () => {
     );
     qq.say('USER1', '你好');
     expect(await heard).toBe('你好');
-    await expect.poll(() => qq.webhook.brought).toMatchObject([{ status: 200 }]);
+    await expect.poll(() => qq.webhook.results).toMatchObject([{ status: 200 }]);
   });
 });

@@ -1,6 +1,6 @@
 import type { MessageEntity } from 'grammy/types';
 import { describe, expect, test } from 'vitest';
-import { detect } from '../../../playground/telegram/text/entities.ts';
+import { detectEntities } from '../../../playground/telegram/text/entities.ts';
 import { parseHtml } from '../../../playground/telegram/text/parse-html.ts';
 import { parseMarkdown } from '../../../playground/telegram/text/parse-markdown.ts';
 
@@ -108,7 +108,7 @@ describe('what Telegram finds by itself', () => {
     ['#关注 #1', [['hashtag', '#关注']]],
   ];
   test.each(rows)('%s', (text, expected) => {
-    const found = detect({ text, entities: [] }).entities;
+    const found = detectEntities({ text, entities: [] }).entities;
     expect(found.map(({ type, offset, length }) => [type, text.slice(offset, offset + length)])).toEqual(
       expected,
     );
@@ -116,7 +116,7 @@ describe('what Telegram finds by itself', () => {
 
   test('nothing is found inside code or a link', () => {
     const entities = [at('code', 0, 6), link(7, 9, 'https://a.bc/')];
-    expect(detect({ text: '/start @somebody', entities }).entities).toEqual(entities);
+    expect(detectEntities({ text: '/start @somebody', entities }).entities).toEqual(entities);
   });
 });
 

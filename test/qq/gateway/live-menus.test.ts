@@ -158,7 +158,7 @@ describe('a typed question', () => {
   });
 
   test('is answered by words that come before it was asked, in their order', async () => {
-    await world.dealtWith(() => {
+    await world.untilHandled(() => {
       world.qq.say(me, '/follow');
       world.qq.say(me, '7');
     }, 2);
@@ -264,12 +264,12 @@ describe('in a group', () => {
   });
 
   test('a word that leaves, said to somebody else while something is under way, leaves nothing', async () => {
-    await world.dealtWith(() => {
+    await world.untilHandled(() => {
       world.qq.say(me, '/list', { group });
       world.qq.say(me, '取消', { group });
     }, 2);
     expect(world.qq.said({ group }).join()).not.toContain('Nothing is going on.');
-    await world.dealtWith(() => {
+    await world.untilHandled(() => {
       world.qq.say(me, '/list', { group });
       world.qq.say(me, '取消', { group, at: true });
     }, 2);

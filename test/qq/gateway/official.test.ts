@@ -35,7 +35,7 @@ describe('an alert', () => {
     const push = () => api.sendMessage(chat, 'A new fan.', { reply_markup: block });
     await expect(push()).rejects.toMatchObject({ error_code: 429, parameters: { retry_after: 3600 } });
     expect(said()).toEqual([]);
-    await world.dealtWith(() => qq.say('USER1', '你好'));
+    await world.untilHandled(() => qq.say('USER1', '你好'));
     expect(world.heardChats).toEqual([chat]);
     await clock.advance(3000);
     await push();
@@ -47,7 +47,7 @@ describe('an alert', () => {
     await world.bot.api.sendMessage(chat, 'A new fan.', { reply_markup: block });
     await clock.advance(3 * 86_400_000);
     await expect.poll(() => world.states.at(-1)?.kind).toBe('online');
-    await world.dealtWith(() => qq.press('USER1', '拉黑'));
+    await world.untilHandled(() => qq.press('USER1', '拉黑'));
     expect(world.deeds).toEqual(['block']);
     expect(said().at(-1)).toBe('Done: block');
   });
@@ -56,7 +56,7 @@ describe('an alert', () => {
     qq.allowPush({ user: 'USER1' });
     await world.bot.api.sendMessage(chat, 'A new fan.', { reply_markup: block });
     const index = qq.chat({ user: 'USER1' })[0]?.index ?? '';
-    await world.dealtWith(() => qq.say('USER1', '拉黑', { quote: { index } }));
+    await world.untilHandled(() => qq.say('USER1', '拉黑', { quote: { index } }));
     expect(world.deeds).toEqual(['block']);
   });
 });
@@ -68,7 +68,7 @@ describe('what QQ does not let through, and nothing else remembers', () => {
     return act;
   }
   const tell = (text: string) => unasked(world.bot.api.sendMessage(chat, text));
-  const hello = () => world.dealtWith(() => qq.say('USER1', '/start'));
+  const hello = () => world.untilHandled(() => qq.say('USER1', '/start'));
 
   test('goes with the next message of the chat, after its answer and once', async () => {
     await unasked(world.bot.api.sendMessage(chat, 'Linked.', { reply_markup: block }));
@@ -80,7 +80,7 @@ describe('what QQ does not let through, and nothing else remembers', () => {
     await hello();
     await clock.advance(60_000);
     expect(said().slice(3)).toEqual(['Hello.']);
-    await world.dealtWith(() => qq.press('USER1', '拉黑'));
+    await world.untilHandled(() => qq.press('USER1', '拉黑'));
     expect(world.deeds).toEqual(['block']);
   });
 
@@ -132,7 +132,7 @@ describe('what QQ does not let through, and nothing else remembers', () => {
 
 describe('progress', () => {
   test('is not told by itself, since the end needs what may still be said', async () => {
-    await world.dealtWith(() => qq.say('USER1', '/start'));
+    await world.untilHandled(() => qq.say('USER1', '/start'));
     const stored = await world.messages.find(chat, qq.chat({ user: 'USER1' }).at(-1)?.id ?? '');
     const { api } = world.bot;
     await editFor('progress', () => api.editMessageText(chat, stored?.id ?? 0, '1/2'));
@@ -145,9 +145,9 @@ describe('progress', () => {
 
 describe('a press', () => {
   test('is acknowledged at once, and its word is said when nothing else is', async () => {
-    await world.dealtWith(() => qq.say('USER1', '/list'));
+    await world.untilHandled(() => qq.say('USER1', '/list'));
     let id = '';
-    await world.dealtWith(() => {
+    await world.untilHandled(() => {
       id = qq.press('USER1', '3');
     });
     await expect.poll(() => qq.acknowledged).toEqual([id]);
@@ -155,7 +155,7 @@ describe('a press', () => {
   });
 
   test('whose data is none of this bot does nothing', async () => {
-    await world.dealtWith(() => qq.say('USER1', 'hi'));
+    await world.untilHandled(() => qq.say('USER1', 'hi'));
     qq.sendRaw(
       JSON.stringify({
         op: 0,
@@ -164,26 +164,26 @@ describe('a press', () => {
         d: { id: 'x', user_openid: 'USER1', data: { resolved: { button_data: 'no tag' } } },
       }),
     );
-    await world.dealtWith(() => qq.say('USER1', '/start'));
+    await world.untilHandled(() => qq.say('USER1', '/start'));
     expect(said()).toEqual(['Hello.']);
     expect(world.logged.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });
 
 test('a list has its rows as numbers side by side, and the typed number works as well', async () => {
-  await world.dealtWith(() => qq.say('USER1', '/list'));
+  await world.untilHandled(() => qq.say('USER1', '/list'));
   expect(said()[0]?.split('\n').slice(-4)).toEqual(['{1|2|3|4|5}', '{6|7|8}', '{›}', '{刷新}']);
-  await world.dealtWith(() => qq.say('USER1', '7'));
+  await world.untilHandled(() => qq.say('USER1', '7'));
   expect(world.deeds).toEqual(['open 7']);
 });
 
 test('a picture with buttons is two messages', async () => {
-  await world.dealtWith(() => qq.say('USER1', '/picture'));
+  await world.untilHandled(() => qq.say('USER1', '/picture'));
   expect(said()).toEqual(['[image]', 'Scan this.\n{done}']);
 });
 
 test('in a group somebody quotes another, whose words come with the quote', async () => {
-  await world.dealtWith(() =>
+  await world.untilHandled(() =>
     qq.say('MEMBER1', '/who', { group: 'GROUP1', quote: { index: 'REFIDX_other', text: 'UID:5' } }),
   );
   expect(world.deeds).toEqual(['heard /who@guanxi_on_qq to "UID:5"']);

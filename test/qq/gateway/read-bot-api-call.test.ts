@@ -133,7 +133,7 @@ describe('what Telegram alone shows', () => {
 
 describe('a document of somebody', () => {
   test('is read by the bot, and answered with one', async () => {
-    await world.dealtWith(() => world.qq.sendFile(me, { name: 'people.csv', bytes: Buffer.from('1\n2') }));
+    await world.untilHandled(() => world.qq.sendFile(me, { name: 'people.csv', bytes: Buffer.from('1\n2') }));
     await expect.poll(() => world.said(me)).toEqual(['[file:结果.txt]', 'Read.']);
     expect(world.deeds).toEqual(['read people.csv: 1\n2']);
   });
@@ -250,10 +250,10 @@ test('who may change things in a group is told by what they last said there', as
 });
 
 test('who asks to be a friend is taken as one only where that was decided', async () => {
-  await world.dealtWith(() => world.qq.askToBefriend(777, 'please'));
-  await world.dealtWith(() => world.qq.askToBefriend(778, 'claim_x'));
+  await world.untilHandled(() => world.qq.askToBefriend(777, 'please'));
+  await world.untilHandled(() => world.qq.askToBefriend(778, 'claim_x'));
   expect([777, 778].map((user) => world.qq.isFriend(user))).toEqual([false, false]);
-  await world.dealtWith(() => world.qq.askToBefriend(777, 'claim_x'));
+  await world.untilHandled(() => world.qq.askToBefriend(777, 'claim_x'));
   await expect.poll(() => world.qq.isFriend(777)).toBe(true);
 });
 
@@ -262,7 +262,7 @@ test('that somebody wrote is told, and so is a group the bot is put out of', asy
   expect(world.heardChats).toEqual([chat]);
   const updates: unknown[] = [];
   world.bot.on('my_chat_member', (ctx) => void updates.push(ctx.myChatMember));
-  await world.dealtWith(() => world.qq.kick(20_001, me));
+  await world.untilHandled(() => world.qq.kick(20_001, me));
   expect(updates).toMatchObject([
     { chat: { id: chatOfGroup(20_001) }, from: { id: chat }, new_chat_member: { status: 'left' } },
   ]);

@@ -136,7 +136,7 @@ describe('the gateway', () => {
   test('a session that is forgotten begins anew, with a token that is good', async () => {
     const { heard } = connecting();
     await heard.until('online');
-    qq.gateway.forget();
+    qq.gateway.dropSessions();
     qq.expireTokens();
     qq.disconnect();
     await expect.poll(() => qq.connected).toBe(0);
@@ -150,11 +150,11 @@ describe('the gateway', () => {
     const { heard } = connecting();
     await heard.until('online');
     await clock.advance(41_250);
-    await expect.poll(() => qq.gateway.beats).toBe(1);
+    await expect.poll(() => qq.gateway.heartbeats).toBe(1);
     // The answer to the heartbeat comes before this.
     qq.say('USER1', 'hi');
     await heard.until('message');
-    qq.gateway.answersBeats = false;
+    qq.gateway.answersHeartbeats = false;
     await clock.advance(41_250);
     expect(qq.connected).toBe(1);
     await clock.advance(41_250);
