@@ -1,22 +1,25 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 
-/** How much of a server whoever comes by may take. */
+/** Limits that keep clients from exhausting a server. */
 export interface ServerLimits {
-  /** How long a request may take to come in whole, ms. */
+  /** Time for a whole request to arrive, ms. */
   request: number;
-  /** How long a connection may stand still, as with one who does not take the answer, ms. */
+  /** Time a connection may be idle, for example when the client does not read the answer, ms. */
   idle: number;
-  /** Connections at once; further ones are closed. Else they would take all file handles of the process. */
+  /**
+   * Most connections at once; further ones are closed. Without a limit they could use up the file handles of
+   * the process.
+   */
   connections: number;
 }
 
 const usualLimits: ServerLimits = { request: 10_000, idle: 30_000, connections: 200 };
 
-/** An HTTP server that does not listen yet; nobody who comes by can hold it up, or end the process by it. */
+/** Creates an HTTP server that does not listen yet. Clients cannot block it or crash the process. */
 export function createBoundedServer(listener: RequestListener, limits: ServerLimits = usualLimits): Server {
   const { request, idle, connections } = limits;
   const server = createServer(
-    // Without the last, who never finishes a request is looked for every half minute only.
+    // Without `connectionsCheckingInterval`, unfinished requests are only looked for every 30 seconds.
     {
       requestTimeout: request,
       headersTimeout: request,
@@ -26,7 +29,7 @@ export function createBoundedServer(listener: RequestListener, limits: ServerLim
   );
   server.setTimeout(idle);
   server.maxConnections = connections;
-  // A connection that cannot be taken in, for want of file handles, ends nothing.
+  // Failure to accept a connection, for lack of file handles, must not end the process.
   server.on('error', () => undefined);
   return server;
 }

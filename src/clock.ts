@@ -1,19 +1,22 @@
-/** Time, as the program needs it; injected so that tests pass a day in milliseconds. */
+/** The time source of the program; injected so that tests can skip a day in milliseconds. */
 export interface Clock {
-  /** The wall clock, in milliseconds since 1970: for what is stored or shown. It may be set back or forward at any time. */
+  /** Wall clock, ms since 1970: for what is stored or shown. It can be set forward or back at any time. */
   now(): number;
-  /** Milliseconds since some moment before; never set, never goes back: for spacing, budgets, deadlines and rests. */
+  /**
+   * Milliseconds since an arbitrary moment; never set and never goes back: for spacing, budgets and
+   * deadlines.
+   */
   monotonic(): number;
   /** Resolves after `ms`, or after 24 days if that is sooner; rejects with the signal's reason when aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** A longer timer would go off at once, ms. */
+/** The longest timeout of `setTimeout`, ms; a longer one fires at once. */
 const longestTimer = 2 ** 31 - 1;
 
-/** The clock of the machine. A sleep keeps the process alive until it ends or its signal aborts. */
+/** The system clock. A sleep keeps the process alive until it ends or its signal aborts. */
 export const systemClock: Clock = {
-  // A machine whose battery is flat may think that it is before 1970, which no record of a time takes.
+  // A machine with an empty clock battery may start before 1970, which stored times do not allow.
   now: () => Math.max(0, Date.now()),
   monotonic: () => performance.now(),
   sleep(ms, signal) {

@@ -1,6 +1,7 @@
 import { enableCompileCache } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
-// JavaScript, and loaded before all else (`node --import`), for the first TypeScript that is loaded without compiled code at
-// hand costs 20 MB for good: Node then loads what takes types out. Where the folder cannot be written, Node goes without.
+// Plain JavaScript, loaded before everything else (`node --import`): the first TypeScript file that is loaded without a
+// cached compilation costs 20 MB for good, since Node then loads its type stripper. Where the folder is not writable,
+// Node runs without the cache.
 enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/guanxi', import.meta.url)));

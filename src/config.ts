@@ -14,71 +14,77 @@ export type { EgressAddress } from './config/egress.ts';
 export type { LogLevel, Role, UserName } from './config/setting-fields.ts';
 export type { ConfigError, Environment } from './config/settings-reader.ts';
 
-/** All the settings, checked. Frozen, and the only way by which the environment reaches the program. */
+/** All settings, checked and frozen. No other code reads the environment. */
 export interface Config {
-  /** `watcher`: only watches accounts for new fans, beside others on the same Postgres store. */
+  /** `watcher`: only polls for new fans, beside other processes on the same Postgres store. */
   readonly role: field.Role;
-  /** Absent: the bot is not on Telegram. */
+  /** Unset: the bot is not on Telegram. */
   readonly botToken?: string;
-  /** Address of the Bot API, no slash at its end. */
+  /** Base URL of the Bot API, without a trailing slash. */
   readonly telegramApiRoot: string;
-  /** QQ by OneBot v11: the WebSocket server to connect to, or the loopback port to be connected to, and the token of both. */
+  /**
+   * QQ through OneBot v11: the WebSocket server to connect to, or the loopback port to listen on, and the
+   * access token.
+   */
   readonly qqOneBot?: { readonly transport: { url: string } | { port: number }; readonly token: string };
-  /** QQ by the official platform: the bot's identifier and secret there. */
+  /** QQ through the official platform: the bot's id and secret. */
   readonly qqOfficial?: { readonly id: string; readonly secret: string };
-  /** The address to which the official platform sends its events; unset: the bot connects to its gateway. */
+  /** URL to which the official platform sends events; unset: the bot connects to its gateway. */
   readonly qqWebhookUrl?: string;
-  /** When set, `https://HOST/PATH` of the official platform is asked for at `<qqApiRoot>/HOST/PATH`. */
+  /** When set, `https://HOST/PATH` of the official platform is requested at `<qqApiRoot>/HOST/PATH`. */
   readonly qqApiRoot?: string;
-  /** When set, `https://HOST/PATH` of the site is asked for at `<bilibiliRoot>/HOST/PATH`. */
+  /** When set, `https://HOST/PATH` of Bilibili is requested at `<bilibiliRoot>/HOST/PATH`. */
   readonly bilibiliRoot?: string;
-  /** The egress addresses; an account keeps to one. Unset: the one that the system chooses. */
+  /** Egress addresses; each account keeps to one. Unset: the system chooses. */
   readonly egress?: readonly EgressAddress[];
-  /** Where the records are: `sqlite://` and a path, or `postgres://…` with the password in it. Never to be shown. */
+  /** The store: `sqlite://` and a path, or `postgres://…` including the password. Must not be shown. */
   readonly storeUrl: string;
-  /** The first seals, all open; when unset, a key file beside the store is used. Always set with Postgres. */
+  /**
+   * Keys of sealed records: the first seals, all can open. Unset: a key file beside the store. Always set
+   * with Postgres.
+   */
   readonly secretKeys?: readonly field.SecretKey[];
-  /** Empty: whoever claims it first. */
+  /** Empty: the first user to claim it becomes admin. */
   readonly admins: readonly field.UserName[];
   /** Who besides the admins may use the bot. */
   readonly allowedUsers: 'everyone' | readonly field.UserName[];
   /** Seconds between two polls for new fans. */
   readonly alertInterval: number;
-  /** Milliseconds between the end of a request that reads and the start of the next of the same session. */
+  /** Pause between the end of a read request and the next request of the same session, ms. */
   readonly readSpacing: number;
-  /** The same for requests that change something. */
+  /** The same after a write request. */
   readonly writeSpacing: number;
-  /** How many changes of relations a session may make in a day. */
+  /** Daily limit of relation changes per account. */
   readonly dailyWrites: number;
-  /** An app's own key, which signs what is asked with an access_key; unset: such calls go unsigned. */
+  /** App key that signs calls made with an access_key; unset: they are not signed. */
   readonly appKey?: string;
-  /** Its secret; set if and only if `appKey` is. */
+  /** The app's secret; set if and only if `appKey` is. */
   readonly appSecret?: string;
-  /** Port of `/healthz`, `/metrics` and the webhook; 0 takes a free one; unset: no server. */
+  /** Port of `/healthz`, `/metrics` and the webhooks; 0 takes any free one; unset: no server. */
   readonly httpPort?: number;
-  /** The address of this machine to listen on. */
+  /** Local address to listen on. */
   readonly httpHost: string;
   readonly webhookUrl?: string;
   readonly webhookSecret?: string;
-  /** What chats speak that have not chosen. */
+  /** Language of chats that have not chosen one. */
   readonly language: Language;
   /** IANA name. */
   readonly timezone: string;
   readonly logLevel: field.LogLevel;
-  /** Sentences for the operator about settings that are taken but are probably not meant. */
+  /** Sentences for the operator about settings that are accepted but probably not intended. */
   readonly warnings: readonly string[];
 }
 
-/** The settings, or every reason why they cannot be taken. */
+/** The settings, or everything that is wrong with them. */
 export type ConfigResult = { ok: true; config: Config } | { ok: false; errors: readonly ConfigError[] };
 
-const telegram = 'https://api.telegram.org';
-const storeUrl = 'sqlite://data/guanxi.sqlite';
+const defaultTelegramApiRoot = 'https://api.telegram.org';
+const defaultStoreUrl = 'sqlite://data/guanxi.sqlite';
 
 /**
- * Reads the settings; an empty one counts as unset. Touches nothing but `env` and the files that the settings ending
- * in `_FILE` name.
- * @param options `platform`: whether a bot needs to be on a chat platform; a tool that works on the store needs none
+ * Reads the settings; an empty one counts as unset. Reads nothing but `env` and the files named by settings
+ * that end in `_FILE`.
+ * @param options `platform`: whether a chat platform is required; tools that only use the store need none
  */
 export function readConfig(
   env: Environment,
@@ -89,28 +95,31 @@ export function readConfig(
   const { read, readOrFile } = reader;
   const config = {
     role: read('ROLE', field.oneOfSetting(field.roles)) ?? field.roles[0],
-    ...given('botToken', readOrFile('BOT_TOKEN', field.botToken)),
-    telegramApiRoot: read('TELEGRAM_API_ROOT', field.root) ?? telegram,
-    ...given('qqOneBot', readOneBot(reader)),
-    ...given('qqOfficial', readOfficial(reader)),
-    ...given('qqApiRoot', read('QQ_API_ROOT', field.root)),
-    ...given('qqWebhookUrl', read('QQ_WEBHOOK_URL', field.qqWebhookUrl)),
-    ...given('bilibiliRoot', read('BILIBILI_ROOT', field.root)),
-    ...given('egress', readEgress(reader)),
-    storeUrl: read('STORE_URL', field.storeUrl) ?? storeUrl,
-    ...given('secretKeys', readOrFile('SECRET_KEYS', field.secretKeys)),
+    ...optionalField('botToken', readOrFile('BOT_TOKEN', field.botToken)),
+    telegramApiRoot: read('TELEGRAM_API_ROOT', field.root) ?? defaultTelegramApiRoot,
+    ...optionalField('qqOneBot', readOneBot(reader)),
+    ...optionalField('qqOfficial', readOfficial(reader)),
+    ...optionalField('qqApiRoot', read('QQ_API_ROOT', field.root)),
+    ...optionalField('qqWebhookUrl', read('QQ_WEBHOOK_URL', field.qqWebhookUrl)),
+    ...optionalField('bilibiliRoot', read('BILIBILI_ROOT', field.root)),
+    ...optionalField('egress', readEgress(reader)),
+    storeUrl: read('STORE_URL', field.storeUrl) ?? defaultStoreUrl,
+    ...optionalField('secretKeys', readOrFile('SECRET_KEYS', field.secretKeys)),
     admins: read('ADMINS', field.userIds) ?? [],
     allowedUsers: read('ALLOWED_USERS', field.allowedUsers) ?? [],
     alertInterval: read('ALERT_INTERVAL', field.wholeNumberSetting(1, 86_400, 'in seconds')) ?? 300,
     readSpacing: read('READ_SPACING', field.wholeNumberSetting(0, 600_000, 'in milliseconds')) ?? 1000,
     writeSpacing: read('WRITE_SPACING', field.wholeNumberSetting(0, 600_000, 'in milliseconds')) ?? 4000,
     dailyWrites: read('DAILY_WRITES', field.wholeNumberSetting(0, 100_000, '')) ?? 200,
-    ...given('appKey', read('APP_KEY', field.appKey)),
-    ...given('appSecret', read('APP_SECRET', field.appSecret)),
-    ...given('httpPort', read('HTTP_PORT', field.wholeNumberSetting(0, 65_535, '0 for any free port'))),
+    ...optionalField('appKey', read('APP_KEY', field.appKey)),
+    ...optionalField('appSecret', read('APP_SECRET', field.appSecret)),
+    ...optionalField(
+      'httpPort',
+      read('HTTP_PORT', field.wholeNumberSetting(0, 65_535, '0 for any free port')),
+    ),
     httpHost: read('HTTP_HOST', field.host) ?? '127.0.0.1',
-    ...given('webhookUrl', read('WEBHOOK_URL', field.webhookUrl)),
-    ...given('webhookSecret', read('WEBHOOK_SECRET', field.webhookSecret)),
+    ...optionalField('webhookUrl', read('WEBHOOK_URL', field.webhookUrl)),
+    ...optionalField('webhookSecret', read('WEBHOOK_SECRET', field.webhookSecret)),
     language: read('LANGUAGE', field.oneOfSetting(languages)) ?? languages[0],
     timezone: read('TIMEZONE', field.timezone) ?? 'Asia/Shanghai',
     logLevel: read('LOG_LEVEL', field.oneOfSetting(field.logLevels)) ?? 'info',
@@ -120,14 +129,14 @@ export function readConfig(
   if (reader.errors.length > 0) return { ok: false, errors: reader.errors };
   return {
     ok: true,
-    config: frozen({
+    config: freezeConfig({
       ...config,
       warnings: warningsOf(reader, config),
     }),
   };
 }
 
-/** The secrets among the settings, apart from keys and addresses: what no line of a log or a terminal may hold. */
+/** The secret settings, apart from keys: no log line or terminal output may contain them. */
 export function secretsIn(config: Config): string[] {
   const { botToken, webhookSecret, appSecret, qqOneBot, qqOfficial, egress = [] } = config;
   return [
@@ -139,19 +148,19 @@ export function secretsIn(config: Config): string[] {
   ];
 }
 
-/** Somebody as settings name them, read by itself; `undefined` when it is nobody. */
+/** Reads one user name as in ADMINS; `undefined` when it is none. */
 export function readUserName(text: string): field.UserName | undefined {
   return field.userName.safeParse(text).data;
 }
 
-/** The lines to print before stopping: one for each wrong setting. */
+/** Error messages to print before exiting, one line per wrong setting. */
 export function formatConfigErrors(errors: readonly ConfigError[]): string {
   return errors
     .map(({ name, given, accepted }) => `${name}: given ${given}; accepted: ${accepted}`)
     .join('\n');
 }
 
-/** A bot needs a chat platform. */
+/** Reports an error when no chat platform is configured. */
 function checkPlatform(reader: SettingsReader, { role }: Pick<Config, 'role'>): void {
   if (role === 'watcher' || ['BOT_TOKEN', 'QQ_APP_SECRET'].some((name) => hasOrFile(reader, name))) return;
   if (platformSettings.some(reader.has)) return;
@@ -163,7 +172,7 @@ function checkPlatform(reader: SettingsReader, { role }: Pick<Config, 'role'>): 
   });
 }
 
-/** What no setting can tell by itself. */
+/** Checks that depend on several settings. */
 function checkTogether(
   reader: SettingsReader,
   config: Pick<Config, 'role' | 'telegramApiRoot' | 'webhookUrl' | 'storeUrl' | 'qqApiRoot' | 'qqWebhookUrl'>,
@@ -207,7 +216,7 @@ function checkTogether(
   if (!reader.has('WEBHOOK_URL')) return;
   if (!hasOrFile(reader, 'BOT_TOKEN') && platformSettings.some(reader.has))
     needed('BOT_TOKEN', 'WEBHOOK_URL');
-  if (config.telegramApiRoot === telegram && config.webhookUrl?.startsWith('http:')) {
+  if (config.telegramApiRoot === defaultTelegramApiRoot && config.webhookUrl?.startsWith('http:')) {
     reader.fail({
       name: 'WEBHOOK_URL',
       given: 'an address without https',
@@ -240,7 +249,7 @@ function checkQQWebhook(
     });
 }
 
-/** What puts the bot on QQ. */
+/** Settings that enable QQ. */
 const platformSettings = ['QQ_ONEBOT_URL', 'QQ_ONEBOT_PORT', 'QQ_APP_ID'];
 
 function readOneBot({ read, readOrFile }: SettingsReader): Config['qqOneBot'] {
@@ -258,7 +267,7 @@ function readOfficial({ read, readOrFile }: SettingsReader): Config['qqOfficial'
   return id === undefined || secret === undefined ? undefined : { id, secret };
 }
 
-/** Whether a setting is there, by itself or by its file. */
+/** Whether a setting is present, directly or as a file. */
 function hasOrFile(reader: SettingsReader, name: string): boolean {
   return reader.has(name) || reader.has(`${name}_FILE`);
 }
@@ -285,14 +294,14 @@ function warningsOf(reader: SettingsReader, { alertInterval }: { alertInterval: 
   return warnings;
 }
 
-/** A field that is absent rather than `undefined` when there is no value. */
-function given<K extends string, V>(name: K, value: V | undefined): { [k in K]?: V } {
+/** An object with the field, or an empty one when there is no value. */
+function optionalField<K extends string, V>(name: K, value: V | undefined): { [k in K]?: V } {
   const field: { [k in K]?: V } = {};
   if (value !== undefined) field[name] = value;
   return field;
 }
 
-function frozen(config: Config): Config {
+function freezeConfig(config: Config): Config {
   const { admins, allowedUsers, secretKeys, egress, warnings } = config;
   for (const list of [admins, allowedUsers, secretKeys, egress, warnings]) Object.freeze(list);
   return Object.freeze(config);

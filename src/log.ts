@@ -3,24 +3,27 @@ import type { LogLevel } from './config.ts';
 import { createRedactor, isSecretName } from './redact.ts';
 
 /**
- * The log: one JSON object a line. Give a failure as `{ err: error }`, or as the first argument. There are no child
- * loggers: pino writes what is bound to them past everything that cleans.
+ * The log: one JSON object per line. Pass an error as `{ err: error }`, or as the first argument. Child
+ * loggers are left out, since pino writes their bindings without redaction.
  */
 export type Log = Pick<Logger, 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace'>;
 
-/** How much is logged, and what must not be. */
+/** Log level, secrets and destination. */
 export interface LogOptions {
   level: LogLevel;
-  /** Values that may never appear: the bot token, sealed keys. What has a known look is redacted without being named. */
+  /**
+   * Values that must never be logged: the bot token, keys. Secrets of a known format are redacted without
+   * being listed.
+   */
   secrets?: readonly string[];
-  /** Where the lines go. Default: standard output, written at once, so that a crash loses none. */
+  /** Where lines are written. Default: standard output, synchronously, so that a crash loses none. */
   destination?: DestinationStream;
 }
 
 /**
- * A log without secrets. Everything given is first copied into plain data: strings redacted, fields with a secret's name
- * left out, objects of a class (requests, contexts, settings of a client) named rather than opened. The finished line is
- * redacted once more.
+ * Creates a log without secrets. Everything logged is first copied into plain data: strings are redacted,
+ * values of fields named like secrets too, and objects of a class (requests, contexts, client settings) appear
+ * as their class name. The finished line is redacted once more.
  */
 export function createLog({ level, secrets = [], destination }: LogOptions): Log {
   const clean = createRedactor(secrets);
@@ -30,7 +33,7 @@ export function createLog({ level, secrets = [], destination }: LogOptions): Log
       level,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
-      // pino's own would open errors that are plain data by now.
+      // pino's own serializer would treat errors that are already plain data.
       serializers: { err: (value: unknown) => value },
       formatters: { level: (label) => ({ level: label }) },
       hooks: {
@@ -69,7 +72,7 @@ function copy(value: unknown, clean: Clean, depth = 0, above: readonly object[] 
   return fieldsOf(value, clean, inside);
 }
 
-/** Name, message, stack, cause, and what else it carries of its own that is a word or a number. */
+/** Name, message, stack and cause, plus own fields that are strings, numbers or booleans. */
 function describeError(
   error: Error,
   clean: Clean,
@@ -97,7 +100,7 @@ function fieldsOf(value: object, clean: Clean, inside: (part: unknown) => unknow
   return fields;
 }
 
-/** A field may be a getter that throws; a log line must not. */
+/** A getter may throw, but logging must not. */
 function read(value: object, name: string): unknown {
   try {
     return Reflect.get(value, name);

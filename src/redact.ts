@@ -1,9 +1,9 @@
 import { redactCredentials } from './text/find-credentials.ts';
 
-/** What stands where a secret was. */
+/** Replaces a secret. */
 const redacted = '[redacted]';
 
-/** Names under which Bilibili and Telegram hand secrets around; in cookies, queries, forms and JSON. */
+/** Names of secrets at Bilibili and Telegram, in cookies, queries, forms and JSON. */
 const names = [
   'SESSDATA',
   'bili_jct',
@@ -29,8 +29,9 @@ const named = names.join('|');
 const value = `[^\\s;&"'\\\\}<>]+`;
 
 /**
- * The patterns, each with what it keeps. A value ends where a cookie, a query, a JSON string or an inspected object would
- * end it. Quotes may be escaped, for JSON within JSON; what is no string in JSON stays, or the line would be JSON no more.
+ * Patterns of secrets, each with its replacement. A value ends where a cookie, query, JSON string or
+ * inspected object would end it. Quotes may be escaped, for JSON within JSON. JSON values that are not strings
+ * are left, so that a line remains valid JSON.
  */
 const patterns: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`(${named})(\\s*(?:=|%3D)\\s*\\\\*["']?)${value}`, 'giu'), `$1$2${redacted}`],
@@ -41,27 +42,29 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/(\/\/)[^/\s@]+@/gu, `$1${redacted}@`],
 ];
 
-/** Redacts every secret that can be told by its look out of a text: cookies, csrf, keys and tokens by name, bot tokens. */
+/**
+ * Redacts secrets that can be recognized by their format: cookies, csrf, keys and tokens by name, bot tokens.
+ */
 export function redact(text: string): string {
   let clean = redactCredentials(text, redacted);
   for (const [pattern, kept] of patterns) clean = clean.replace(pattern, kept);
   return clean;
 }
 
-/** Whether a field of this name holds a secret whatever it looks like. */
+/** Whether a field of this name holds a secret, whatever its value looks like. */
 export function isSecretName(name: string): boolean {
   return nameAlone.test(name);
 }
 
 /**
- * The same as {@link redact}, and every one of these very values, also as they look inside a URL or JSON.
- * Values shorter than six characters are left out: they would redact ordinary words.
+ * Like {@link redact}, and also replaces these values, including their URL-encoded and JSON-escaped forms.
+ * Values shorter than six characters are ignored, since they would match ordinary words.
  */
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
   const forms = secrets
     .filter((secret) => secret.length >= 6)
     .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
-  // Longest first, so that a secret that contains another goes as a whole.
+  // Longest first, so that a secret that contains another is replaced as a whole.
   const sorted = [...new Set(forms)].sort((a, b) => b.length - a.length);
   return (text) => {
     let clean = text;

@@ -1,13 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** How long work goes on before others get a turn, ms; an eighth of the longest gap a user may feel. */
+/** How long a loop runs before it yields, ms; an eighth of the longest delay a user should notice. */
 const longestTurn = 6;
-/** Where each part has a longer sequel that is not seen from here, as an answer has: what is written down of it; ms. */
+/** The same where each step causes more work elsewhere, such as storing what an answer holds; ms. */
 const shortTurn = 1;
 
 /**
- * For long loops whose steps never really wait: call it every step, and whatever else the process has to do gets a turn
- * in between.
+ * For long loops without real waits: call it at every step, and it yields to the event loop when due.
  * @example
  * const yieldIfDue = createYielder();
  * for (const row of rows) {
@@ -26,8 +25,8 @@ export function createYielder(longest = longestTurn): () => Promise<void> | unde
 }
 
 /**
- * For work that many begin at the same moment, such as reading answers that came together: each waits here before its own
- * part. They go on one after another, and others get their turn in between.
+ * For many tasks that start at the same moment, such as parsing answers that arrive together: each waits here
+ * for its turn. They run one after another and yield to the event loop in between.
  */
 export function createTurns(): () => Promise<void> {
   const yieldIfDue = createYielder(shortTurn);

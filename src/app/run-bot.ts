@@ -31,18 +31,18 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleDep
   const usage = createUsageCounter({ chats: store.chats, now: clock.monotonic });
   const share = createPollShare(hold, 'all', (err) => log.error({ err }, 'accounts could not be taken over'));
   const bilibili = await connectBilibili(base, share, shutdown.requests, (call) => {
-    monitor.called(call);
+    monitor.bilibiliCalled(call);
     usage.onCall(call);
   });
   const access = await createAccessFromConfig(base);
   const { readPicture } = bilibili;
-  const calls = { fence: hold.confirm, stop: shutdown.calls, onCall: monitor.asked, readPicture };
+  const calls = { fence: hold.confirm, stop: shutdown.calls, onCall: monitor.telegramCalled, readPicture };
   const platforms = connectPlatforms(base, calls, undo);
   const notifications = createAlertsAndChatLinks(base, bilibili, platforms, {
     share,
     grace: drainTime,
     compareEvery: options.compareEvery,
-    countSends: monitor.counted,
+    countSends: monitor.countSends,
     onPoll: monitor.polled,
   });
   const { alerts } = notifications;
@@ -55,7 +55,7 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleDep
     usageStats: async () =>
       usage.read(alerts.status(), bilibili.bilibili.egress(), await hold.countProcesses()),
     stop: shutdown.requests,
-    onDefect: monitor.failed,
+    onDefect: monitor.updateFailed,
   });
   const { setCommandsAndDescription, tasks } = bots;
   undo.defer(() => tasks.stop());
@@ -64,14 +64,14 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleDep
 
   const receivers = bots.all.map(({ platform, bot }) =>
     platform.receiver(bot, {
-      onUpdate: monitor.updated,
+      onUpdate: monitor.updateHandled,
       onReconnected: alerts.retrySends,
       onHeard: alerts.heard,
       acceptsFriendRequest: (user, words) => access.isAllowed(user) || access.containsClaim(words),
       onAccountState: createQQOfflineNotice(base, platform, platforms.all, access, shutdown.requests),
     }),
   );
-  monitor.answerAbout({
+  monitor.setProgram({
     role: base.role('leader'),
     share: () => share.size,
     alerts: alerts.status,

@@ -13,7 +13,7 @@ export async function runWatcher({ base, monitor, shutdown, undo, options }: Rol
   const share = createPollShare(hold, 'watcher', (err) =>
     log.error({ err }, 'accounts could not be taken over'),
   );
-  const site = await connectBilibili(base, share, shutdown.requests, monitor.called);
+  const site = await connectBilibili(base, share, shutdown.requests, monitor.bilibiliCalled);
   const { bilibili, accounts } = site;
   const watcher = createWatcher({
     records: store.watches,
@@ -28,7 +28,7 @@ export async function runWatcher({ base, monitor, shutdown, undo, options }: Rol
     onError: (mid, err) => log.error({ err, mid }, 'the polls of an account failed'),
     onPoll: (_, result) => monitor.polled(result),
   });
-  monitor.answerAbout({
+  monitor.setProgram({
     role: base.role('watcher'),
     share: () => share.size,
     alerts: watcher.status,

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { createMonitor, standingBy } from '../http/program-monitor.ts';
+import { createMonitor, idleProgram } from '../http/program-monitor.ts';
 import { type Base, openBase } from './base.ts';
 import { checkLocalAddresses } from './check-local-addresses.ts';
 import { runBot } from './run-bot.ts';
@@ -32,7 +32,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     undo.defer(shutdown.endAll);
 
     const monitor = createMonitor({ clock, interval: config.alertInterval * 1000 });
-    const http = await monitor.listen(config, standingBy(role('standby'), store.probe));
+    const http = await monitor.listen(config, idleProgram(role('standby'), store.probe));
     undo.defer(() => http?.close());
 
     const run = config.role === 'watcher' ? runWatcher : runBot;

@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import { isIP, isIPv6 } from 'node:net';
 import * as z from 'zod';
 import type { SettingField } from './setting-fields.ts';
-import { type SettingsReader, shown } from './settings-reader.ts';
+import { redactedValue, type SettingsReader } from './settings-reader.ts';
 
-/** An address that requests to Bilibili leave by: one of this machine, or a proxy. */
+/** An address through which requests to Bilibili leave: a local one, or a proxy. */
 export interface EgressAddress {
-  /** What people, logs and metrics call it: without user and password. */
+  /** Name for users, logs and metrics, without user and password. */
   readonly name: string;
-  /** The same in every process and after every start, whatever else is in the list; no user can be read from it. */
+  /** Stable across processes and restarts, whatever else is in the list; does not reveal the proxy user. */
   readonly id: string;
-  /** A proxy is an address with its user and password, percent-encoded; never to be shown. */
+  /** A proxy URL contains user and password, percent-encoded; must not be shown. */
   readonly way: { readonly local: string } | { readonly proxy: string };
 }
 
-/** The ports that the schemes of proxies stand for. */
+/** Default ports of proxy schemes. */
 const ports: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443', 'socks5:': '1080' };
 
 const accepted =
@@ -29,7 +29,10 @@ const entries: SettingField<string[]> = {
   secret: true,
 };
 
-/** What an entry says: the way, what it is called, what tells it from others, and what makes it the same as another. */
+/**
+ * A parsed entry: the address, its display name, the key its id is made from, and its full form, by which
+ * duplicates are found.
+ */
 interface Entry {
   way: EgressAddress['way'];
   shown: string;
@@ -37,7 +40,9 @@ interface Entry {
   whole: string;
 }
 
-/** The egress addresses that `EGRESS` names, or those that its file does; every entry that is none is told by its place in the list. */
+/**
+ * Reads the addresses of `EGRESS` or its file; each invalid entry is reported by its position in the list.
+ */
 export function readEgress(reader: SettingsReader): EgressAddress[] | undefined {
   const list = reader.readOrFile('EGRESS', entries);
   if (list === undefined) return undefined;
@@ -48,7 +53,7 @@ export function readEgress(reader: SettingsReader): EgressAddress[] | undefined 
     const entry = parseLocal(text) ?? parseProxy(text);
     const place = index + 1;
     if (entry === undefined) {
-      fail(`${harmless(text)} as entry ${place}`);
+      fail(`${redactedEntry(text)} as entry ${place}`);
       continue;
     }
     const before = known.get(entry.whole);
@@ -57,12 +62,12 @@ export function readEgress(reader: SettingsReader): EgressAddress[] | undefined 
       continue;
     }
     known.set(entry.whole, place);
-    found.push(named(entry, found));
+    found.push(toEgressAddress(entry, found));
   }
   return found;
 }
 
-/** What of them no line of a log or a terminal may hold: passwords, and what proxies are sent of them. */
+/** The secrets in these addresses, for the redactor: passwords, and the Basic credentials sent to proxies. */
 export function secretsInEgress(egress: readonly EgressAddress[]): string[] {
   return egress.flatMap(({ way }) => {
     const url = 'proxy' in way ? URL.parse(way.proxy) : null;
@@ -74,7 +79,7 @@ export function secretsInEgress(egress: readonly EgressAddress[]): string[] {
 
 function parseLocal(text: string): Entry | undefined {
   if (isIP(text) === 0) return undefined;
-  // One address has one form: 2001:DB8:0::1 is 2001:db8::1.
+  // Normalizes IPv6: 2001:DB8:0::1 is 2001:db8::1.
   const local = isIPv6(text) ? new URL(`http://[${text}]`).hostname.slice(1, -1) : text;
   if (local === '::' || local === '0.0.0.0') return undefined;
   return { way: { local }, shown: local, key: local, whole: local };
@@ -86,9 +91,9 @@ function parseProxy(text: string): Entry | undefined {
   if (url === null || standard === undefined || url.hostname === '') return undefined;
   if (!['', '/'].includes(url.pathname) || url.search !== '' || url.hash !== '') return undefined;
   const port = url.port || standard;
-  const [user, password] = [decoded(url.username), decoded(url.password)];
+  const [user, password] = [decodeOrUndefined(url.username), decodeOrUndefined(url.password)];
   if (user === undefined || password === undefined || (user === '' && password !== '')) return undefined;
-  // SOCKS5 has a byte for the length of each, and takes none that is empty.
+  // SOCKS5 has one byte for the length of each, and allows neither to be empty.
   const lengths = [user, password].map((word) => Buffer.byteLength(word));
   if (url.protocol === 'socks5:' && user !== '' && lengths.some((length) => length < 1 || length > 255))
     return undefined;
@@ -99,10 +104,10 @@ function parseProxy(text: string): Entry | undefined {
 }
 
 /**
- * Several users of one proxy are several egress addresses, told apart by their users, or where only the passwords differ by their
- * order: a new password moves nobody.
+ * Several users of one proxy are several egress addresses, distinguished by user name, or by order where only
+ * the passwords differ. So a new password does not move any account.
  */
-function named({ way, shown, key }: Entry, before: readonly EgressAddress[]): EgressAddress {
+function toEgressAddress({ way, shown, key }: Entry, before: readonly EgressAddress[]): EgressAddress {
   const isFree = (of: (one: EgressAddress) => string, wanted: string) =>
     !before.some((one) => of(one) === wanted);
   const first = (of: (one: EgressAddress) => string, form: (number: number) => string) => {
@@ -123,7 +128,7 @@ function named({ way, shown, key }: Entry, before: readonly EgressAddress[]): Eg
   };
 }
 
-function decoded(text: string): string | undefined {
+function decodeOrUndefined(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -131,7 +136,7 @@ function decoded(text: string): string | undefined {
   }
 }
 
-/** An entry that is wrong, as it may be shown: whatever may have a password in it by its length alone. */
-function harmless(text: string): string {
-  return text.includes('@') ? `a value of ${text.length} characters` : shown(text);
+/** A wrong entry for an error message; one that may contain a password appears only by its length. */
+function redactedEntry(text: string): string {
+  return text.includes('@') ? `a value of ${text.length} characters` : redactedValue(text);
 }

@@ -1,5 +1,5 @@
-/** The languages the bot speaks, the default first. A new one is a line here and its catalogue in `bot/text`. */
+/** The languages of the bot, the default first. A new one needs a line here and a catalogue in `bot/text`. */
 export const languages = ['zh', 'en'] as const;
 
-/** One of them, by its ISO 639 code. */
+/** An ISO 639 code of one of them. */
 export type Language = (typeof languages)[number];

@@ -1,4 +1,4 @@
-/** The password of a database, in whichever part of its address it stands; none for a file. */
+/** The passwords in a database URL, wherever they occur in it; empty for a file. */
 export function passwordsInStoreUrl(storeUrl: string): string[] {
   const url = storeUrl.startsWith('sqlite:') ? null : URL.parse(storeUrl);
   if (url === null) return [];

@@ -1,29 +1,29 @@
 import * as z from 'zod';
 
-/** One setting as it stands in the environment: how its text is read, and what is said when it cannot be. */
+/** How one setting is parsed, and what the error message says when it is invalid. */
 export interface SettingField<T> {
   schema: z.ZodType<T, string>;
-  /** What would have been right; continues "accepted: …". */
+  /** Describes valid values; continues "accepted: …". */
   accepted: string;
-  /** Its value is never repeated, not even when it is wrong. */
+  /** The value must not be shown, not even when it is invalid. */
   secret?: true;
 }
 
-/** A named key for sealing, 32 bytes. */
+/** A named sealing key of 32 bytes. */
 export interface SecretKey {
   readonly id: string;
   readonly key: Buffer;
 }
 
-/** The levels of the log, from least to most talkative. */
+/** Log levels, from least to most output. */
 export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** What a process does, of several on one store: everything when it leads, or only watching for new fans. */
+/** Role of a process among several on one store: everything when it leads, or only polling for new fans. */
 export const roles = ['all', 'watcher'] as const;
 export type Role = (typeof roles)[number];
 
-/** A whole number from `least` to `most`. */
+/** A whole number from `least` to `most`; `unit` is added to the error message. */
 export function wholeNumberSetting(least: number, most: number, unit: string): SettingField<number> {
   return {
     schema: z.string().regex(/^\d+$/u).transform(Number).pipe(z.int().min(least).max(most)),
@@ -31,7 +31,7 @@ export function wholeNumberSetting(least: number, most: number, unit: string): S
   };
 }
 
-/** One of some words. */
+/** One of the given words. */
 export function oneOfSetting<const W extends string>(words: readonly W[]): SettingField<W> {
   return { schema: z.enum(words), accepted: words.join(', ') };
 }
@@ -76,7 +76,7 @@ export const qqAppSecret: SettingField<string> = {
   secret: true,
 };
 
-/** An address that others are appended to; without slashes at its end. */
+/** A base URL, to which paths are appended; without trailing slashes. */
 export const root: SettingField<string> = {
   schema: z
     .string()
@@ -85,7 +85,7 @@ export const root: SettingField<string> = {
   accepted: 'an http or https address without query, user or password',
 };
 
-/** An address of this machine, or a name of it. */
+/** A local IP address or host name. */
 export const host: SettingField<string> = {
   schema: z.string().regex(/^[\w.:-]{1,255}$/u),
   accepted: 'an address of this machine, like 127.0.0.1, 0.0.0.0 or ::1',
@@ -108,20 +108,20 @@ export const webhookSecret: SettingField<string> = {
   secret: true,
 };
 
-/** Where the records are; the path of SQLite is taken as it stands. */
+/** The store; a SQLite path is taken as written. */
 export const storeUrl: SettingField<string> = {
   schema: z.union([z.string().regex(/^sqlite:\/\/.*[^/]$/u), z.string().refine(isPostgresUrl)]),
   accepted:
     'sqlite:// and a path, like sqlite://data/guanxi.sqlite or sqlite:///var/lib/guanxi.sqlite, or postgres://user:password@host/database',
 };
 
-/** Somebody on QQ as settings name them: by their QQ number, or by their openid on the official platform. */
+/** A QQ user as settings name them: by QQ number, or by openid on the official platform. */
 export type QQUserName = `qq:${string}`;
 
-/** Somebody as settings name them: a Telegram user id, or somebody on QQ. */
+/** A user as settings name them: a Telegram user id, or a QQ user. */
 export type UserName = number | QQUserName;
 
-/** One of them. */
+/** Parses one user name. */
 export const userName: z.ZodType<UserName, string> = z.union([
   z.string().regex(/^\d+$/u).transform(Number).pipe(z.int().positive()),
   z
@@ -185,13 +185,13 @@ function isRoot(text: string, protocols: readonly string[]): boolean {
 
 function isPostgresUrl(text: string): boolean {
   const url = /^postgres(?:ql)?:\/\//u.test(text) ? URL.parse(text) : null;
-  // A socket has its folder in the query instead of a host.
+  // A Unix socket is given in the query instead of a host.
   return url !== null && url.pathname.length > 1 && (url.hostname !== '' || url.searchParams.has('host'));
 }
 
 function isTimezone(name: string): boolean {
   try {
-    // Offsets such as +08:00 pass too, but have no summer time and no name to show.
+    // Offsets such as +08:00 are rejected: they have no daylight saving time and no name to show.
     return /^[A-Za-z]/u.test(name) && new Intl.DateTimeFormat('en', { timeZone: name }).format() !== '';
   } catch {
     return false;

@@ -1,23 +1,23 @@
 import { redact } from '../redact.ts';
 import type { SettingField } from './setting-fields.ts';
 
-/** The environment as the operating system gives it. */
+/** The environment variables of the process. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** One wrong setting: which, what was given (a secret only by its length), what would have been right. */
+/** One wrong setting: its name, the given value (of a secret only the length), and what is accepted. */
 export interface ConfigError {
   name: string;
   given: string;
   accepted: string;
 }
 
-/** Reads settings one by one and remembers what was wrong with them. */
+/** Reads single settings and collects the errors. */
 export interface SettingsReader {
-  /** The setting, or `undefined` when it is unset, empty or wrong. */
+  /** The parsed setting, or `undefined` when it is unset, empty or invalid. */
   read<T>(name: string, field: SettingField<T>): T | undefined;
-  /** The same, taken from the file that `<name>_FILE` names when that is set. */
+  /** The same, or read from the file that `<name>_FILE` names when that is set. */
   readOrFile<T>(name: string, field: SettingField<T>): T | undefined;
-  /** Whether a setting is there, right or wrong. */
+  /** Whether a setting is present, valid or not. */
   has(name: string): boolean;
   fail(error: ConfigError): void;
   readonly errors: readonly ConfigError[];
@@ -37,7 +37,7 @@ export function createSettingsReader(env: Environment, readFile: (path: string) 
     const what = name.endsWith('_FILE') ? 'a file with ' : '';
     errors.push({
       name,
-      given: what + (secret ? `a value of ${text.length} characters` : shown(text)),
+      given: what + (secret ? `a value of ${text.length} characters` : redactedValue(text)),
       accepted,
     });
     return undefined;
@@ -61,7 +61,7 @@ export function createSettingsReader(env: Environment, readFile: (path: string) 
       if (content !== undefined) return parse(fileName, content, field);
       errors.push({
         name: fileName,
-        given: shown(path),
+        given: redactedValue(path),
         accepted: 'a file that can be read and is not empty',
       });
       return undefined;
@@ -80,13 +80,13 @@ function readOrNothing(readFile: (path: string) => string, path: string): string
   }
 }
 
-/** A value as it may be shown: on one line, cut, and without what looks like a secret, which may be anywhere in it. */
-export function shown(text: string): string {
+/** A value for an error message: on one line, cut, and without anything that looks like a secret. */
+export function redactedValue(text: string): string {
   const harmless = redact(withoutLogin(text));
   return JSON.stringify(harmless.length > 100 ? `${harmless.slice(0, 100)}…` : harmless);
 }
 
-/** An address without user and password, which may hold any character, a slash too. */
+/** Removes user and password from a URL; they may contain any character, even slashes. */
 function withoutLogin(text: string): string {
   const [start, end] = [text.indexOf('//') + 2, text.lastIndexOf('@')];
   return start > 1 && end >= start ? `${text.slice(0, start)}[redacted]${text.slice(end)}` : text;

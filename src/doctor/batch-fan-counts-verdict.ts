@@ -1,18 +1,18 @@
 import { type Finding, note, ok } from './finding.ts';
 
-/** What the site told of how many fans the account has, each undefined where it told nothing. */
-export interface ToldCounts {
-  /** In one answer for several accounts. */
+/** Fan counts of the account as Bilibili reported them; `undefined` where it gave none. */
+export interface ReportedFanCounts {
+  /** From the request for several accounts at once. */
   together: number | undefined;
-  /** With the list of its fans, later. */
+  /** From the list of its fans, read later. */
   inList: number | undefined;
 }
 
 /**
- * Says whether the counts of several accounts in one request are of use: by them the bot knows whose fans to read. Without
- * them nothing is lost but time.
+ * Checks whether the fan counts of several accounts in one request are usable: the bot uses them to decide
+ * whose fans to read. Without them, alerts only take longer.
  */
-export function verdictOnCounts({ together, inList }: ToldCounts): Finding | undefined {
+export function batchFanCountsFinding({ together, inList }: ReportedFanCounts): Finding | undefined {
   if (inList === undefined) return undefined;
   const about = 'counts of several';
   if (together === undefined) {

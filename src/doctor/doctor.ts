@@ -5,9 +5,9 @@ import { createRedactor } from '../redact.ts';
 import { StoreError } from '../storage/index.ts';
 import { checkEgress } from './egress.ts';
 import { checkEndpoints, type DoctorLogin } from './endpoints.ts';
-import { bad, type Finding, ok, written } from './finding.ts';
+import { bad, type Finding, formatFinding, ok } from './finding.ts';
 import { checkQQ, type QQCheckOptions } from './qq.ts';
-import { checkStore, openForLooking } from './store.ts';
+import { checkStore, openStoreReadOnly } from './store.ts';
 import { checkTelegram } from './telegram.ts';
 
 const usage =
@@ -17,8 +17,8 @@ const usage =
   '  --extra  names the fields, too, that the program can do without or does not read';
 
 /**
- * Looks at settings, store, Telegram, QQ and Bilibili, and says what it finds. It writes to none of them.
- * @returns 0 when all is well, 2 when something needs fixing, 1 when its options are wrong.
+ * Checks settings, store, Telegram, QQ and Bilibili, and prints its findings. Writes to none of them.
+ * @returns the exit code: 0 when all is well, 2 when something needs fixing, 1 for wrong options
  */
 export async function doctor(
   config: Config,
@@ -36,7 +36,7 @@ export async function doctor(
   let ill = false;
   const say = (finding: Finding) => {
     ill ||= finding.mark === 'bad';
-    print(clean(written(finding)));
+    print(clean(formatFinding(finding)));
   };
 
   say(ok('Settings: read'));
@@ -74,10 +74,12 @@ function readOptions(
   }
 }
 
-/** The active login of a chat, else the first there is; a store that cannot be read is told of by its own check. */
+/**
+ * The active login of a chat, else the first one; a store that cannot be read is reported by its own check.
+ */
 async function findLogin(config: Config, wanted: string | undefined): Promise<DoctorLogin | undefined> {
   try {
-    const store = await openForLooking(config);
+    const store = await openStoreReadOnly(config);
     if (store === undefined) return undefined;
     try {
       for await (const [chat, { sessions, active }] of store.chats.all()) {
@@ -95,7 +97,7 @@ async function findLogin(config: Config, wanted: string | undefined): Promise<Do
   }
 }
 
-/** What must not be printed, should anybody send it back. */
+/** Secrets that must not be printed even if an answer repeats them. */
 function secretsOf(config: Config, login: DoctorLogin | undefined): string[] {
   const { secretKeys = [] } = config;
   const credential = login?.credential;
@@ -107,7 +109,7 @@ function secretsOf(config: Config, login: DoctorLogin | undefined): string[] {
   ];
 }
 
-/** Cookies as they are kept and as others write them; whose they are is no secret. */
+/** Cookie values as stored and as others write them; the account's own id is not secret. */
 function valuesOf({ DedeUserID: _, ...cookies }: Record<string, string>): string[] {
   return Object.values(cookies).flatMap((value) => [value, value.replaceAll('%2C', ',')]);
 }

@@ -2,7 +2,9 @@ import { BilibiliRefused, createBilibili, describeEgressTrouble } from '../api/i
 import type { Config, EgressAddress } from '../config.ts';
 import { bad, type Finding, ok } from './finding.ts';
 
-/** Asks Bilibili once by each egress address that the settings name, as a guest; nothing is asked without any. */
+/**
+ * Sends one request to Bilibili, as a guest, through each egress address in the settings; none without any.
+ */
 export async function checkEgress(config: Config, say: (finding: Finding) => void): Promise<void> {
   for (const address of config.egress ?? []) say(await checkOne(address, config));
 }

@@ -1,19 +1,19 @@
 import { BilibiliRefused, BilibiliUnreachable, driftOf, type RawAnswer, type Reason } from '../api/index.ts';
 import { bad, type Finding, note, ok } from './finding.ts';
-import { nameOf, type Probe } from './probes.ts';
+import { endpointName, type Probe } from './probes.ts';
 
-/** What came of a probe: the error, if any, and the last answer of its endpoint as it came. */
+/** Result of a probe: the error, if any, and the raw answer of its endpoint. */
 export interface ProbeOutcome {
   error?: unknown;
   answer: RawAnswer | undefined;
 }
 
-/** As many fields are named at most. */
+/** Most fields named in one finding. */
 const mostNamed = 30;
 
-/** Says of an endpoint whether it answers as documented, and if not, what is different. */
-export function verdictOn(probe: Probe, { error, answer }: ProbeOutcome, extra: boolean): Finding[] {
-  const about = nameOf(probe.endpoint);
+/** Whether an endpoint answers as documented, and if not, what differs. */
+export function endpointFindings(probe: Probe, { error, answer }: ProbeOutcome, extra: boolean): Finding[] {
+  const about = endpointName(probe.endpoint);
   const of = (finding: Finding): Finding => ({ ...finding, about });
   if (error instanceof BilibiliRefused) {
     const said = `${words[error.reason] ?? error.reason} (code ${error.code}${error.siteMessage && `, ${error.siteMessage}`})`;
@@ -21,16 +21,16 @@ export function verdictOn(probe: Probe, { error, answer }: ProbeOutcome, extra: 
     return [of(bad(`refused: ${said}`))];
   }
   const drift = answer && driftOf(probe.endpoint, answer.text);
-  if (drift && drift.wrong.length > 0) return [of(bad(`changed: ${some(drift.wrong)}`))];
+  if (drift && drift.wrong.length > 0) return [of(bad(`changed: ${joinFirst(drift.wrong)}`))];
   if (error instanceof BilibiliUnreachable) return [of(bad(`no usable answer: ${why[error.why]}`))];
   if (error !== undefined) throw error;
   const more: Finding[] = [];
-  if (extra && drift && drift.absent.length > 0) more.push(of(note(`not there: ${some(drift.absent)}`)));
-  if (extra && drift && drift.unread.length > 0) more.push(of(note(`not read: ${some(drift.unread)}`)));
+  if (extra && drift && drift.absent.length > 0) more.push(of(note(`not there: ${joinFirst(drift.absent)}`)));
+  if (extra && drift && drift.unread.length > 0) more.push(of(note(`not read: ${joinFirst(drift.unread)}`)));
   return [of(ok('as documented')), ...more];
 }
 
-function some(paths: readonly string[]): string {
+function joinFirst(paths: readonly string[]): string {
   const rest = paths.length - mostNamed;
   return paths.slice(0, mostNamed).join(', ') + (rest > 0 ? `, and ${rest} more` : '');
 }

@@ -10,35 +10,36 @@ import {
 } from '../api/index.ts';
 import { formatMoment } from '../bot/text/format-times.ts';
 import type { Config } from '../config.ts';
-import { verdictOnCounts } from './batch-fan-counts-verdict.ts';
-import { verdictOn } from './endpoint-verdict.ts';
+import { batchFanCountsFinding } from './batch-fan-counts-verdict.ts';
+import { endpointFindings } from './endpoint-verdict.ts';
 import { bad, type Finding, note } from './finding.ts';
 import { type Probe, type ProbeContext, probes } from './probes.ts';
 
-/** A login to ask with. */
+/** The login that requests are made with. */
 export interface DoctorLogin {
   chat: string;
   mid: number;
   credential: Credential;
 }
 
-/** With whose eyes the site is looked at, and how closely. */
+/** Options of {@link checkEndpoints}. */
 export interface EndpointOptions {
-  /** Without one, what a guest may ask is asked. */
+  /** Without a login, only what a guest may read is requested. */
   login: DoctorLogin | undefined;
-  /** Whom a guest asks about. */
+  /** The person a guest's requests are about. */
   mid: number;
-  /** Names the fields, too, that the program does not need. */
+  /** Also report fields that the program does not use. */
   extra: boolean;
 }
 
-/** So many requests without an answer in a row are a site that cannot be reached. */
-const enough = 3;
+/** After this many requests in a row without an answer, Bilibili counts as unreachable. */
+const mostUnanswered = 3;
 
 /**
- * Asks every read of the site once, in the pace of the program, and compares the answers with what is documented.
- * Nothing is written to the site: no login is renewed, nothing asked twice. A risk answer ends it.
- * @param say is told what is about to be asked, and each finding as it comes.
+ * Requests every read endpoint once, at the program's usual pace, and compares the answers with the
+ * documentation. Nothing is written to Bilibili: no login is renewed and no request retried. A risk control
+ * answer ends the check.
+ * @param say called with what is about to be requested, and with each finding
  */
 export async function checkEndpoints(
   config: Config,
@@ -65,12 +66,12 @@ export async function checkEndpoints(
   const calls: Calls = login
     ? bilibili.session({
         mid: login.mid,
-        // Device cookies it may be given are good for this look only.
-        credential: lasting(login.credential),
+        // Device cookies it may receive are used for this check only.
+        credential: withoutRefreshToken(login.credential),
       })
     : bilibili.guest;
   const known: ProbeContext = { other: mid, ...(login && { me: login.mid }) };
-  const todo = probes.filter((probe) => may(probe, login));
+  const todo = probes.filter((probe) => mayAsk(probe, login));
   announce();
 
   let unanswered = 0;
@@ -80,15 +81,15 @@ export async function checkEndpoints(
       (reason: unknown) => reason,
     );
     const answer = answers.get(probe.endpoint);
-    for (const finding of verdictOn(probe, { error, answer }, extra)) say(finding);
-    unanswered = isSilence(error) ? unanswered + 1 : 0;
+    for (const finding of endpointFindings(probe, { error, answer }, extra)) say(finding);
+    unanswered = isNoAnswer(error) ? unanswered + 1 : 0;
     const left = todo.length - index - 1;
     const stop = reasonToStop(error, unanswered);
     if (stop === undefined || left === 0) continue;
     say(bad(`${stop}. ${left} endpoints were not asked`));
     break;
   }
-  const counts = verdictOnCounts({ together: known.countTogether, inList: known.countInList });
+  const counts = batchFanCountsFinding({ together: known.countTogether, inList: known.countInList });
   if (counts) say(counts);
   say(note(`${asked} requests were made`));
 
@@ -116,15 +117,15 @@ export async function checkEndpoints(
     }
     if (error instanceof BilibiliRefused && error.reason === 'login' && login)
       return 'The login is not taken: log in again in the chat, so stopped here';
-    return silent >= enough ? 'Bilibili cannot be reached, so stopped here' : undefined;
+    return silent >= mostUnanswered ? 'Bilibili cannot be reached, so stopped here' : undefined;
   }
 }
 
-function isSilence(error: unknown): boolean {
+function isNoAnswer(error: unknown): boolean {
   return error instanceof BilibiliUnreachable && (error.why === 'network' || error.why === 'timeout');
 }
 
-function may({ who }: Probe, login: DoctorLogin | undefined): boolean {
+function mayAsk({ who }: Probe, login: DoctorLogin | undefined): boolean {
   if (who === 'anyone') return true;
   return who === 'login' ? login !== undefined : login?.credential.kind === 'cookie';
 }
@@ -133,8 +134,11 @@ function lacksDevice(credential: Credential): boolean {
   return credential.kind === 'cookie' && credential.cookies.buvid3 === undefined;
 }
 
-/** Without its refresh token a login is never renewed: that would be the bot's to do, which keeps what comes of it. */
-function lasting(credential: Credential): Credential {
+/**
+ * Without its refresh token the login is not renewed here: the new one would be lost, as only the bot stores
+ * it.
+ */
+function withoutRefreshToken(credential: Credential): Credential {
   if (credential.kind !== 'cookie') return credential;
   const { refreshToken: _, ...rest } = credential;
   return rest;

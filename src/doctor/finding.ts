@@ -1,24 +1,24 @@
 import { visible } from '../bot/text/displayable-text.ts';
 
-/** One thing that was looked at. `bad` is something to mend; `note` something to know. */
+/** The result of one check. `bad` needs fixing; `note` is information. */
 export interface Finding {
   mark: 'ok' | 'note' | 'bad';
   text: string;
-  /** What it is of, in a column of its own. */
+  /** The subject, in a column of its own. */
   about?: string;
 }
 
-/** All is well, as the text says. */
+/** The check passed. */
 export const ok = (text: string): Finding => ({ mark: 'ok', text });
-/** Something to know. */
+/** Information. */
 export const note = (text: string): Finding => ({ mark: 'note', text });
-/** Something to mend. */
+/** Something to fix. */
 export const bad = (text: string): Finding => ({ mark: 'bad', text });
 
 const column = 28;
 const marks = { ok: 'ok    ', note: 'note  ', bad: 'BAD   ' };
 
-/** A finding as a line. What a stranger wrote may be in it, and is kept to that line. */
-export function written({ mark, text, about }: Finding): string {
+/** A finding as one line of output; line breaks and control characters in text from others are removed. */
+export function formatFinding({ mark, text, about }: Finding): string {
   return marks[mark] + (about === undefined ? '' : about.padEnd(column)) + visible(text);
 }

@@ -1,45 +1,45 @@
 import { type Calls, type Endpoint, endpoints, type Reason, renewalPath } from '../api/index.ts';
 
-/** What one answer teaches for asking the next. */
+/** What later probes need from earlier answers. */
 export interface ProbeContext {
-  /** Whose login it is. */
+  /** The account of the login. */
   me?: number;
-  /** Somebody to ask about; found among the people of `me` when not given. */
+  /** Another person to request; a fan or followed person of `me` when not given. */
   other: number;
   name?: string;
   qrKey?: string;
-  /** Milliseconds. */
+  /** The `timestamp` of the cookie info, ms. */
   timestamp?: number;
-  /** How many fans `me` has, as told for several accounts in one request. */
+  /** Fan count of `me` from the request for several accounts. */
   countTogether?: number | undefined;
-  /** And as told with the list of them. */
+  /** Fan count of `me` from its list of fans. */
   countInList?: number | undefined;
 }
 
-/** One read of the site, for seeing whether it answers as documented. */
+/** One read request, to check that its endpoint answers as documented. */
 export interface Probe {
   endpoint: Endpoint;
-  /** Who may ask: `cookie` is a login by cookie. */
+  /** Who may send it; `cookie`: a login by cookie. */
   who: 'anyone' | 'login' | 'cookie';
-  /** Refusals that say something of the person asked about, not of the endpoint. */
+  /** Refusals that depend on the person asked about, not on the endpoint. */
   mayRefuse?: readonly Reason[];
   ask(calls: Calls, known: ProbeContext): Promise<unknown>;
 }
 
 const { relations, groups, people, videos, authors, creator, login } = endpoints;
 
-/** As many rows as show the shape of a list. */
+/** Enough rows to see the shape of a list. */
 const ps = 20;
-/** The oldest video there is. */
+/** The oldest video at Bilibili. */
 const video = { bvid: 'BV1xx411c7mD' };
-/** Numbers of a live room, an article and a dynamic; that there is no such one is no fault of the endpoint. */
+/** Ids of a live room, an article and a dynamic; they may not exist, which is no fault of the endpoint. */
 const room = 1;
 const article = 1;
 const dynamic = '1';
-/** Refusals that a stranger's settings cause. */
+/** Refusals caused by the other person's settings. */
 const theirs = ['privacy', 'gone'] as const;
 
-/** Every read of the program, each once; what an answer teaches is asked first. */
+/** Every read endpoint the program uses, once each, ordered so that later probes can use earlier answers. */
 export const probes: readonly Probe[] = [
   {
     endpoint: people.nav,
@@ -203,7 +203,7 @@ export const probes: readonly Probe[] = [
   {
     endpoint: login.qrPoll,
     who: 'anyone',
-    // A code that nobody scans runs out by itself.
+    // A code that nobody scans expires by itself.
     ask: (calls, { qrKey = 'none' }) => calls.login.qrPoll({ qrcode_key: qrKey }),
   },
   {
@@ -216,13 +216,13 @@ export const probes: readonly Probe[] = [
   {
     endpoint: login.correspond,
     who: 'cookie',
-    // The page a renewal begins with; without the request that ends it, nothing is renewed.
+    // The first page of a renewal; without its last request nothing is renewed.
     ask: (calls, { timestamp = Date.now() }) => calls.login.correspond({ path: renewalPath(timestamp) }),
   },
 ];
 
-/** The name an endpoint has in the tables, such as `relations.followers`. */
-export function nameOf(endpoint: Endpoint): string {
+/** The name of an endpoint in the tables, such as `relations.followers`. */
+export function endpointName(endpoint: Endpoint): string {
   for (const [table, named] of Object.entries<Record<string, Endpoint>>(endpoints))
     for (const [name, one] of Object.entries(named)) if (one === endpoint) return `${table}.${name}`;
   return endpoint.label;

@@ -6,17 +6,20 @@ import { inspectOneBot, type OneBotInspection } from '../qq/onebot/inspect.ts';
 import { QQSetupError, type QQTrouble } from '../qq/port.ts';
 import { StoreError } from '../storage/index.ts';
 import { bad, type Finding, note, ok } from './finding.ts';
-import { openForLooking } from './store.ts';
+import { openStoreReadOnly } from './store.ts';
 
-/** How long to wait for a connection: of our own, and for an implementation that dials anew, some every half minute; ms. */
+/**
+ * Timeouts for connecting, and for being connected to by an implementation, some of which retry every 30 s;
+ * ms.
+ */
 const patience = { dialling: 15_000, beingDialled: 35_000 };
 
 export interface QQCheckOptions {
-  /** How long to wait until an implementation has dialled, ms; a little longer than most wait between attempts. */
+  /** Timeout for an implementation to connect, ms; a little longer than the usual retry interval. */
   waitForDial?: number;
 }
 
-/** Looks at every way to QQ that the settings name. Nobody is written to, and a bot that runs meanwhile does not notice. */
+/** Checks every QQ connection in the settings. Sends no messages, and does not disturb a running bot. */
 export async function checkQQ(
   config: Config,
   say: (finding: Finding) => void,
@@ -84,7 +87,7 @@ function oneBotFindings(
   }
 }
 
-/** An ordinary account needs nobody's leave to write, but may write to its friends alone. */
+/** An ordinary QQ account can message only its friends. */
 async function friendsFinding(config: Config, friends: ReadonlySet<string>): Promise<Finding> {
   const strangers: string[] = [];
   for (const chat of (await subscribedChats(config)).filter(({ id }) => id > 0 && isNumberId(id))) {
@@ -98,7 +101,7 @@ async function friendsFinding(config: Config, friends: ReadonlySet<string>): Pro
   );
 }
 
-/** Whoever has the port: most likely the bot itself, which runs. */
+/** The port is taken, most likely by the running bot itself. */
 async function takenPortFinding(
   { reason, message }: QQSetupError,
   transport: NonNullable<Config['qqOneBot']>['transport'],
@@ -142,16 +145,19 @@ async function checkOfficial(
   );
 }
 
-/** It is not tried again here. */
+/** The doctor does not retry. */
 function withoutRetry({ message }: QQTrouble): string {
   return message.replace(' It is tried again by itself.', '');
 }
 
-/** The chats that alerts go to, and whether some wait; none when the store cannot be read, which its own check says. */
+/**
+ * Chats that receive alerts, and whether some alerts wait; empty when the store cannot be read, which its own
+ * check reports.
+ */
 async function subscribedChats(config: Config): Promise<{ id: number; waits: boolean }[]> {
   const found = new Map<number, boolean>();
   try {
-    const store = await openForLooking(config);
+    const store = await openStoreReadOnly(config);
     if (store === undefined) return [];
     try {
       for await (const [, { chats }] of store.watches.all()) {

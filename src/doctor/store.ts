@@ -14,11 +14,11 @@ import {
 import { bad, type Finding, note, ok } from './finding.ts';
 
 /**
- * Opens the store to look only: nothing in it is changed, no key is made, and a bot that runs on it does not notice.
+ * Opens the store read-only: nothing is changed, no key is created, and a running bot is not disturbed.
  * SQLite may leave its two companion files behind, empty. `undefined` when there is no store yet.
  * @throws StoreError
  */
-export async function openForLooking({
+export async function openStoreReadOnly({
   storeUrl,
   secretKeys,
 }: Pick<Config, 'storeUrl' | 'secretKeys'>): Promise<Store | undefined> {
@@ -27,11 +27,11 @@ export async function openForLooking({
   return openStore({ url: storeUrl, keys, readOnly: true });
 }
 
-/** Reads through the whole store and opens every record with the keys. */
+/** Reads every record of the store and opens it with the keys. */
 export async function checkStore(config: Config): Promise<Finding[]> {
   const shown = shownStore(config.storeUrl);
   try {
-    const store = await openForLooking(config);
+    const store = await openStoreReadOnly(config);
     if (store === undefined) return [note(`There is no store at ${shown} yet: the first start makes it`)];
     try {
       return [
@@ -68,7 +68,7 @@ async function checkRecords(store: Store): Promise<Finding[]> {
   return [ok(`${found}: all of them open`), ...old];
 }
 
-/** Who is at work on a store that several may share. */
+/** The processes on a store that several may share. */
 async function checkProcesses(storeUrl: string): Promise<Finding[]> {
   const counts = await countProcesses(storeUrl);
   if (counts === undefined) return [];
@@ -80,7 +80,7 @@ async function checkProcesses(storeUrl: string): Promise<Finding[]> {
   return [bots === 0 ? note(finding) : ok(finding)];
 }
 
-/** Whoever can read these files has the logins, or half of what is needed for them. */
+/** Whoever can read these files has the logins, or half of what is needed to open them. */
 async function checkModes(storeUrl: string): Promise<Finding[]> {
   const address = parseStoreUrl(storeUrl);
   if (address?.engine !== 'sqlite') return [];

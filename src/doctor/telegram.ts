@@ -4,10 +4,10 @@ import type { Config } from '../config.ts';
 import { createApi } from '../telegram/grammy-client-options.ts';
 import { bad, type Finding, note, ok } from './finding.ts';
 
-/** How long Telegram may take for an answer, in milliseconds. */
+/** Timeout of a request to Telegram, ms. */
 const patience = 15_000;
 
-/** Asks Telegram whose the token is, and whether a webhook is set. A bot that runs meanwhile does not notice. */
+/** Checks the token, and whether a webhook is set. Does not disturb a running bot. */
 export async function checkTelegram(config: Config): Promise<Finding[]> {
   if (config.botToken === undefined) return [note('BOT_TOKEN is not set: the bot is not on Telegram')];
   const api = createApi(config.botToken, { apiRoot: config.telegramApiRoot });
@@ -31,7 +31,7 @@ export async function checkTelegram(config: Config): Promise<Finding[]> {
   async function checkWebhook(): Promise<Finding[]> {
     try {
       const { url = '' } = await api.getWebhookInfo(grammyAbortSignal(AbortSignal.timeout(patience)));
-      // Some put a secret into the path.
+      // Some webhook paths contain a secret.
       const where = url === '' ? undefined : (URL.parse(url)?.host ?? 'somewhere');
       if (where === undefined) return [ok('No webhook is set: updates are fetched')];
       if (URL.parse(config.webhookUrl ?? '')?.host === where) return [ok(`A webhook is set, to ${where}`)];

@@ -3,17 +3,17 @@ import type { Metrics } from './metrics.ts';
 import type { ProcessRole } from './process-role-type.ts';
 import { type IncomingWebhook, webhookRoutes } from './webhook.ts';
 
-/** What is asked over HTTP. */
+/** What the HTTP endpoints report. */
 export interface AppDeps {
-  /** Left out where no other process can be. */
+  /** This process's role; left out where only one process can run on the store. */
   role?: ProcessRole | undefined;
-  /** What is wrong with the program, a sentence each. */
+  /** What is wrong with the program, one sentence each. */
   problems(): Promise<string[]>;
   metrics: Pick<Metrics, 'text' | 'contentType'>;
   webhooks?: readonly IncomingWebhook[];
 }
 
-/** `/healthz`, `/metrics`, and the paths of webhooks. */
+/** Serves `/healthz`, `/metrics` and the webhooks. */
 export function createApp({ role, problems, metrics, webhooks = [] }: AppDeps): Hono {
   const app = new Hono();
   const who = role && { role };

@@ -3,21 +3,24 @@ import type { AlertsStatus } from '../alerts/index.ts';
 import type { EgressState } from '../api/index.ts';
 import type { ProcessRole } from './process-role-type.ts';
 
-/** What is read at the moment it is asked for. */
-export interface Gauged {
-  /** What the process is among several on one store. */
+/** The values that gauges read at each scrape. */
+export interface GaugeSource {
+  /** Role of this process among those on the same store. */
   role?: ProcessRole | undefined;
-  /** What share of the accounts it polls, from 0 to 1; left out where it polls none. */
+  /** Share of the accounts this process polls, 0 to 1; left out where it polls none. */
   share?: () => number;
   alerts(): AlertsStatus;
-  /** How the egress addresses are doing. */
+  /** State of each egress address. */
   egress(): readonly EgressState[];
-  /** The chat platforms: whether each can be reached, and how many of its updates are being handled. */
+  /** The chat platforms: whether each is unreachable, and how many of its updates are being handled. */
   platforms: readonly { readonly away: boolean; readonly queue: { readonly size: number } }[];
 }
 
-/** Adds what these read to a registry; the program may be another each time. */
-export function addGauges(registry: Registry, program: () => Gauged): void {
+/**
+ * Adds the gauges to a registry. `program` is called at each scrape, since a standby may have become the
+ * leader.
+ */
+export function addGauges(registry: Registry, program: () => GaugeSource): void {
   const alerts = () => program().alerts();
   const egress = () => program().egress();
   const gauges: readonly { name: string; help: string; read: () => number }[] = [
@@ -84,7 +87,7 @@ export function addGauges(registry: Registry, program: () => Gauged): void {
   }
 }
 
-/** What is read of each address by which Bilibili is asked; they are as many as EGRESS has. */
+/** Gauges with one value per egress address; there are as many as EGRESS has entries. */
 const ofAddresses: readonly {
   name: string;
   help: string;

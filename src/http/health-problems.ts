@@ -1,27 +1,33 @@
 import type { PollTrouble } from './poll-health.ts';
 
-/** What health is judged by; times in milliseconds of a monotonic clock, so that a clock that is set makes nothing look old. */
-export interface Vitals {
-  /** Each chat platform, and since when it has not answered; `undefined`: it is reached. */
+/**
+ * Input of the health check; times in ms of a monotonic clock, so that setting the system clock has no
+ * effect.
+ */
+export interface HealthInputs {
+  /** The chat platforms, and since when each has not answered; `undefined` when it is reachable. */
   platforms: readonly { title: string; silentSince: number | undefined }[];
-  /** Since when no update has been finished although some are being handled; `undefined` when none is. */
+  /** Since when no update has been finished although some are being handled; otherwise `undefined`. */
   stalledSince: number | undefined;
-  /** Since when a poll for new fans has been due that has not ended yet. */
+  /** Since when a poll for new fans has been overdue. */
   dueSince: number | undefined;
-  /** Since when a message to a chat has been due that has not gone. */
+  /** Since when a message to a chat has been overdue. */
   sendsDueSince: number | undefined;
-  /** When a poll last ended, whatever came of it. */
+  /** When a poll last ended, with any result. */
   polledAt: number | undefined;
-  /** What has kept every poll since then from its answer; `undefined` when the last one had one. */
+  /** Why polls have failed since then; `undefined` when the last one succeeded. */
   trouble: PollTrouble | undefined;
-  /** The egress addresses, and for how long (ms) nothing has come back by each; `undefined`: something does. */
+  /**
+   * The egress addresses, and for how long (ms) no answer has come through each; `undefined` when answers
+   * come.
+   */
   egress: readonly { name: string; silentFor: number | undefined }[];
-  /** Why the store cannot be written, in words. */
+  /** Why writing to the store fails, in words. */
   storeFailure: string | undefined;
 }
 
-/** How long something may last before it counts, in milliseconds. */
-export interface Patience {
+/** How long each condition may last before it counts as a problem, ms. */
+export interface HealthLimits {
   platform: number;
   update: number;
   poll: number;
@@ -32,7 +38,7 @@ export interface Patience {
 const minute = 60_000;
 
 /** @param interval between two polls of an account, ms */
-export function patienceFor(interval: number): Patience {
+export function healthLimitsFor(interval: number): HealthLimits {
   return {
     platform: 5 * minute,
     update: 3 * minute,
@@ -42,39 +48,41 @@ export function patienceFor(interval: number): Patience {
   };
 }
 
-/** What is wrong with the program, a sentence each; none when it is well. Nobody is named in them. */
-export function problemsOf(vitals: Vitals, patience: Patience, now: number): string[] {
+/**
+ * What is wrong with the program, one sentence each; empty when it is healthy. No person or chat is named.
+ */
+export function healthProblems(inputs: HealthInputs, limits: HealthLimits, now: number): string[] {
   const { platforms, stalledSince, dueSince, sendsDueSince, polledAt, trouble, egress, storeFailure } =
-    vitals;
+    inputs;
   const found: string[] = [];
   const tell = (since: number | undefined, limit: number, sentence: (minutes: string) => string) => {
     if (since !== undefined && now - since > limit) found.push(sentence(minutes(now - since)));
   };
   if (storeFailure !== undefined) found.push(`The store cannot be written: ${storeFailure}`);
   for (const { title, silentSince } of platforms)
-    tell(silentSince, patience.platform, (time) => `${title} has not answered for ${time}.`);
+    tell(silentSince, limits.platform, (time) => `${title} has not answered for ${time}.`);
   tell(
     stalledSince,
-    patience.update,
+    limits.update,
     (time) => `No update has been finished for ${time}, though some have come.`,
   );
   tell(
     dueSince && Math.max(dueSince, polledAt ?? 0),
-    patience.poll,
+    limits.poll,
     (time) => `No poll for new fans has ended for ${time}, though some are due.`,
   );
-  tell(sendsDueSince, patience.send, (time) => `No alert has been sent for ${time}, though some are due.`);
+  tell(sendsDueSince, limits.send, (time) => `No alert has been sent for ${time}, though some are due.`);
   tell(
     trouble?.since,
-    patience.trouble,
+    limits.trouble,
     (time) => `No poll for new fans has succeeded for ${time}: ${trouble?.why}.`,
   );
-  // With a single address the polls have said it already.
+  // With a single address, failing polls have reported it already.
   if (egress.length > 1)
     for (const { name, silentFor } of egress)
       tell(
         silentFor === undefined ? undefined : now - silentFor,
-        patience.trouble,
+        limits.trouble,
         (time) => `Bilibili has not been reached by way of ${name} for ${time}.`,
       );
   return found;

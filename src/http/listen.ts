@@ -3,25 +3,25 @@ import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { createBoundedServer } from '../bounded-server.ts';
 
-/** The HTTP server cannot be had; `message` tells the operator what to do. */
+/** The HTTP server cannot start; `message` tells the operator what to do. */
 export class CannotListen extends Error {
   override name = 'CannotListen';
 }
 
-/** A server that listens. */
+/** A listening server. */
 export interface Listening {
-  /** Like http://127.0.0.1:8080, without a slash at its end. */
+  /** Such as http://127.0.0.1:8080, without a trailing slash. */
   address: string;
-  /** Ends every connection. */
+  /** Stops the server and closes all connections. */
   close(): Promise<void>;
 }
 
 /**
- * Listens on one address and port; 0 takes a free one.
+ * Listens on one address and port; port 0 takes any free one.
  * @throws CannotListen
  */
 export async function listen(app: Pick<Hono, 'fetch'>, host: string, port: number): Promise<Listening> {
-  // Else it would put its own Request and Response in the place of Node's for the whole process.
+  // Otherwise the adapter would replace the global Request and Response of the whole process.
   const listener = getRequestListener((request, env) => app.fetch(request, env), {
     overrideGlobalObjects: false,
   });

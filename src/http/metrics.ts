@@ -2,34 +2,34 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 import type { PollResult, SendDigest } from '../alerts/index.ts';
 import type { CallReport } from '../api/index.ts';
 import type { TelegramReport } from '../telegram/fetch.ts';
-import { addGauges, type Gauged } from './gauges.ts';
+import { addGauges, type GaugeSource } from './gauges.ts';
 
-/** Counts what happens. No label names a person, a chat or an account. */
+/** Counters and histograms of the program. No label names a person, a chat or an account. */
 export interface Metrics {
-  /** Bilibili was asked. */
-  called(call: CallReport): void;
-  /** Telegram was asked. */
-  asked(call: TelegramReport): void;
+  /** A request to Bilibili ended. */
+  bilibiliCalled(call: CallReport): void;
+  /** A request to Telegram ended. */
+  telegramCalled(call: TelegramReport): void;
   /** An update was handled. */
-  updated(): void;
-  /** An update failed by a defect of the program. */
-  failed(): void;
+  updateHandled(): void;
+  /** An update failed because of a bug. */
+  updateFailed(): void;
   polled(result: PollResult): void;
-  /** The same way to send, counted: what became of each message, and how long fans waited to be told of. */
-  counted(send: SendDigest): SendDigest;
-  /** Adds what is read when it is asked for, and the process itself. */
-  add(gauged: () => Gauged): void;
-  /** Everything in the text form of Prometheus. */
+  /** Wraps `send`: counts each result, and measures the delay from follow to alert. */
+  countSends(send: SendDigest): SendDigest;
+  /** Adds the gauges and the metrics of the Node process. */
+  addGauges(source: () => GaugeSource): void;
+  /** All metrics in the text format of Prometheus. */
   text(): Promise<string>;
   /** The `Content-Type` of that text. */
   readonly contentType: string;
 }
 
-/** From a minute, the best there is, to the week for which an outage may last. Seconds. */
+/** Bucket limits, seconds: from about a minute, the best case, to a week, the longest outage to survive. */
 const delays = [30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 86_400, 604_800];
 const durations = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Outcomes in few words: they are counted for each address. */
+/** Coarse outcomes, since they are counted per egress address. */
 function kindOf(outcome: CallReport['outcome']): 'ok' | 'risk' | 'refused' | 'unanswered' {
   if (outcome === 'ok' || outcome === 'risk') return outcome;
   return ['timeout', 'network', 'server', 'answer'].includes(outcome) ? 'unanswered' : 'refused';
@@ -93,18 +93,18 @@ export function createMetrics(now: () => number): Metrics {
   });
 
   return {
-    called({ endpoint, egress, outcome, milliseconds }) {
+    bilibiliCalled({ endpoint, egress, outcome, milliseconds }) {
       byAddress.inc({ address: egress, outcome: kindOf(outcome) });
       bilibili.inc({ endpoint, outcome });
       bilibiliTime.observe(milliseconds / 1000);
     },
-    asked: ({ method, outcome }) => telegram.inc({ method, outcome }),
-    updated: () => updates.inc(),
-    failed: () => failures.inc(),
+    telegramCalled: ({ method, outcome }) => telegram.inc({ method, outcome }),
+    updateHandled: () => updates.inc(),
+    updateFailed: () => failures.inc(),
     polled(result) {
       if (result.kind !== 'off') polls.inc({ outcome: result.kind === 'failed' ? result.why : result.kind });
     },
-    counted(send) {
+    countSends(send) {
       return async (digest, signal) => {
         const sent = await send(digest, signal).catch((error: unknown) => {
           sends.inc({ result: 'later' });
@@ -117,9 +117,9 @@ export function createMetrics(now: () => number): Metrics {
         return sent;
       };
     },
-    add(gauged) {
+    addGauges(source) {
       collectDefaultMetrics({ register: registry });
-      addGauges(registry, gauged);
+      addGauges(registry, source);
     },
     text: () => registry.metrics(),
     contentType: registry.contentType,

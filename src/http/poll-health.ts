@@ -1,24 +1,24 @@
 import type { PollResult } from '../alerts/index.ts';
 
-/** Why no poll has had its answer, and since when (ms). */
+/** Why polls fail, and since when (ms). */
 export interface PollTrouble {
   since: number;
   /** Continues a sentence. */
   why: string;
 }
 
-/** Notes when things last went well, for the health of the program. */
-export interface Liveness {
+/** Remembers when polls last ended and why they fail, for the health check. */
+export interface PollHealth {
   polled(result: PollResult): void;
-  /** The times noted, ms of the monotonic clock. */
+  /** Times in ms of the monotonic clock. */
   readonly times: {
     polledAt: number | undefined;
     trouble: PollTrouble | undefined;
   };
 }
 
-/** Nothing is noted yet; `monotonic` in milliseconds. */
-export function createLiveness(monotonic: () => number): Liveness {
+/** `monotonic` in ms. */
+export function createPollHealth(monotonic: () => number): PollHealth {
   let polledAt: number | undefined;
   let trouble: PollTrouble | undefined;
   return {
@@ -35,7 +35,7 @@ export function createLiveness(monotonic: () => number): Liveness {
   };
 }
 
-/** `undefined` for a good poll, and for what is the matter of one account, whose owner is told of it. */
+/** `undefined` for a good poll, and for failures of a single account, which its owner is told of. */
 function whyOf(result: PollResult): string | undefined {
   if (result.kind === 'resting') return "Bilibili's risk control wants to be left alone";
   if (result.kind !== 'failed') return undefined;

@@ -1,2 +1,2 @@
-/** What a process is among those on one store: `standby` waits for the leader to end. */
+/** Role of a process among those on the same store; a `standby` takes over when the leader ends. */
 export type ProcessRole = 'leader' | 'standby' | 'watcher';

@@ -2,45 +2,48 @@ import { idleAlerts } from '../alerts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createApp } from './app.ts';
-import type { Gauged } from './gauges.ts';
-import { patienceFor, problemsOf } from './health-problems.ts';
+import type { GaugeSource } from './gauges.ts';
+import { healthLimitsFor, healthProblems } from './health-problems.ts';
 import { type Listening, listen } from './listen.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { createLiveness } from './poll-health.ts';
+import { createPollHealth } from './poll-health.ts';
 import type { ProcessRole } from './process-role-type.ts';
 import type { IncomingWebhook } from './webhook.ts';
 
-/** Watches the program itself: told of what happens, it answers how the program is. */
+/** Collects health and metrics of the program and serves them over HTTP. */
 export interface Monitor
-  extends Pick<Metrics, 'called' | 'asked' | 'updated' | 'failed' | 'polled' | 'counted'> {
+  extends Pick<
+    Metrics,
+    'bilibiliCalled' | 'telegramCalled' | 'updateHandled' | 'updateFailed' | 'polled' | 'countSends'
+  > {
   /**
-   * Answers `/healthz`, `/metrics` and the webhook, if there is a port to do so.
+   * Serves `/healthz`, `/metrics` and the webhooks, if a port is configured.
    * @throws CannotListen
    */
   listen(at: Pick<Config, 'httpHost' | 'httpPort'>, program: Program): Promise<Listening | undefined>;
-  /** From now on it answers about this program: the process has become more than it was. */
-  answerAbout(program: Program): void;
+  /** Sets the program to report on, when the role of the process changes. */
+  setProgram(program: Program): void;
 }
 
-/** What of the program is read when it is asked for, and what its updates go to. */
-export interface Program extends Gauged {
-  platforms: readonly (Gauged['platforms'][number] & {
+/** What health, metrics and webhooks need of the running program. */
+export interface Program extends GaugeSource {
+  platforms: readonly (GaugeSource['platforms'][number] & {
     readonly title: string;
-    /** Since when (ms) it has not answered; `undefined`: it is reached. */
+    /** Since when (ms) it has not answered; `undefined` when it is reachable. */
     readonly silentSince: number | undefined;
     readonly queue: {
       /** Since when (ms) no update has been finished although some are being handled. */
       readonly stalledSince: number | undefined;
     };
   })[];
-  /** Writes to the store; rejects with the reason in words when that cannot be done. */
+  /** Test write to the store; rejects with the reason in words when it fails. */
   probe(): Promise<void>;
-  /** What platforms that call are answered by. */
+  /** The webhooks of the chat platforms. */
   webhooks: readonly IncomingWebhook[];
 }
 
-/** A process that waits to lead: it does nothing yet. */
-export function standingBy(role: ProcessRole | undefined, probe: Program['probe']): Program {
+/** A program that does nothing, for a process that waits to become the leader. */
+export function idleProgram(role: ProcessRole | undefined, probe: Program['probe']): Program {
   return {
     role,
     probe,
@@ -51,15 +54,15 @@ export function standingBy(role: ProcessRole | undefined, probe: Program['probe'
   };
 }
 
-/** The store is written to no more often than this for whoever asks, ms. */
+/** Test writes to the store happen at most this often, however often health is requested; ms. */
 const probedEvery = 5000;
 
 /** @param interval between two polls of an account, ms */
 export function createMonitor({ clock, interval }: { clock: Clock; interval: number }): Monitor {
   const { monotonic } = clock;
   const metrics = createMetrics(clock.now);
-  const liveness = createLiveness(monotonic);
-  const patience = patienceFor(interval);
+  const pollHealth = createPollHealth(monotonic);
+  const limits = healthLimitsFor(interval);
   let probed: { at: number; failure: Promise<string | undefined> } | undefined;
 
   function storeFailure(probe: Program['probe']): Promise<string | undefined> {
@@ -73,8 +76,8 @@ export function createMonitor({ clock, interval }: { clock: Clock; interval: num
   }
 
   async function problems({ alerts, egress, platforms, probe }: Program): Promise<string[]> {
-    const vitals = {
-      ...liveness.times,
+    const inputs = {
+      ...pollHealth.times,
       platforms,
       stalledSince: earliest(platforms.map(({ queue }) => queue.stalledSince)),
       dueSince: alerts().dueSince,
@@ -82,7 +85,7 @@ export function createMonitor({ clock, interval }: { clock: Clock; interval: num
       egress: egress().map(({ name, trouble }) => ({ name, silentFor: trouble?.lasted })),
       storeFailure: await storeFailure(probe),
     };
-    return problemsOf(vitals, patience, monotonic());
+    return healthProblems(inputs, limits, monotonic());
   }
 
   const present = (program: Program) => ({
@@ -94,8 +97,8 @@ export function createMonitor({ clock, interval }: { clock: Clock; interval: num
       webhooks: program.webhooks,
     }),
   });
-  let current = present(standingBy(undefined, async () => undefined));
-  function answerAbout(program: Program): void {
+  let current = present(idleProgram(undefined, async () => undefined));
+  function setProgram(program: Program): void {
     current = present(program);
   }
 
@@ -103,15 +106,15 @@ export function createMonitor({ clock, interval }: { clock: Clock; interval: num
     ...metrics,
     polled(result) {
       metrics.polled(result);
-      liveness.polled(result);
+      pollHealth.polled(result);
     },
     async listen({ httpHost, httpPort }, program) {
       if (httpPort === undefined) return undefined;
-      answerAbout(program);
-      metrics.add(() => current.program);
+      setProgram(program);
+      metrics.addGauges(() => current.program);
       return listen({ fetch: (...request) => current.app.fetch(...request) }, httpHost, httpPort);
     },
-    answerAbout,
+    setProgram,
   };
 }
 

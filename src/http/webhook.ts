@@ -1,28 +1,28 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
-/** What a call of a webhook is answered with; an object goes as JSON. */
+/** Response to a webhook request; an object is sent as JSON. */
 export interface WebhookAnswer {
   status: 200 | 400 | 401 | 503;
   body?: string | object;
 }
 
-/** A webhook of a chat platform, which calls instead of being asked. */
+/** A webhook of a chat platform. */
 export interface IncomingWebhook {
-  /** The address at which the platform reaches it; its path counts here. */
+  /** The public address of the webhook; its path becomes the route. */
   url: string;
-  /** Turns a call away by its headers, before its body is read; `undefined` lets it in. */
+  /** Rejects a request by its headers, before its body is read; `undefined` accepts it. */
   turnAway(headers: Headers): WebhookAnswer | undefined;
-  /** Takes in what is called, whole; what comes of it is not waited for. */
+  /** Handles the whole body; processing continues after the response. */
   take(body: string, headers: Headers): WebhookAnswer;
 }
 
-/** Far above what an update may be; in bytes. */
+/** Largest body, bytes; far larger than any update. */
 const largest = 1024 * 1024;
 
-/** The routes that webhooks are called at: the paths of their addresses. */
+/** Routes for webhooks, by the paths of their addresses. */
 export function webhookRoutes(webhooks: readonly IncomingWebhook[]): Hono {
-  // Compared as they stand: in a route, what is a name to Hono would match anything.
+  // Paths are compared as text: in a Hono route `:name` and `*` would be patterns.
   const byPath = new Map(webhooks.map((webhook) => [new URL(webhook.url).pathname, webhook]));
   const tooLarge = { maxSize: largest, onError: () => new Response('This is too large.\n', { status: 413 }) };
   const limit = bodyLimit(tooLarge);

@@ -5,19 +5,21 @@ import type { JobRecord } from '../storage/index.ts';
 import { type Failure, mustStopJob } from './job.ts';
 import { failureOf } from './write-step.ts';
 
-/** Told, after each write, for whom the groups are settled, and for whom of them that failed. */
-export type Grouped = (mids: readonly number[], failures: readonly Failure[]) => Promise<void>;
+/** Called after each write with the people whose groups are done, and the failures among them. */
+export type OnGrouped = (mids: readonly number[], failures: readonly Failure[]) => Promise<void>;
 
 /**
- * Puts up to 50 people who were followed into their groups, those with the same groups by one call. Groups they are in
- * stay, groups that are gone are left out, and who is in all of theirs is not written for: since that is read first,
- * doing it again after a crash repeats nothing.
- * @throws BilibiliRefused for a reason that stops the job; BilibiliUnreachable when it cannot be read.
+ * Puts up to 50 followed people into the groups their job names, with one call for all who get the same
+ * groups. Groups they are already in stay; groups that no longer exist are skipped. Current groups are read
+ * first and people already in all of theirs are not written for, so a repeat after a crash changes nothing
+ * twice.
+ * @throws BilibiliRefused for a reason that stops the job; BilibiliUnreachable when the groups cannot be
+ *   read.
  */
-export async function addToGroups(
+export async function addFollowedToGroups(
   session: Session,
   job: Pick<JobRecord, 'ungrouped' | 'groups'>,
-  tell: Grouped,
+  tell: OnGrouped,
   signal: AbortSignal,
 ): Promise<void> {
   const mids = job.ungrouped.slice(0, mostChanged);
@@ -27,7 +29,7 @@ export async function addToGroups(
   const sets = new Map<string, { tagids: number[]; mids: number[] }>();
   for (const mid of mids) {
     const wanted = (job.groups[mid] ?? []).filter((tagid) => existing.has(tagid));
-    const now = groupsNow(relations.get(mid));
+    const now = currentGroups(relations.get(mid));
     if (wanted.every((tagid) => now.includes(tagid))) {
       settled.push(mid);
       continue;
@@ -38,13 +40,13 @@ export async function addToGroups(
     sets.set(tagids.join(), same);
   }
   if (settled.length > 0) await tell(settled, []);
-  for (const set of sets.values()) await put(session, set, tell, signal);
+  for (const set of sets.values()) await setGroups(session, set, tell, signal);
 }
 
-async function put(
+async function setGroups(
   session: Session,
   { tagids, mids }: { tagids: readonly number[]; mids: readonly number[] },
-  tell: Grouped,
+  tell: OnGrouped,
   signal: AbortSignal,
 ): Promise<void> {
   try {
@@ -53,20 +55,21 @@ async function put(
     if (error instanceof BilibiliRefused && mustStopJob(error.reason)) throw error;
     if (isLost(error)) {
       const relations = await readRelations(session, mids, signal);
-      const isIn = (mid: number) => tagids.every((tagid) => groupsNow(relations.get(mid)).includes(tagid));
+      const isIn = (mid: number) =>
+        tagids.every((tagid) => currentGroups(relations.get(mid)).includes(tagid));
       const failures = mids.filter((mid) => !isIn(mid)).map((mid) => failureOf(mid, error));
       return tell(mids, failures);
     }
-    // One of them spoils the call for all: asked one by one, each gets their own answer.
+    // One person can make the whole call fail, so each is tried separately.
     const [first, ...others] = mids;
     if (first !== undefined && others.length === 0) return tell(mids, [failureOf(first, error)]);
     if (!(error instanceof BilibiliRefused)) throw error;
-    for (const mid of mids) await put(session, { tagids, mids: [mid] }, tell, signal);
+    for (const mid of mids) await setGroups(session, { tagids, mids: [mid] }, tell, signal);
     return;
   }
   await tell(mids, []);
 }
 
-function groupsNow(side: RelationSide | undefined): number[] {
+function currentGroups(side: RelationSide | undefined): number[] {
   return side?.tag.filter((tagid) => tagid !== defaultGroup) ?? [];
 }

@@ -2,12 +2,12 @@ import type { Session } from '../api/index.ts';
 import { isShifted } from '../people/change-groups.ts';
 import { readRelations } from '../people/read-relations.ts';
 import { isOutcomeOf, type RelationSummary } from '../people/relation-action.ts';
-import type { Task } from './job.ts';
+import type { JobTask } from './job.ts';
 
-/** Of these people, those to whom the relation is as the job leaves it. */
+/** Reads the relations of these people; returns the mids for whom the job has nothing left to do. */
 export async function readAlreadyDone(
   session: Session,
-  task: Task,
+  task: JobTask,
   mids: readonly number[],
   signal?: AbortSignal,
 ): Promise<Set<number>> {
@@ -19,8 +19,11 @@ export async function readAlreadyDone(
   return new Set(mids.filter((mid) => isAlreadyDone(task, relations.get(mid) ?? stranger)));
 }
 
-/** Whether a side of the relation is as the job leaves it: one's own side, for a removed fan theirs. */
-export function isAlreadyDone({ action, shift = {} }: Task, side: RelationSummary): boolean {
+/**
+ * Whether a relation is already as the job wants it. `side` is the account's own side; for `kick` it is the
+ * other person's.
+ */
+export function isAlreadyDone({ action, shift = {} }: JobTask, side: RelationSummary): boolean {
   if (action === 'check') return false;
   return action === 'group' ? isShifted(shift, side.tag) : isOutcomeOf(action, side);
 }

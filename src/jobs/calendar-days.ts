@@ -1,14 +1,17 @@
 const hour = 60 * 60 * 1000;
 
-/** Tells days apart as people in a timezone (IANA name) do; summer time is heeded. All times in ms since 1970. */
+/** Calendar days of one timezone, with daylight saving time. Times in ms since 1970. */
 export interface CalendarDays {
-  /** The day a moment falls on, as 2026-01-31. */
+  /** The calendar day of a moment, such as 2026-01-31. */
   of(time: number): string;
-  /** When the day after it begins. */
+  /** When the following day begins. */
   next(time: number): number;
 }
 
-/** The days of one timezone. @throws RangeError for a timezone that does not exist. */
+/**
+ * Calendar days of `timezone`, an IANA name.
+ * @throws RangeError for a timezone that does not exist
+ */
 export function createCalendarDays(timezone: string): CalendarDays {
   const format = new Intl.DateTimeFormat('en', {
     timeZone: timezone,
@@ -24,7 +27,8 @@ export function createCalendarDays(timezone: string): CalendarDays {
     of,
     next(time) {
       const today = of(time);
-      // No day is longer than 25 hours, and the calendar only turns forward: halving finds the turn.
+      // No day is longer than 25 hours and dates never go back, so a binary search finds when the date
+      // changes.
       let before = time;
       let after = time + 26 * hour;
       while (after - before > 1) {

@@ -5,11 +5,11 @@ import type { StepResult } from './job.ts';
 import { failureOf } from './write-step.ts';
 
 /**
- * Looks at one person for a job that checks people, unless that was done within the week. It changes nothing at the site, so
- * a crash costs at most the same look once more.
+ * One step of a `check` job: checks a person, unless a check from the last week is stored. Nothing changes at
+ * Bilibili, so after a crash at most one check is repeated.
  * @throws BilibiliRefused for a reason that stops the job
  */
-export async function personCheckStep(
+export async function checkPersonStep(
   session: Session,
   checks: PersonChecks,
   mid: number,

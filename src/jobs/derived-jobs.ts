@@ -3,7 +3,7 @@ import { oppositeAction } from './action-policy.ts';
 import { isOngoing, type JobAction, type JobMessage, type JobOwner } from './job.ts';
 import type { PlannedWork } from './plan.ts';
 
-/** Whom a new job is for, and what it is to do. */
+/** The fields of a job record that its creator sets. */
 export interface NewJob extends Pick<JobRecord, 'action' | 'chat' | 'user' | 'mid' | 'withSpecial' | 'todo'> {
   message?: NonNullable<JobRecord['message']>;
   groups?: JobRecord['groups'];
@@ -12,7 +12,7 @@ export interface NewJob extends Pick<JobRecord, 'action' | 'chat' | 'user' | 'mi
   shift?: NonNullable<JobRecord['shift']>;
 }
 
-/** A job that nobody has begun; `now` in ms since 1970. */
+/** A new, queued job record; `now` in ms since 1970. */
 function newJob(start: NewJob, now: number): JobRecord {
   return {
     state: 'queued',
@@ -29,7 +29,7 @@ function newJob(start: NewJob, now: number): JobRecord {
   };
 }
 
-/** The job that does what was planned, shown in `message`. */
+/** The job record for a plan; `message` is the message that shows the job. */
 export function plannedJob(
   { action, shift, withSpecial, steps, groups, skipped }: PlannedWork,
   { chat, user, mid }: JobOwner,
@@ -60,24 +60,26 @@ export function plannedJob(
   );
 }
 
-/** Whether the job can go on: it stopped before its end, and was not taken back. */
+/** Whether a job can be resumed: it ended early and was not undone. */
 export function canResume(job: JobRecord): boolean {
   return !isOngoing(job.state) && job.state !== 'done' && job.undoneBy === undefined;
 }
 
-/** Whether somebody failed for whom it can be tried again; once a job. */
+/** Whether a retry job can be made: some people failed, and the job was neither retried nor undone before. */
 export function canRetry(job: JobRecord): boolean {
   const failed = job.failures.length + job.groupFailures.length > 0;
   return failed && !isOngoing(job.state) && job.retriedBy === undefined && job.undoneBy === undefined;
 }
 
-/** Whether there is something to take back; once a job. */
+/** Whether an undo job can be made; each job can be undone once. */
 export function canUndo(job: JobRecord): boolean {
   const undoable = oppositeAction(job.action) !== undefined && undoTodo(job).length > 0;
   return undoable && !isOngoing(job.state) && job.undoneBy === undefined;
 }
 
-/** The job that tries again for those who failed. Who turns out to be done already is not written for. */
+/**
+ * The job that retries the people who failed. People whose relation is right by now are skipped when it runs.
+ */
 export function retryOf(job: JobRecord, now: number): JobRecord {
   const { action, failures, groupFailures } = job;
   return newJob(
@@ -94,8 +96,9 @@ export function retryOf(job: JobRecord, now: number): JobRecord {
 }
 
 /**
- * The job that takes back what was done, the last first. People followed again return to their groups; a follow that a
- * block ended does not come back. Special follows made since are spared.
+ * The job that undoes what another did, in reverse order. People followed again return to their groups.
+ * Blocking also ended any follow; undoing the block does not restore it. Special follows made in the meantime
+ * are kept.
  */
 export function undoOf(job: JobRecord, opposite: JobAction, now: number): JobRecord {
   return newJob(
@@ -111,8 +114,8 @@ export function undoOf(job: JobRecord, opposite: JobAction, now: number): JobRec
 }
 
 /**
- * Those the job has changed, and those it may have: it was not so before their turn, so taking it back is right either
- * way, and the new job looks first.
+ * People the job changed, and people it may have changed. Those in doubt were different before their turn, so
+ * undoing is right either way, and the new job reads their relations first.
  */
 function undoTodo(job: JobRecord): number[] {
   const unsure = job.failures.filter(({ why }) => why === 'inDoubt').map(({ mid }) => mid);

@@ -4,43 +4,43 @@ import type { Quota } from './quota.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** How long work on many people takes. */
+/** How long a bulk job takes. */
 export interface Forecast {
-  /** The work alone, without the days it waits for quota; ms. */
+  /** Working time without waits for the next day's quota; ms. */
   milliseconds: number;
-  /** How many times it waits for the next day's quota; Infinity when there never is any. */
+  /** How many times it waits for the next day's quota; Infinity when the daily quota is 0. */
   nights: number;
-  /** On how many days something is done, today included; Infinity when it would never end. */
+  /** On how many days it works, today included; Infinity when it never ends. */
   days: number;
-  /** About when it is done, ms since 1970; `undefined` when it would never be, since there is no quota at all. */
+  /** Estimated end, ms since 1970; `undefined` when the daily quota is 0 and it never ends. */
   doneAt: number | undefined;
-  /** People the account may still write for today. */
+  /** How many people of today's quota are left. */
   quotaLeft: number;
-  /** When it was forecast; ms since 1970. */
+  /** When the forecast was made, ms since 1970. */
   madeAt: number;
 }
 
-/** What a forecast is worked out from; times in ms since 1970. */
+/** Input of {@link forecast}; times in ms since 1970. */
 export interface ForecastInput {
   action: JobAction;
-  /** People still to be written for. */
+  /** People left to write for. */
   count: number;
   quota: { left: number; daily: number; renewsAt: number };
   pace: RequestSpacing;
   now: number;
 }
 
-/** Work still to be done for people, as the account `mid`. */
+/** Remaining work of the account `mid`; `count` in people. */
 export interface PendingWork {
   mid: number;
   action: JobAction;
   count: number;
 }
 
-/** Forecasts work with the quota as it is now. */
+/** Forecasts remaining work with the account's current quota. */
 export type ForecastOf = (work: PendingWork) => Promise<Forecast>;
 
-/** Works out how long `count` people take: at the pace of the requests, and no more of them a day than the quota lets. */
+/** Computes how long `count` people take at the given request spacing and daily quota. */
 export function forecast({ action, count, quota, pace, now }: ForecastInput): Forecast {
   const { left, daily, renewsAt } = quota;
   const known = { milliseconds: workingTime(action, count, pace), quotaLeft: left, madeAt: now };
@@ -55,7 +55,7 @@ export function forecast({ action, count, quota, pace, now }: ForecastInput): Fo
 }
 
 /**
- * `now` in ms since 1970.
+ * Creates a {@link ForecastOf}; `now` in ms since 1970.
  * @example
  * const forecastOf = createForecasts({ quota, pace: { read: 1000, write: 2000 }, now: Date.now });
  * const { milliseconds, nights } = await forecastOf({ mid, action: 'follow', count: 300 });

@@ -9,13 +9,13 @@ export {
 } from './forecast.ts';
 export {
   type Failure,
+  type FailureReason,
   isOngoing,
   type Job,
   type JobAction,
   type JobState,
+  type JobTask,
   mustTell,
-  type Task,
-  type Why,
 } from './job.ts';
 export { failuresByReason, progressOf } from './job-progress.ts';
 export { createJobs } from './jobs.ts';

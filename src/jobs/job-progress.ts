@@ -1,18 +1,18 @@
 import type { JobRecord } from '../storage/index.ts';
-import type { Failure, Why } from './job.ts';
+import type { Failure, FailureReason } from './job.ts';
 
-/** How far a job is, in people. `total` is the rest together. */
+/** Progress of a job, in people; `total` is the sum of the others. */
 export interface Progress {
   total: number;
-  /** It is so now: by this job, or already when their turn came. */
+  /** Done by this job, or already so when their turn came. */
   done: number;
   failed: number;
   left: number;
-  /** Left out before the start, and on the way. */
+  /** Skipped in the plan or while the job ran. */
   skipped: number;
 }
 
-/** Counts the people of a job. */
+/** Counts the people of a job by outcome. */
 export function progressOf(job: JobRecord): Progress {
   const done = job.changed.length + job.found.length;
   const failed = job.failures.length;
@@ -21,8 +21,8 @@ export function progressOf(job: JobRecord): Progress {
   return { total: done + failed + left + skipped, done, failed, left, skipped };
 }
 
-/** Failures by reason, the commonest first. */
-export function failuresByReason(failures: readonly Failure[]): [why: Why, failures: Failure[]][] {
+/** Failures grouped by reason, the most frequent first. */
+export function failuresByReason(failures: readonly Failure[]): [why: FailureReason, failures: Failure[]][] {
   const groups = Map.groupBy(failures, ({ why }) => why);
   return [...groups].sort(([, a], [, b]) => b.length - a.length);
 }

@@ -1,31 +1,31 @@
 import type { JobRecord, Repository } from '../storage/index.ts';
 import type { Job } from './job.ts';
 
-/** The kept jobs, each part of a chain by itself. Whatever changes one here is announced. */
+/** Stored jobs, each part of a chain as a record of its own. Changes are announced unless said otherwise. */
 export interface JobRepository {
   get(id: number): Promise<Job | undefined>;
-  /** Without those that are just being added. */
+  /** All jobs, except those that `add` has not finished storing. */
   all(): AsyncGenerator<Job, void>;
   /**
-   * Keeps new jobs under numbers of their own that follow each other; several are made a chain. The last is written
-   * first: a crash in between leaves parts without a first one, which nobody was told of. Not announced.
-   * @param now ms since 1970; numbers begin there
+   * Stores new jobs under consecutive ids; several form a chain. The last is stored first, so a crash in
+   * between leaves parts without a first one, which no message shows yet. Not announced.
+   * @param now ms since 1970; the first free id from here is used
    */
   add(records: readonly JobRecord[], now: number): Promise<Job[]>;
   /** @throws Error when there is no such job. */
   change(id: number, change: (job: JobRecord) => JobRecord): Promise<Job>;
-  /** Changes a job if it `may` be, and tells whether it was. */
+  /** Changes a job if `may` allows it; returns the job and whether it changed. */
   changeIf(
     id: number,
     may: (job: JobRecord) => boolean,
     change: (job: JobRecord) => JobRecord,
   ): Promise<{ job: Job | undefined; changed: boolean }>;
-  /** Changes what concerns nobody who looks at the job; not announced. */
-  note(id: number, change: (job: JobRecord) => JobRecord): Promise<void>;
+  /** Changes a job without announcing it, for fields that its message does not show. */
+  changeSilently(id: number, change: (job: JobRecord) => JobRecord): Promise<void>;
   remove(id: number): Promise<void>;
 }
 
-/** `announce` is told of every change once it is on the disk. */
+/** `announce` is called with every changed job after it is stored. */
 export function createJobRepository(
   records: Repository<JobRecord>,
   announce: (job: Job) => void,
@@ -49,7 +49,7 @@ export function createJobRepository(
     return { job, changed };
   }
 
-  /** Keeps the parts under numbers from `first` on; none of them when one is taken. */
+  /** Stores the parts under ids from `first` on; stores none when an id is taken. */
   async function addAt(first: number, parts: readonly JobRecord[]): Promise<Job[] | undefined> {
     const kept: Job[] = [];
     for (const [at, record] of [...parts.entries()].reverse()) {
@@ -63,7 +63,7 @@ export function createJobRepository(
     return undefined;
   }
 
-  /** Whether the number was free, and has the record now. */
+  /** Stores the record if the id is free; returns whether it was. */
   async function claim(id: number, record: JobRecord): Promise<boolean> {
     let free = false;
     await records.update(String(id), (current) => {
@@ -102,7 +102,7 @@ export function createJobRepository(
       return job;
     },
     changeIf,
-    async note(id, change) {
+    async changeSilently(id, change) {
       await records.update(String(id), (job) => job && change(job));
     },
     remove,

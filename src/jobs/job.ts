@@ -1,10 +1,10 @@
 import type { Reason } from '../api/index.ts';
 import type { JobRecord } from '../storage/index.ts';
 
-/** What can be done to many people at once. A quiet follow is not among it: the site has retired it. */
+/** Actions on many people at once. Quiet follow is not among them, since Bilibili has retired it. */
 export type JobAction = JobRecord['action'];
 
-/** For whom a job is: the chat it was asked in, the user there, the Bilibili account. */
+/** Owner of a job: the chat it was started in, the user there, the Bilibili account. */
 export interface JobOwner {
   chat: number;
   user: number;
@@ -14,52 +14,56 @@ export interface JobOwner {
 /** The message that shows a job. */
 export type JobMessage = NonNullable<JobRecord['message']>;
 
-/** What a job does: an action of the site, or, as `group`, a change of groups. */
-export type Task = Pick<JobRecord, 'action' | 'shift'>;
+/** What a job does: an action on the relation, or, for `group`, a change of groups. */
+export type JobTask = Pick<JobRecord, 'action' | 'shift'>;
 
-/** A job as it is kept, with its number; the numbers grow with time. */
+/** A stored job with its id; later jobs have larger ids. */
 export type Job = Readonly<JobRecord> & { readonly id: number };
 
 /**
- * - `queued`: waits for another job of the same account. `running`: at work.
- * - `waiting`: today's quota is used up; goes on by itself at `until`.
- * - `stopped`: by the user. `resting`: by a risk answer; it makes no sense to resume before `until`.
- * - `failed`: for the reason in `why`, which concerns the whole account. `done`: nobody is left.
+ * - `queued`: waits for another job of the same account. `running`: in progress.
+ * - `waiting`: today's quota is used up; continues by itself at `until`.
+ * - `stopped`: by the user. `resting`: after a risk control answer; resuming before `until` is pointless.
+ * - `failed`: for the reason in `why`, which affects the whole account. `done`: finished.
  *
- * The first three go on by themselves, also after a restart; the next three with `resume`.
+ * The first three continue by themselves, also after a restart; the next three need `resume`.
  */
 export type JobState = JobRecord['state'];
 
-/** Why somebody was left out: the account itself; so already; on the own blacklist; a special follow; not followed. */
-export type Skip = keyof JobRecord['skipped'];
+/**
+ * Why a person was skipped: it is the account itself, already so, blocked, a special follow, or not followed.
+ */
+export type SkipReason = keyof JobRecord['skipped'];
 
-/** Why something was not done: Bilibili's reason, or `unreachable`, `inDoubt`, `broken` (see the record). */
-export type Why = NonNullable<JobRecord['why']>;
+/**
+ * Why a job or a person failed: Bilibili's reason, or `unreachable`, `inDoubt`, `broken` (see the record).
+ */
+export type FailureReason = NonNullable<JobRecord['why']>;
 
-/** Somebody for whom it did not work. */
+/** A person for whom the action failed. */
 export type Failure = JobRecord['failures'][number];
 
-/** What comes of a step, for the people named before it. */
+/** The outcome of a step: the people of `doubt`, by what happened to each. */
 export interface StepResult {
   changed?: readonly number[];
-  /** It was so already. */
+  /** Nothing needed to be done. */
   found?: readonly number[];
   failures?: readonly Failure[];
-  /** The site says no more than that it failed: to be asked one by one. */
+  /** The batch failed for them without a reason: each is to be written for separately. */
   alone?: readonly number[];
-  /** Nothing was done: their turn comes again. */
+  /** Nothing was done: they return to `todo`. */
   back?: readonly number[];
 }
 
-/** People to write for next, together; `alone`: after a batch that failed for them. */
+/** The people of the next write; `alone`: a single person whose batch failed. */
 export interface Step {
   mids: readonly number[];
   alone: boolean;
-  /** The day whose quota was taken for them, when it takes any. */
+  /** The day the quota was taken from, if any was. */
   day?: string;
 }
 
-/** Reasons that concern the whole account: nobody else would fare better, so the job stops. */
+/** Reasons that affect the whole account: everybody else would fail too, so the job stops. */
 const accountWide: ReadonlySet<Reason> = new Set<Reason>([
   'login',
   'banned',
@@ -71,20 +75,20 @@ const accountWide: ReadonlySet<Reason> = new Set<Reason>([
   'blacklistFull',
 ]);
 
-/** Whether a refusal stops the job rather than being one person's failure. */
+/** Whether a refusal stops the job, rather than failing for one person. */
 export function mustStopJob(reason: Reason): boolean {
   return accountWide.has(reason);
 }
 
 /**
- * Puts a job into a state; `now` in ms since 1970. An end that comes by itself is to be told of: one that the user brought
- * about they see, and of a chain the last part ends it.
+ * Sets the state of a job; `now` in ms since 1970. The user is notified of an end, unless they caused it
+ * themselves; a chain ends with its last part.
  */
 export function enterState(
   job: JobRecord,
   state: JobState,
   now: number,
-  extra: { why?: Why; until?: number } = {},
+  extra: { why?: FailureReason; until?: number } = {},
 ): JobRecord {
   const { why: _why, until: _until, endedAt: _endedAt, untold: _untold, ...rest } = job;
   const { chain } = job;
@@ -100,7 +104,10 @@ export function enterState(
   };
 }
 
-/** Names those who are written for next; `groups` are those they are in, as far as they are in any. */
+/**
+ * Moves the people of a step from `todo` or `alone` into `doubt`, before they are written for; `groups`: the
+ * groups they are in, for an undo.
+ */
 export function markInDoubt(
   job: JobRecord,
   step: Step,
@@ -113,7 +120,7 @@ export function markInDoubt(
   };
 }
 
-/** Records what came of those who were in doubt. */
+/** Records the outcome of the people in `doubt`. */
 export function recordStep(job: JobRecord, result: StepResult): JobRecord {
   const { doubt, ...rest } = job;
   const { changed = [], found = [], failures = [], alone = [], back = [] } = result;
@@ -130,13 +137,13 @@ export function recordStep(job: JobRecord, result: StepResult): JobRecord {
   };
 }
 
-/** For how many of those in doubt it turns out that nothing was changed. */
+/** How many of the people in `doubt` turned out to be unchanged. */
 export function countUnchanged({ doubt }: JobRecord, { changed = [], failures = [] }: StepResult): number {
   const unsure = failures.filter(({ why }) => why === 'inDoubt');
   return (doubt?.mids.length ?? 0) - changed.length - unsure.length;
 }
 
-/** Takes those out of the list of people to do who need nothing any more. */
+/** Removes people from `todo` and `alone` for whom there is nothing to do. */
 export function removeTodo(
   job: JobRecord,
   out: Readonly<Record<'found' | 'blocked' | 'special' | 'notFollowed', readonly number[]>>,
@@ -153,7 +160,7 @@ export function removeTodo(
   };
 }
 
-/** Records whose groups were set, and for whom that did not work. */
+/** Records people whose groups were set, and the failures among them. */
 export function recordGroups(
   job: JobRecord,
   mids: readonly number[],
@@ -167,18 +174,21 @@ export function recordGroups(
   };
 }
 
-/** Whether the user is to be told what became of a job, in a message of its own. */
+/** Whether the user must be notified of the job's end or wait in a new message. */
 export function mustTell({ state, untold, waitTold }: JobRecord): boolean {
   return state === 'waiting' ? !waitTold : untold === true;
 }
 
-/** The record with its end told, which was at `endedAt`; one that has gone on since, and ended again, is not told yet. */
+/**
+ * Marks the end at `endedAt` as reported to the user. If the job was resumed and ended again since, that end
+ * is still unreported.
+ */
 export function markTold(job: JobRecord, endedAt: number | undefined): JobRecord {
   const { untold: _, ...told } = job;
   return job.endedAt === endedAt ? told : job;
 }
 
-/** Whether a job in this state goes on by itself. */
+/** Whether a job in this state continues by itself. */
 export function isOngoing(state: JobState): boolean {
   return state === 'queued' || state === 'running' || state === 'waiting';
 }

@@ -8,49 +8,55 @@ import type { Quota } from './quota.ts';
 import type { OnRelationsChanged } from './run-job.ts';
 
 /**
- * Told of a job after every change of it, perhaps several times a second; of a chain, of the part that changed. What it
- * throws goes to `onError`.
+ * Called after every change of a job, perhaps several times a second; for a chain, with the part that
+ * changed. Errors it throws go to `onError`.
  */
 export type JobListener = (job: Job) => void;
 
 /**
- * Bulk work on many people. One job at a time for an account, the others queue, but for checks, which go on beside them;
- * accounts do not wait for each other. Work
- * on more than 1000 people is kept as a chain of records, which is one job here, under the number of the first.
+ * Bulk jobs. Each account runs one writing job at a time and queues the others; checks run beside them.
+ * Accounts do not wait for each other. A job on more than 1000 people is stored as a chain of records, but is
+ * one job here, under the id of the first.
  * @example
  * const work = await readAndPlan(session, { action: 'follow', people: [{ mid: 2 }, { mid: 3 }] });
  * const job = await jobs.start(work, { chat: 7, user: 7, mid: session.mid });
  */
 export interface Jobs {
-  /** Starts what was planned; it is kept before this resolves. `message` shows it from now on. */
+  /** Starts planned work; it is stored before this resolves. `message` is the message that shows the job. */
   start(work: PlannedWork, owner: JobOwner, message?: JobMessage): Promise<Job>;
-  /** Stops a job before its next write, with all that would follow; `undefined` when there is none of this number. */
+  /** Stops a job before its next write, with all later parts; `undefined` when there is no such job. */
   stop(id: number): Promise<Job | undefined>;
-  /** Lets a job go on that was stopped, rests or failed; any other is given as it is. */
+  /** Resumes a job that was stopped, rests or failed; any other is returned unchanged. */
   resume(id: number): Promise<Job | undefined>;
-  /** A new job for those who failed; asked again, the same one. `undefined` when there is nothing to retry. */
+  /**
+   * Starts a job for the people who failed; called again, returns the same one. `undefined` when there is
+   * nothing to retry.
+   */
   retryFailed(id: number): Promise<Job | undefined>;
-  /** A new job that takes back what was done; asked again, the same one. `undefined` when that cannot be. */
+  /**
+   * Starts a job that undoes this one; called again, returns the same one. `undefined` when it cannot be
+   * undone.
+   */
   undo(id: number): Promise<Job | undefined>;
   get(id: number): Promise<Job | undefined>;
   /** The jobs of these chats, newest first. */
   list(...chats: readonly number[]): Promise<Job[]>;
-  /** Notes which message shows the job. Not announced. */
+  /** Stores which message shows the job. Not announced. */
   showIn(id: number, message: JobMessage): Promise<void>;
-  /** Notes that the user was told how `job` stands: that it ended, or waits; `message` shows it then. Not announced. */
+  /** Records that the user was told of the end or wait of `job`, in `message`. Not announced. */
   markTold(job: Job, message?: JobMessage): Promise<void>;
-  /** Announces every change from now on. */
+  /** Calls `listener` with every change from now on. */
   onChange(listener: JobListener): void;
   /**
-   * Takes up again what a stop of the program or a crash has interrupted, announces what was not told, and drops jobs that
-   * ended 30 days ago. Those of users who may not use the bot any more are stopped.
+   * Resumes jobs that a stop or crash interrupted, announces ends that were not reported, and removes jobs
+   * that ended 30 days ago. Jobs of users who have lost access are stopped.
    */
   recover(mayGoOn?: (user: number) => boolean): Promise<void>;
-  /** Gives up what is under way, for `recover` to take up; resolves when nothing runs any more. */
+  /** Interrupts running jobs, which `recover` resumes; resolves when none runs any more. */
   shutdown(): Promise<void>;
 }
 
-/** The store and the quota jobs keep to, the logins they act with, and who is told of what they change. */
+/** What jobs depend on: store, quota, logins, and listeners for the relations they change. */
 export interface JobsDeps {
   records: Repository<JobRecord>;
   quota: Quota;
@@ -58,8 +64,8 @@ export interface JobsDeps {
   clock: Clock;
   checks: PersonChecks;
   onRelationsChanged: OnRelationsChanged;
-  /** Told of defects, and of a store that fails. */
+  /** Called with defects and store failures. */
   onError: (id: number, error: unknown) => void;
-  /** The program stops; as good as `shutdown`. */
+  /** Aborts when the program stops; same effect as `shutdown`. */
   signal?: AbortSignal;
 }

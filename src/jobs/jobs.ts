@@ -4,7 +4,7 @@ import { canResume, canRetry, canUndo, plannedJob, retryOf, undoOf } from './der
 import { enterState, isOngoing, type Job, markTold } from './job.ts';
 import { createJobRepository } from './job-repository.ts';
 import type { JobListener, Jobs, JobsDeps } from './jobs-interface.ts';
-import { sortLeftJobs } from './jobs-left-by-earlier-run.ts';
+import { classifyLeftJobs } from './jobs-left-by-earlier-run.ts';
 import {
   combineParts,
   groupPartsByJob,
@@ -14,7 +14,7 @@ import {
 } from './split-large-jobs.ts';
 import { createWorkers } from './workers.ts';
 
-/** Nothing runs until `start`, `resume` or `recover`. */
+/** Creates the jobs service. Nothing runs until `start`, `resume` or `recover`. */
 export function createJobs({
   records,
   quota,
@@ -47,7 +47,7 @@ export function createJobs({
     onError,
   );
 
-  /** All parts of the whole that a job belongs to, in order; none when there is no such job. */
+  /** All parts of the chain that a job belongs to, in order; empty when there is no such job. */
   async function partsOf(id: number): Promise<Job[]> {
     const job = await repository.get(id);
     if (job?.chain === undefined) return job ? [job] : [];
@@ -58,7 +58,7 @@ export function createJobs({
 
   const get = async (id: number) => combineParts(await partsOf(id));
 
-  /** The part of a chain that is to begin, now that one is done. */
+  /** The part of a chain to start next, after one is done. */
   async function nextPart(id: number): Promise<Job | undefined> {
     const leading = leadingPart(await partsOf(id));
     return leading?.state === 'queued' && leading.id !== id ? leading : undefined;
@@ -78,7 +78,7 @@ export function createJobs({
     return whole;
   }
 
-  /** Begins the job that follows from another, and links the two; where there is one already, gives that. */
+  /** Starts a retry or undo of a job and links the two; returns the existing one if there is one. */
   async function derive(
     id: number,
     link: { there: 'retries'; here: 'retriedBy' } | { there: 'undoes'; here: 'undoneBy' },
@@ -118,7 +118,7 @@ export function createJobs({
           ({ state }) => isOngoing(state),
           (job) => enterState(job, 'stopped', clock.now()),
         );
-        // It may have begun meanwhile, as the next part of a chain.
+        // It may have started in the meantime, as the next part of a chain.
         await workers.halt(part.id);
       }
       return get(id);
@@ -128,7 +128,7 @@ export function createJobs({
       const parts = await partsOf(id);
       const [whole, leading] = [combineParts(parts), leadingPart(parts)];
       if (whole === undefined || leading === undefined || !canResume(whole)) return whole;
-      if (whole.waitTold) await repository.note(whole.id, ({ waitTold: _, ...job }) => job);
+      if (whole.waitTold) await repository.changeSilently(whole.id, ({ waitTold: _, ...job }) => job);
       const { job, changed } = await changeIf(leading.id, canResume, (current) =>
         enterState(current, 'queued', clock.now()),
       );
@@ -156,18 +156,18 @@ export function createJobs({
 
     async showIn(id, message) {
       const job = await repository.get(id);
-      if (job) await repository.note(wholeJobId(job), (current) => ({ ...current, message }));
+      if (job) await repository.changeSilently(wholeJobId(job), (current) => ({ ...current, message }));
     },
 
     async markTold({ id, state, endedAt }, message) {
       const leading = leadingPart(await partsOf(id));
-      await repository.note(id, (current) => ({
+      await repository.changeSilently(id, (current) => ({
         ...(leading?.id === id && state !== 'waiting' ? markTold(current, endedAt) : current),
         ...(state === 'waiting' && { waitTold: true as const }),
         ...(message && { message }),
       }));
       if (leading && leading.id !== id && state !== 'waiting')
-        await repository.note(leading.id, (current) => markTold(current, endedAt));
+        await repository.changeSilently(leading.id, (current) => markTold(current, endedAt));
     },
 
     onChange: (listener) => void listeners.push(listener),
@@ -175,7 +175,7 @@ export function createJobs({
     async recover(mayGoOn = () => true) {
       const all: Job[] = [];
       for await (const job of repository.all()) all.push(job);
-      const { interrupted, untold, expired } = sortLeftJobs(all, clock.now());
+      const { interrupted, untold, expired } = classifyLeftJobs(all, clock.now());
       for (const { id } of expired) await repository.remove(id);
       for (const job of untold) announce(job);
       for (const { id, user } of interrupted) {

@@ -1,62 +1,65 @@
 import { defaultGroup, type RelationSide } from '../api/index.ts';
 import { chunks } from '../people/read-relations.ts';
 import { peoplePerWrite, skipReason, sparesSpecialFollows } from './action-policy.ts';
-import type { JobAction, Skip, Task } from './job.ts';
+import type { JobAction, JobTask, SkipReason } from './job.ts';
 
-/** The most people of one job. More go as several, one after another; a typed message may not name more. */
+/** Most people in one job record, and in a typed message. Larger jobs become a chain. */
 export const mostPeople = 1000;
 
-/** The most people one request may be for: several times what any list of the site holds. */
+/** Most people in one request: several times the longest list that Bilibili shows. */
 export const mostRequested = 20_000;
 
-/** The most names that are kept with planned work; the others are read when they are shown. */
+/** Most names stored with a plan; others are read when they are shown. */
 export const mostNames = 2000;
 
-/** Somebody a job is wanted for. */
+/** A person in a job request. */
 export interface JobPerson {
   mid: number;
-  /** For the preview, when it is known; hostile text. */
+  /** Shown in the preview, if known; hostile text. */
   name?: string;
-  /** After a follow: the groups to put them into. */
+  /** With `follow`: the groups to put them into. */
   groups?: readonly number[];
 }
 
-/** A job that is wanted, as a person wrote it: any order, perhaps the same people twice. */
+/** A requested job as the user gave it: in any order, perhaps with repeated people. */
 export interface JobRequest {
   action: JobAction;
-  /** With `group`: from where to where. */
-  shift?: NonNullable<Task['shift']>;
+  /** With `group`: the groups to move from and to. */
+  shift?: NonNullable<JobTask['shift']>;
   people: readonly JobPerson[];
-  /** Unfollow and block special follows too. */
+  /** Unfollow or block special follows too. */
   withSpecial?: boolean;
 }
 
-/** What must be known for a plan. */
+/** What {@link makePlan} needs to know about the account. */
 export interface Knowledge {
   /** The account itself. */
   self: number;
-  /** One's own side of the relation to each of the people. */
+  /** The account's own side of the relation to each person. */
   relations: ReadonlyMap<number, RelationSide>;
   /** All special follows. */
   special: ReadonlySet<number>;
 }
 
-/** What a job would do, to be shown before it is started. How long that takes is forecast apart: it changes by the hour. */
+/**
+ * What a job would do, to be previewed before it starts. Its duration is forecast separately, since that
+ * changes by the hour.
+ */
 export interface PlannedWork {
   action: JobAction;
-  shift?: NonNullable<Task['shift']>;
+  shift?: NonNullable<JobTask['shift']>;
   withSpecial: boolean;
-  /** Who is written for, in this order, and who together. */
+  /** The people of each write, in order. */
   steps: readonly (readonly number[])[];
-  /** Who is left out, by reason; each once. */
-  skipped: Readonly<Record<Skip, readonly number[]>>;
-  /** After a follow: groups to put people into, by mid. */
+  /** People who are skipped, by reason; each once. */
+  skipped: Readonly<Record<SkipReason, readonly number[]>>;
+  /** With `follow`: groups to put people into, by mid. */
   groups: Readonly<Record<string, readonly number[]>>;
-  /** Names by mid, as far as they were known; hostile text. */
+  /** Known names by mid; hostile text. */
   names: Readonly<Record<string, string>>;
 }
 
-/** Too many people for one request; nothing was asked of the site. */
+/** A request names too many people. Thrown before anything is sent to Bilibili. */
 export class TooManyPeople extends RangeError {
   override name = 'TooManyPeople';
   readonly count: number;
@@ -69,7 +72,10 @@ export class TooManyPeople extends RangeError {
   }
 }
 
-/** The people of a request in the order written, each once; what was said last of them counts. @throws TooManyPeople */
+/**
+ * The people of a request in their order, each once; the last mention counts.
+ * @throws TooManyPeople
+ */
 export function eachPersonOnce(people: readonly JobPerson[]): Map<number, JobPerson> {
   const once = new Map<number, JobPerson>();
   for (const person of people) once.set(person.mid, { ...once.get(person.mid), ...person });
@@ -77,14 +83,17 @@ export function eachPersonOnce(people: readonly JobPerson[]): Map<number, JobPer
   return once;
 }
 
-/** Works out a plan. Pure: the same request and knowledge make the same plan. @throws TooManyPeople */
+/**
+ * Makes the plan of a request. Pure: the same input gives the same plan.
+ * @throws TooManyPeople
+ */
 export function makePlan(
   { action, shift, people, withSpecial = false }: JobRequest,
   known: Knowledge,
 ): PlannedWork {
   const once = eachPersonOnce(people);
   const todo: number[] = [];
-  const skipped: Record<Skip, number[]> = {
+  const skipped: Record<SkipReason, number[]> = {
     self: [],
     already: [],
     blocked: [],
@@ -92,7 +101,7 @@ export function makePlan(
     notFollowed: [],
   };
   const isSpecial = (mid: number) => known.special.has(mid) || known.relations.get(mid)?.special === true;
-  const task: Task = { action, ...(shift && { shift }) };
+  const task: JobTask = { action, ...(shift && { shift }) };
   for (const mid of once.keys()) {
     const skip =
       mid === known.self
@@ -118,7 +127,7 @@ export function makePlan(
   };
 }
 
-/** Work that only looks at people, one by one. */
+/** The plan of a job that only checks people, one by one. */
 export function plannedCheck(mids: readonly number[]): PlannedWork {
   return {
     action: 'check',
@@ -130,12 +139,12 @@ export function plannedCheck(mids: readonly number[]): PlannedWork {
   };
 }
 
-/** The people planned work writes for, in order. */
+/** All people a plan writes for, in order. */
 export function plannedPeople({ steps }: Pick<PlannedWork, 'steps'>): number[] {
   return steps.flat();
 }
 
-/** The default group is being in none. */
+/** The default group means being in no group. */
 function isGroup(tagid: number): boolean {
   return tagid !== defaultGroup;
 }

@@ -1,10 +1,10 @@
 import type { QuotaRecord, Repository } from '../storage/index.ts';
 import { createCalendarDays } from './calendar-days.ts';
 
-/** Today's number of changes is used up. */
+/** Today's quota of relation changes is used up. */
 export class QuotaSpent extends Error {
   override name = 'QuotaSpent';
-  /** When there is a new one; ms since 1970. */
+  /** When the next day's quota begins; ms since 1970. */
   readonly until: number;
   constructor(until: number) {
     super('the daily quota is used up');
@@ -13,24 +13,24 @@ export class QuotaSpent extends Error {
 }
 
 /**
- * How many people an account may change its relation to in a day, by jobs and single presses together.
+ * Daily limit of relation changes per account, shared by jobs and single actions.
  *
- * What counts is people whose relation was changed, or may have been: it is taken before the write, and given back for
- * those of whom it is known that nothing was changed, since the site said no or it was so already. Reading, and putting
- * people into groups, counts nothing. It is kept by mid, so two chats with one account share it; a crash can only count
- * too much.
+ * People count whose relation was changed or may have been. Quota is taken before the write, and given back
+ * for people known to be unchanged: Bilibili refused, or nothing needed to be done. Reads and group changes
+ * are free. It is stored by mid, so two chats with one account share it. A crash can only make it count too
+ * many.
  */
 export interface Quota {
-  /** The whole of a day. */
+  /** Quota of a whole day. */
   readonly daily: number;
-  /** Takes `count` from what is left today, or as much as there is; tells how much that was. */
+  /** Takes up to `count` from what is left today; returns how much was taken. */
   take(mid: number, count: number): Promise<number>;
-  /** The day it is taken on now, for `giveBack`. */
+  /** Today, as `giveBack` takes it: 2026-01-31 in the quota's timezone. */
   today(): string;
-  /** Gives back `count` of what was taken on `day`; a day that is over stays as it is. */
+  /** Gives back `count` of what was taken on `day`; no effect once that day is over. */
   giveBack(mid: number, count: number, day: string): Promise<void>;
   left(mid: number): Promise<number>;
-  /** When there is a new one; ms since 1970. */
+  /** When the next day's quota begins; ms since 1970. */
   renewsAt(): number;
 }
 

@@ -3,17 +3,17 @@ import { chunks, readRelations } from '../people/read-relations.ts';
 import { sparesSpecialFollows } from './action-policy.ts';
 import { eachPersonOnce, type JobRequest, makePlan, type PlannedWork } from './plan.ts';
 
-/** After so many people it is told how far the reading is. */
-const toldEvery = 200;
+/** Progress is reported after this many people. */
+const progressEvery = 200;
 
 /**
- * Reads what a plan needs and makes it: the special follows when they are to be left out, and the relations to all people,
- * one request for each 40 of them. Nothing is changed, and no quota is taken.
- * @param onRead told how many people are read, of how many
+ * Reads what a plan needs and makes it: the special follows when they are to be skipped, and the relations to
+ * all people, with one request per 40 of them. Nothing is changed, and no quota is taken.
+ * @param onRead called with how many people were read, and of how many
  * @throws TooManyPeople before any request.
- * @throws BilibiliRefused, BilibiliUnreachable when any of it cannot be read: without the special list nobody knows whom
- *   to leave out, so there is no plan.
- * @example const work = await prepare(session, { action: 'follow', people: [{ mid: 2 }] });
+ * @throws BilibiliRefused, BilibiliUnreachable when any of it cannot be read: without the special follows it
+ *   is unknown whom to skip, so there is no plan.
+ * @example const work = await readAndPlan(session, { action: 'follow', people: [{ mid: 2 }] });
  */
 export async function readAndPlan(
   session: Session,
@@ -25,7 +25,7 @@ export async function readAndPlan(
   const sparing = sparesSpecialFollows(request.action) && !request.withSpecial;
   const special = sparing ? await session.groups.special({}, { signal }) : [];
   const relations = new Map<number, RelationSide>();
-  for (const some of chunks(people, toldEvery)) {
+  for (const some of chunks(people, progressEvery)) {
     for (const [mid, relation] of await readRelations(session, some, signal)) relations.set(mid, relation);
     await onRead?.(relations.size, people.length);
   }

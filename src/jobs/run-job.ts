@@ -5,9 +5,9 @@ import type { PersonChecks } from '../people/kept-person-checks.ts';
 import { mostRead, readRelations } from '../people/read-relations.ts';
 import type { JobRecord } from '../storage/index.ts';
 import { countsAgainstQuota, peoplePerWrite, skipReason, sparesSpecialFollows } from './action-policy.ts';
-import { addToGroups, type Grouped } from './add-followed-to-groups.ts';
+import { addFollowedToGroups, type OnGrouped } from './add-followed-to-groups.ts';
 import { readAlreadyDone } from './already-done.ts';
-import { personCheckStep } from './check-person-step.ts';
+import { checkPersonStep } from './check-person-step.ts';
 import {
   countUnchanged,
   enterState,
@@ -23,17 +23,17 @@ import {
 import type { Quota } from './quota.ts';
 import { writeStep } from './write-step.ts';
 
-/** Told of people whose relation a job has changed, by account; perhaps twice of the same, after a crash. */
+/** Called with people whose relation a job has changed; after a crash perhaps twice for the same people. */
 export type OnRelationsChanged = (mid: number, action: JobAction, people: readonly number[]) => Promise<void>;
 
-/** The record, the quota, the login and the clock that a run uses. */
-export interface RunTools {
-  /** Changes the record durably and announces it. */
+/** What running a job depends on. */
+export interface RunJobDeps {
+  /** Changes the record, stores it and announces it. */
   change(id: number, change: (job: JobRecord) => JobRecord): Promise<Job>;
   quota: Quota;
   sessionOf: Accounts['sessionOf'];
   clock: Clock;
-  /** Where a job that checks people keeps what it learned. */
+  /** Where results of `check` jobs are stored. */
   checks: PersonChecks;
   onRelationsChanged: OnRelationsChanged;
 }
@@ -44,28 +44,28 @@ export class NoSession extends Error {
 }
 
 /**
- * Works on a job until nobody is left. Before every write the record names those in doubt, after it what came of them;
- * between the two a crash leaves them in doubt, and the next run reads first what is true.
+ * Runs a job to its end. Before each write the record lists its people in `doubt`, and after it their
+ * outcome. A crash between the two leaves them there, and the next run first reads their relations.
  *
- * @param signal gives it up, also between the wait for a write's turn and the write
- * @throws NoSession, BilibiliRefused, BilibiliUnreachable, the signal's reason: why it cannot go on. The record then
- *   still says `running`.
+ * @param signal interrupts the job, also while a write waits for its turn
+ * @throws NoSession, BilibiliRefused, BilibiliUnreachable, the signal's reason: why it cannot continue. The
+ *   record still says `running` then.
  */
-export async function runJob(id: number, tools: RunTools, signal: AbortSignal): Promise<void> {
-  const { change, quota, clock } = tools;
+export async function runJob(id: number, deps: RunJobDeps, signal: AbortSignal): Promise<void> {
+  const { change, quota, clock } = deps;
   let job = await change(id, (record) => enterState(record, 'running', clock.now()));
-  const session = await tools.sessionOf(job.chat, job.mid);
+  const session = await deps.sessionOf(job.chat, job.mid);
   if (session === undefined) throw new NoSession(`no login as ${job.mid}`);
-  job = await resolveDoubt(job, session, tools, signal);
+  job = await resolveDoubt(job, session, deps, signal);
 
-  /** The relations to those who come next; read again after a wait, or when the site no longer answered. */
+  /** Relations of the next people; read again after a wait, or when an outcome is in doubt. */
   const known = new Map<number, RelationSide>();
   for (;;) {
     if (job.ungrouped.length > 0) {
-      const tell: Grouped = async (mids, failures) => {
+      const tell: OnGrouped = async (mids, failures) => {
         job = await change(id, (record) => recordGroups(record, mids, failures));
       };
-      await addToGroups(session, job, tell, signal);
+      await addFollowedToGroups(session, job, tell, signal);
       continue;
     }
     const step = nextStep(job);
@@ -73,37 +73,37 @@ export async function runJob(id: number, tools: RunTools, signal: AbortSignal): 
     signal.throwIfAborted();
     if (job.action === 'check') {
       const [mid = 0] = step.mids;
-      const result = await personCheckStep(session, tools.checks, mid, signal);
+      const result = await checkPersonStep(session, deps.checks, mid, signal);
       job = await change(id, (record) => recordStep(markInDoubt(record, step), result));
       continue;
     }
     if (step.mids.some((mid) => !known.has(mid))) {
-      job = await readNext(job, session, known, tools, signal);
+      job = await readNext(job, session, known, deps, signal);
       continue;
     }
     const count = step.mids.length;
     const day = countsAgainstQuota(job.action) ? quota.today() : undefined;
     const granted = day === undefined ? count : await quota.take(job.mid, count);
     if (granted === 0) {
-      job = await waitForQuota(id, tools, signal);
+      job = await waitForQuota(id, deps, signal);
       known.clear();
       continue;
     }
     const now = { ...step, mids: step.mids.slice(0, granted), ...(day !== undefined && { day }) };
     job = await change(id, (record) => markInDoubt(record, now, groupsToKeep(record, now, known)));
     const result = await writeStep(session, job, now, known, signal);
-    job = await settleStep(job, result, tools);
-    // A whole set of groups is written, so it must be read right before.
+    job = await settleStep(job, result, deps);
+    // A write replaces all groups of a person, so they must be read right before it.
     if (job.action === 'group' || result.failures?.some(({ why }) => why === 'inDoubt')) known.clear();
   }
   await change(id, (record) => enterState(record, 'done', clock.now()));
 }
 
-/** Reads what became of those who were in doubt: done by this job, or to be done still. */
+/** Reads the relations of people in `doubt`: done by this job, or still to do. */
 export async function resolveDoubt(
   job: Job,
   session: Session,
-  tools: Pick<RunTools, 'change' | 'quota' | 'onRelationsChanged'>,
+  deps: Pick<RunJobDeps, 'change' | 'quota' | 'onRelationsChanged'>,
   signal: AbortSignal | undefined,
 ): Promise<Job> {
   if (job.doubt === undefined) return job;
@@ -113,14 +113,14 @@ export async function resolveDoubt(
     changed: mids.filter((mid) => done.has(mid)),
     back: mids.filter((mid) => !done.has(mid)),
   };
-  return settleStep(job, result, tools);
+  return settleStep(job, result, deps);
 }
 
-/** Records what came of those in doubt, and gives the quota back for whom nothing was changed. */
+/** Records the outcome of the people in doubt, and gives quota back for those unchanged. */
 async function settleStep(
   job: Job,
   result: StepResult,
-  { change, quota, onRelationsChanged }: Pick<RunTools, 'change' | 'quota' | 'onRelationsChanged'>,
+  { change, quota, onRelationsChanged }: Pick<RunJobDeps, 'change' | 'quota' | 'onRelationsChanged'>,
 ): Promise<Job> {
   if (result.changed?.length) await onRelationsChanged(job.mid, job.action, result.changed);
   const settled = await change(job.id, (record) => recordStep(record, result));
@@ -137,12 +137,15 @@ function nextStep({ action, alone, todo }: JobRecord): Step | undefined {
   return mids.length > 0 ? { mids, alone: false } : undefined;
 }
 
-/** Reads the relations of those next, in one request or two, and leaves out those for whom there is nothing to do any more. */
+/**
+ * Reads the relations of the next people, in one or two requests, and removes those for whom there is nothing
+ * to do.
+ */
 async function readNext(
   job: Job,
   session: Session,
   known: Map<number, RelationSide>,
-  { change }: RunTools,
+  { change }: RunJobDeps,
   signal: AbortSignal,
 ): Promise<Job> {
   const next = [...job.alone, ...job.todo].slice(0, Math.max(peoplePerWrite(job.action), mostRead));
@@ -167,7 +170,7 @@ async function readNext(
 
 async function waitForQuota(
   id: number,
-  { change, quota, clock }: RunTools,
+  { change, quota, clock }: RunJobDeps,
   signal: AbortSignal,
 ): Promise<Job> {
   const until = quota.renewsAt();
@@ -176,7 +179,7 @@ async function waitForQuota(
   return change(id, (record) => enterState(record, 'running', clock.now()));
 }
 
-/** An unfollow takes people out of their groups: they are noted with it, for an undo. */
+/** Unfollowing removes people from their groups, so these are recorded for an undo. */
 function groupsToKeep(
   { action }: JobRecord,
   { mids }: Step,

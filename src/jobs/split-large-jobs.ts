@@ -4,22 +4,22 @@ import type { Job } from './job.ts';
 import { mostPeople } from './plan.ts';
 
 /**
- * Work on more people than one job takes is a chain: jobs of at most {@link mostPeople} with numbers that follow each
- * other, each a record of its own. A part begins when the one before it is done, so one that stops, rests or fails keeps
- * the rest from beginning. Outside of this folder a chain is one job, under the number of its first part.
+ * A job on more people than one record holds is a chain: job records of at most {@link mostPeople} with
+ * consecutive ids. A part starts when the one before it is done, so a part that stops, rests or fails holds
+ * up the rest. Outside of this folder a chain is one job, under the id of its first part.
  */
 
-/** The number of the whole that a job is a part of; its own when it is one by itself. */
+/** The id of the chain a job belongs to; its own id when it is not in a chain. */
 export function wholeJobId({ id, chain }: Job): number {
   return chain?.first ?? id;
 }
 
-/** The part whose turn it is; the last one when all are done. */
+/** The current part; the last one when all are done. */
 export function leadingPart(parts: readonly Job[]): Job | undefined {
   return parts.find(({ state }) => state !== 'done') ?? parts.at(-1);
 }
 
-/** All parts as one job, in the state of the leading part. */
+/** Combines the parts of a chain into one job, in the state of the current part. */
 export function combineParts(parts: readonly Job[]): Job | undefined {
   const [first, ...others] = parts;
   const leading = leadingPart(parts);
@@ -53,7 +53,9 @@ export function combineParts(parts: readonly Job[]): Job | undefined {
   };
 }
 
-/** Cuts a job that nobody has begun into parts of at most {@link mostPeople}; one small enough stays as it is. */
+/**
+ * Splits a new job into parts of at most {@link mostPeople}; returns it unchanged when it is small enough.
+ */
 export function splitIntoParts(job: JobRecord): JobRecord[] {
   const [own = [], ...others] = chunks(job.todo, mostPeople);
   const nobody = { self: [], already: [], blocked: [], special: [], notFollowed: [] };
@@ -65,7 +67,7 @@ export function splitIntoParts(job: JobRecord): JobRecord[] {
   ];
 }
 
-/** Puts the parts of each whole together, in their order; `orphans` are parts whose first one was never kept. */
+/** Groups parts by chain, in order; `orphans` are parts whose first one was never stored. */
 export function groupPartsByJob(jobs: readonly Job[]): { wholes: Job[][]; orphans: Job[] } {
   const wholes: Job[][] = [];
   const orphans: Job[] = [];

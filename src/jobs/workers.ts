@@ -1,18 +1,18 @@
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import { createKeyedMutex } from '../storage/index.ts';
-import { jobLaneOf } from './action-policy.ts';
+import { jobQueueKey } from './action-policy.ts';
 import { enterState, type Job } from './job.ts';
 import type { JobRepository } from './job-repository.ts';
-import { NoSession, type RunTools, resolveDoubt, runJob } from './run-job.ts';
+import { NoSession, type RunJobDeps, resolveDoubt, runJob } from './run-job.ts';
 import { failureReasonOf } from './write-step.ts';
 
-/** Those who work on jobs: one that writes at a time for an account, side by side for several. */
+/** Runs jobs: one writing job at a time per account, several accounts in parallel. */
 export interface Workers {
-  /** Sets a job to work as soon as no other of its account is. */
+  /** Starts a job once no other job of its queue runs. */
   launch(job: Job): void;
-  /** Stops a job before its next write, and records that; `false` when nobody works on it. */
+  /** Stops a job before its next write and records that; `false` when it is not running. */
   halt(id: number): Promise<boolean>;
-  /** Resolves when nobody works any more, after the signal has aborted. */
+  /** Resolves when no job runs any more, after the signal has aborted. */
   ended(): Promise<void>;
 }
 
@@ -21,21 +21,22 @@ class Stopped extends Error {
   override name = 'Stopped';
 }
 
-export interface WorkerTools extends RunTools, Pick<JobRepository, 'get'> {
-  /** The job that follows the one that is done, when it is a part of a chain. */
+export interface WorkerDeps extends RunJobDeps, Pick<JobRepository, 'get'> {
+  /** The next part to start after a part of a chain is done. */
   nextPart(id: number): Promise<Job | undefined>;
 }
 
 /**
- * @param closed the program stops: nothing is recorded of that, so that the next start goes on
- * @param onError told of defects, and of a store that fails
+ * @param closed aborts when the program stops: nothing is recorded then, so that the next start resumes the
+ *   jobs
+ * @param onError called with defects and store failures
  */
 export function createWorkers(
-  tools: WorkerTools,
+  deps: WorkerDeps,
   closed: AbortSignal,
   onError: (id: number, error: unknown) => void,
 ): Workers {
-  const { change, clock } = tools;
+  const { change, clock } = deps;
   const lanes = createKeyedMutex();
   const live = new Map<number, { controller: AbortController; ended: Promise<void> }>();
 
@@ -55,13 +56,16 @@ export function createWorkers(
     }
   }
 
-  /** A stop may have come between a write and its answer. What cannot be read now is read when the job goes on. */
+  /**
+   * The stop may have come between a write and its answer. If the outcome cannot be read now, it is read on
+   * resume.
+   */
   async function settleIfPossible(id: number): Promise<void> {
-    const job = await tools.get(id);
+    const job = await deps.get(id);
     if (job?.doubt === undefined) return;
     try {
-      const session = await tools.sessionOf(job.chat, job.mid);
-      if (session) await resolveDoubt(job, session, tools, closed);
+      const session = await deps.sessionOf(job.chat, job.mid);
+      if (session) await resolveDoubt(job, session, deps, closed);
     } catch (error) {
       const sites = error instanceof BilibiliRefused || error instanceof BilibiliUnreachable;
       if (!sites && !closed.aborted) throw error;
@@ -75,19 +79,19 @@ export function createWorkers(
     const signal = AbortSignal.any([controller.signal, closed]);
     async function work(): Promise<void> {
       try {
-        await runJob(id, tools, signal);
+        await runJob(id, deps, signal);
       } catch (error) {
         return conclude(id, error);
       }
       try {
-        const next = await tools.nextPart(id);
+        const next = await deps.nextPart(id);
         if (next) launch(next);
       } catch (error) {
         onError(id, error);
       }
     }
     const ended = lanes
-      .run(jobLaneOf(job), work, signal)
+      .run(jobQueueKey(job), work, signal)
       .catch((error: unknown) => conclude(id, error))
       .catch((error: unknown) => onError(id, error))
       .finally(() => live.delete(id));

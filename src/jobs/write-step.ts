@@ -4,16 +4,24 @@ import { InDoubt, isLost } from '../people/lost-answer.ts';
 import type { RelationSummary } from '../people/relation-action.ts';
 import { changeRelation } from '../people/relation-change.ts';
 import { readAlreadyDone } from './already-done.ts';
-import { type Failure, mustStopJob, type Step, type StepResult, type Task, type Why } from './job.ts';
+import {
+  type Failure,
+  type FailureReason,
+  type JobTask,
+  mustStopJob,
+  type Step,
+  type StepResult,
+} from './job.ts';
 
 /**
- * Writes for the people of a step, each at most once, and says what came of it. A lost answer is read back.
- * @param known one's own side of the relations, read a moment ago
+ * Writes for the people of a step, each at most once, and returns the outcome. When an answer is lost, their
+ * relations are read.
+ * @param known the account's own side of the relations, just read
  * @throws BilibiliRefused for a reason that stops the job; the people are still in doubt then.
  */
 export async function writeStep(
   session: Session,
-  task: Task,
+  task: JobTask,
   step: Step,
   known: ReadonlyMap<number, RelationSummary>,
   signal: AbortSignal,
@@ -32,11 +40,11 @@ export async function writeStep(
   }
 }
 
-type Batch = Task & { action: 'follow' | 'block' | 'group' };
+type Batch = JobTask & { action: 'follow' | 'block' | 'group' };
 
 const stranger: RelationSummary = { relation: 'none', special: false, tag: [] };
 
-/** One request for all, or for each set of groups one; gives those of whom it said that they failed. */
+/** Sends one request for all, or one per set of groups; returns the mids that the answer says failed. */
 async function send(
   session: Session,
   { action, shift = {} }: Batch,
@@ -65,7 +73,7 @@ async function writeBatch(
     return { changed: mids.filter((mid) => !failed.has(mid)), alone: mids.filter((mid) => failed.has(mid)) };
   } catch (error) {
     const lost = isLost(error);
-    // Refused as a whole for something that concerns some of them, who can only be found by asking for each.
+    // The batch was refused because of some of its people; only separate requests can find them.
     const forSome = error instanceof BilibiliRefused && !mustStopJob(error.reason) && !isGone(error, task);
     if (!lost && !forSome) throw error;
     const done = await readBack(session, task, mids, signal);
@@ -80,14 +88,14 @@ async function writeBatch(
   }
 }
 
-/** The group everybody was to be put into, or taken from, is gone: nobody else would fare better. */
-function isGone({ reason }: BilibiliRefused, { action }: Task): boolean {
+/** The group to move people into or out of no longer exists, so everybody else would fail too. */
+function isGone({ reason }: BilibiliRefused, { action }: JobTask): boolean {
   return action === 'group' && reason === 'groupMissing';
 }
 
 async function readBack(
   session: Session,
-  task: Task,
+  task: JobTask,
   mids: readonly number[],
   signal: AbortSignal,
 ): Promise<Set<number> | undefined> {
@@ -100,7 +108,7 @@ async function readBack(
   }
 }
 
-/** What is told of somebody for whom it did not work. Throws the error on when it is no one person's matter. */
+/** The failure of one person. Rethrows errors that affect more than this person. */
 export function failureOf(mid: number, error: unknown): Failure {
   if (error instanceof InDoubt) return { mid, why: 'inDoubt' };
   if (error instanceof BilibiliRefused && error.reason === 'unknown')
@@ -110,8 +118,8 @@ export function failureOf(mid: number, error: unknown): Failure {
   return { mid, why };
 }
 
-/** The word for an error of the site; `undefined` for any other. */
-export function failureReasonOf(error: unknown): Why | undefined {
+/** The reason of an error from Bilibili; `undefined` for any other error. */
+export function failureReasonOf(error: unknown): FailureReason | undefined {
   if (error instanceof BilibiliUnreachable) return 'unreachable';
   return error instanceof BilibiliRefused ? error.reason : undefined;
 }

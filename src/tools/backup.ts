@@ -3,7 +3,7 @@ import { exitCodes, runTool } from '../app/run-program.ts';
 import type { Config } from '../config.ts';
 import { backUp, parseStoreUrl, shownStore, storeExists } from '../storage/index.ts';
 
-/** Copies the store into the file that the operator names; the bot may run meanwhile. */
+/** Copies the store into a file named by the operator; the bot may be running. */
 async function main(
   { storeUrl, secretKeys }: Config,
   say: (line: string) => void,

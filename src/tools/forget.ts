@@ -4,7 +4,7 @@ import { userIdOf, userNameOf } from '../app/users-named-in-settings.ts';
 import { type Config, readUserName } from '../config.ts';
 import { findOrMakeKeys, openStore, shownStore, storeExists, takeHold } from '../storage/index.ts';
 
-/** Erases what is kept of one user, while no bot runs on the store. */
+/** Erases everything stored about one user; the bot must not be running on the store. */
 async function main(
   { storeUrl, secretKeys }: Config,
   say: (line: string) => void,

@@ -8,7 +8,7 @@ const usage = [
   'npm run move -- --reopen STORE lets a store that was moved be started again as it was. Never start both: every new fan would be told twice.',
 ];
 
-/** Moves the whole store to another place or engine, while no bot runs on either. */
+/** Moves the whole store to another place or engine; the bot must not be running on either. */
 async function main({ secretKeys }: Config, say: (line: string) => void, args: string[]): Promise<number> {
   const [from, to, ...more] = args;
   if (from === '--reopen' && to !== undefined && more.length === 0) return reopen(to, say);

@@ -2,13 +2,13 @@ import { exitCodes, runTool } from '../app/run-program.ts';
 import type { Config } from '../config.ts';
 import { findOrMakeKeys, openStore, shownStore, storeExists, takeHold } from '../storage/index.ts';
 
-/** Seals every login with the first of SECRET_KEYS, and says which older keys may go. */
+/** Reseals every login with the first of SECRET_KEYS, and names older keys that are no longer needed. */
 async function main({ storeUrl, secretKeys }: Config, say: (line: string) => void): Promise<number> {
   if (!(await storeExists(storeUrl))) {
     say(`There is no store at ${shownStore(storeUrl)}: nothing is sealed yet. STORE_URL says where it is.`);
     return exitCodes.cannotRun;
   }
-  // A bot that runs seals with its own first key, which may be one that this takes away.
+  // A running bot seals with its own first key, which may be one that is removed here.
   const hold = await takeHold(storeUrl, { use: 'alone' });
   try {
     return await reseal(storeUrl, secretKeys, say);

@@ -8,7 +8,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { startOfficial, startOneBot } from '../../playground/qq/index.ts';
 import { systemClock } from '../../src/clock.ts';
-import { type Finding, written } from '../../src/doctor/finding.ts';
+import { type Finding, formatFinding } from '../../src/doctor/finding.ts';
 import { checkQQ } from '../../src/doctor/qq.ts';
 import { createOneBot } from '../../src/qq/onebot/onebot.ts';
 import { findOrMakeKeys, openStore } from '../../src/storage/index.ts';
@@ -21,7 +21,7 @@ async function check(env: Record<string, string>, waitForDial = 200): Promise<st
   const found: Finding[] = [];
   const config = configFrom({ STORE_URL: 'sqlite:///nowhere/at/all.sqlite', ...env });
   await checkQQ(config, (finding) => found.push(finding), { waitForDial });
-  return found.map(written);
+  return found.map(formatFinding);
 }
 
 async function startQQ() {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Endpoint, endpoints } from '../../src/api/index.ts';
 import { doctor } from '../../src/doctor/doctor.ts';
-import { nameOf, probes } from '../../src/doctor/probes.ts';
+import { endpointName, probes } from '../../src/doctor/probes.ts';
 import { createTestClock } from '../support/clock.ts';
 import { configFrom, type Guanxi, startGuanxi } from '../support/guanxi.ts';
 import { startProgram } from '../support/program.ts';
@@ -22,8 +22,8 @@ it('asks every endpoint that only reads', () => {
   const reads = Object.values(endpoints)
     .flatMap((table) => Object.values<Endpoint>(table))
     .filter(({ method }) => method === 'GET');
-  const asked = probes.map(({ endpoint }) => nameOf(endpoint));
-  expect([...new Set(asked)].sort()).toEqual(reads.map(nameOf).sort());
+  const asked = probes.map(({ endpoint }) => endpointName(endpoint));
+  expect([...new Set(asked)].sort()).toEqual(reads.map(endpointName).sort());
 });
 
 describe('with a login', () => {

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { patienceFor, problemsOf, type Vitals } from '../../src/http/health-problems.ts';
-import { createLiveness } from '../../src/http/poll-health.ts';
+import { type HealthInputs, healthLimitsFor, healthProblems } from '../../src/http/health-problems.ts';
+import { createPollHealth } from '../../src/http/poll-health.ts';
 import { createTestClock } from '../support/clock.ts';
 
 const minute = 60_000;
 const now = 1_000 * minute;
-const patience = patienceFor(5 * minute);
+const limits = healthLimitsFor(5 * minute);
 
 const telegram = (silentSince: number) => ({ title: 'Telegram', silentSince });
 
 /** All is well, but for what is given. */
-function problems(change: Partial<Vitals>): string[] {
-  const well: Vitals = {
+function problems(change: Partial<HealthInputs>): string[] {
+  const well: HealthInputs = {
     platforms: [telegram(now), { title: 'QQ', silentSince: undefined }],
     stalledSince: undefined,
     dueSince: undefined,
@@ -21,7 +21,7 @@ function problems(change: Partial<Vitals>): string[] {
     egress: [{ name: 'default', silentFor: undefined }],
     storeFailure: undefined,
   };
-  return problemsOf({ ...well, ...change }, patience, now);
+  return healthProblems({ ...well, ...change }, limits, now);
 }
 
 const way = (silentFor: number | undefined) => ({ name: 'socks5://proxy:1080', silentFor });
@@ -29,7 +29,7 @@ const way = (silentFor: number | undefined) => ({ name: 'socks5://proxy:1080', s
 const trouble = (since: number) => ({ trouble: { since, why: 'Bilibili cannot be reached' } });
 
 describe('the program is well', () => {
-  it.each<[string, Partial<Vitals>]>([
+  it.each<[string, Partial<HealthInputs>]>([
     ['while nobody watches anyone', {}],
     ['in a short outage of Telegram', { platforms: [telegram(now - 5 * minute)] }],
     ['while an update takes its time', { stalledSince: now - 3 * minute }],
@@ -44,7 +44,7 @@ describe('the program is well', () => {
 });
 
 describe('the program is not well', () => {
-  it.each<[string, Partial<Vitals>, string]>([
+  it.each<[string, Partial<HealthInputs>, string]>([
     [
       'when QQ is not reached, whatever Telegram does',
       { platforms: [telegram(now), { title: 'QQ', silentSince: now - 6 * minute }] },
@@ -94,39 +94,39 @@ describe('the program is not well', () => {
   });
 
   it('later, when looks are far apart', () => {
-    expect(patienceFor(60 * minute).trouble).toBe(180 * minute);
+    expect(healthLimitsFor(60 * minute).trouble).toBe(180 * minute);
   });
 });
 
 describe('what looks say about the program', () => {
   const clock = createTestClock(0);
-  const liveness = createLiveness(clock.now);
+  const pollHealth = createPollHealth(clock.now);
   const failed = (why: 'login' | 'banned' | 'unreachable' | 'noInformation') =>
     ({ kind: 'failed', why }) as const;
 
   it('a failure counts from the first of its row, with the last reason', async () => {
-    liveness.polled(failed('unreachable'));
+    pollHealth.polled(failed('unreachable'));
     await clock.advance(minute);
-    liveness.polled({ kind: 'resting', until: 0 });
-    expect(liveness.times.trouble).toEqual({
+    pollHealth.polled({ kind: 'resting', until: 0 });
+    expect(pollHealth.times.trouble).toEqual({
       since: 0,
       why: "Bilibili's risk control wants to be left alone",
     });
-    expect(liveness.times.polledAt).toBe(minute);
+    expect(pollHealth.times.polledAt).toBe(minute);
   });
 
   it("an account's own trouble is none of the program's, and ends none", async () => {
     await clock.advance(minute);
-    liveness.polled(failed('login'));
-    liveness.polled(failed('banned'));
-    expect(liveness.times.trouble?.since).toBe(0);
-    expect(liveness.times.polledAt).toBe(2 * minute);
+    pollHealth.polled(failed('login'));
+    pollHealth.polled(failed('banned'));
+    expect(pollHealth.times.trouble?.since).toBe(0);
+    expect(pollHealth.times.polledAt).toBe(2 * minute);
   });
 
   it('one good look ends it', () => {
-    liveness.polled({ kind: 'good', fans: 0, mutuals: 0, total: 1, first: false, rate: 0 });
-    expect(liveness.times.trouble).toBeUndefined();
-    liveness.polled(failed('login'));
-    expect(liveness.times.trouble).toBeUndefined();
+    pollHealth.polled({ kind: 'good', fans: 0, mutuals: 0, total: 1, first: false, rate: 0 });
+    expect(pollHealth.times.trouble).toBeUndefined();
+    pollHealth.polled(failed('login'));
+    expect(pollHealth.times.trouble).toBeUndefined();
   });
 });

@@ -118,17 +118,17 @@ describe('metrics', () => {
       egress: () => [well, { ...well, name: 'socks5://proxy:1080', ...ill }],
       platforms: [platformWith({ size: 2 }), platformWith({ size: 3, away: true })],
     });
-    monitor.called({ ...asked, mid: 777_000, outcome: 'risk' });
-    monitor.called({ ...asked, outcome: 'network' });
-    monitor.called({ ...asked, outcome: 'login' });
-    monitor.asked({ method: 'sendPhoto', outcome: 'tooMany' });
+    monitor.bilibiliCalled({ ...asked, mid: 777_000, outcome: 'risk' });
+    monitor.bilibiliCalled({ ...asked, outcome: 'network' });
+    monitor.bilibiliCalled({ ...asked, outcome: 'login' });
+    monitor.telegramCalled({ method: 'sendPhoto', outcome: 'tooMany' });
     monitor.polled({ kind: 'failed', why: 'login' });
     monitor.polled({ kind: 'resting', until: 1 });
     monitor.polled({ kind: 'off' });
-    monitor.updated();
-    monitor.failed();
+    monitor.updateHandled();
+    monitor.updateFailed();
     const answers: (SendResult | Error)[] = [{ kind: 'sent' }, { kind: 'blocked' }, new Error('no network')];
-    const send = monitor.counted(async () => {
+    const send = monitor.countSends(async () => {
       const answer = answers.shift() ?? { kind: 'later' };
       if (answer instanceof Error) throw answer;
       return answer;

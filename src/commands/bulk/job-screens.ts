@@ -14,12 +14,12 @@ import {
   canRetry,
   canUndo,
   type Failure,
+  type FailureReason,
   type Forecast,
   failuresByReason,
   isOngoing,
   type Job,
   progressOf,
-  type Why,
 } from '../../jobs/index.ts';
 import { groupShiftLine, joinFirstPieces } from './preview-screens.ts';
 import { timeNeeded } from './time-needed.ts';
@@ -126,13 +126,13 @@ function people(failures: readonly Failure[], most: number): string {
 }
 
 /** For an unknown refusal the site's own words and number stand in for ours. */
-function reasonOf(why: Why, failures: readonly Failure[], texts: Texts): string {
+function reasonOf(why: FailureReason, failures: readonly Failure[], texts: Texts): string {
   const [first] = failures;
   const sentence = whyInWords(why, texts);
   if (why !== 'unknown' || first?.code === undefined) return sentence;
   return texts.failures.withCode(sentence, first.code, oneLine(first.said ?? ''));
 }
 
-function whyInWords(why: Why, { jobs: { own }, failures }: Texts): string {
+function whyInWords(why: FailureReason, { jobs: { own }, failures }: Texts): string {
   return why in own ? own[why as keyof typeof own] : failures.refused[why as keyof typeof failures.refused];
 }

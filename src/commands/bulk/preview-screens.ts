@@ -8,10 +8,10 @@ import type { Viewer } from '../../bot/viewer.ts';
 import {
   countsAgainstQuota,
   type Forecast,
+  type JobTask,
   mostPeople,
   type PlannedWork,
   plannedPeople,
-  type Task,
 } from '../../jobs/index.ts';
 import { timeNeeded } from './time-needed.ts';
 
@@ -98,7 +98,7 @@ export function previewPeopleOnPage(work: PlannedWork, wanted: number): number[]
 }
 
 /** From which group into which. */
-export function groupShiftLine({ shift }: Task, { jobs: { shift: words } }: Texts): string[] {
+export function groupShiftLine({ shift }: JobTask, { jobs: { shift: words } }: Texts): string[] {
   if (shift === undefined) return [];
   const [from, to] = [oneLine(shift.fromName ?? ''), oneLine(shift.toName ?? '')];
   if (shift.to === undefined) return [words.out(from)];

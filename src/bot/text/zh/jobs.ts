@@ -1,4 +1,4 @@
-import type { Why } from '../../../jobs/index.ts';
+import type { FailureReason } from '../../../jobs/index.ts';
 
 /** Work on many people: before, while, after. */
 export default {
@@ -84,7 +84,7 @@ export default {
     unreachable: '没有收到 B 站的答复，没有改动。',
     inDoubt: '没有收到 B 站的答复，不知道有没有做成，请用 /who 看看。',
     broken: '程序出错，请告诉管理员。',
-  } satisfies Partial<Record<Why, string>>,
+  } satisfies Partial<Record<FailureReason, string>>,
   none: '还没有批量任务。例如发送 /follow 加上多个 UID，就会新建一个。',
   listTitle: '批量任务：',
   gone: '这个任务已经不在了。发送 /jobs 查看现有的任务。',
