@@ -12,7 +12,7 @@ import { createQuietHoursOf } from '../commands/alerts/quiet-hours-text.ts';
 import { createFanNameReader } from '../commands/alerts/read-fan-names.ts';
 import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
 import { createJoinChats, type JoinChats } from '../commands/chats-of-one-person/join-and-separate-chats.ts';
-import { createGroupOwners, type GroupOwners } from '../commands/group-binding/group-links.ts';
+import { createGroupLinks, type GroupLinks } from '../commands/group-binding/group-links.ts';
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
 import { createFanChartRenderer, type DrawFanPicture } from '../commands/stats/fan-chart-renderer.ts';
 import { createMilestonePicture } from '../commands/stats/milestone-picture.ts';
@@ -24,7 +24,7 @@ import type { BalancedPollShare } from './poll-share.ts';
 /** The alerts, where they are delivered, and what else needs the links between chats. */
 export interface AlertsAndChatLinks {
   alerts: Alerts;
-  groupOwners: GroupOwners;
+  groupLinks: GroupLinks;
   groupLostListener: GroupLostListener;
   joinChats: JoinChats;
   reconcileSubscriptionsDeps: ReconcileSubscriptionsDeps;
@@ -91,14 +91,14 @@ export function createAlertsAndChatLinks(
     onPoll: (_, result) => onPoll(result),
     grace,
   });
-  const groupOwners = createGroupOwners({ chats, alerts, now: clock.now });
+  const groupLinks = createGroupLinks({ chats, alerts, now: clock.now });
   const groupLostListener = createGroupLostListener({
-    groupOwners,
+    groupLinks,
     localeOf,
     clientOf,
     onError: (err) => log.warn({ err }, 'an owner could not be told that a link has ended'),
   });
-  alerts.onSendResult(groupLostListener.heed);
+  alerts.onSendResult(groupLostListener.onSendResult);
   const reconcileSubscriptionsDeps: ReconcileSubscriptionsDeps = {
     alerts,
     accounts,
@@ -112,7 +112,7 @@ export function createAlertsAndChatLinks(
   });
   return {
     alerts,
-    groupOwners,
+    groupLinks,
     groupLostListener,
     joinChats: createJoinChats({ ...reconcileSubscriptionsDeps, alerts, accounts, chats, joins }),
     reconcileSubscriptionsDeps,

@@ -71,8 +71,8 @@ export async function connectBilibili(
     onCall(call) {
       const { write: _, ...shown } = call;
       log.debug(shown, 'Bilibili asked');
-      lastRelationChanges.heard(call);
-      wholeListCache.heard(call);
+      lastRelationChanges.onCall(call);
+      wholeListCache.onCall(call);
       onCall(call);
     },
   });

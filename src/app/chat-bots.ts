@@ -45,15 +45,7 @@ export function createChatBots(
   { bilibili, accounts, lastRelationChanges, wholeListCache, quota }: BilibiliAccess,
   platforms: Platforms,
   access: Access,
-  {
-    alerts,
-    groupOwners,
-    groupLostListener,
-    joinChats,
-    digests,
-    drawFanPicture,
-    quietHoursOf,
-  }: AlertsAndChatLinks,
+  { alerts, groupLinks, groupLostListener, joinChats, digests, drawFanPicture, quietHoursOf }: AlertsAndChatLinks,
   { jobs, forecastOf }: BulkJobs,
   { start, usageStats, stop, onDefect }: ChatBotOptions,
 ): ChatBots {
@@ -87,7 +79,7 @@ export function createChatBots(
     digests,
     drawFanPicture,
     forecastOf,
-    groupOwners,
+    groupLinks,
     jobs,
     joinChats,
     lastRelationChanges,
@@ -115,7 +107,7 @@ export function createChatBots(
     membership: {
       unblocked: alerts.resume,
       leftGroup: groupLostListener.leftGroup,
-      moved: groupOwners.migrateChat,
+      moved: groupLinks.migrateChat,
       // At the program's start the platform may not have known this admin's chat yet.
       started: async (user: number, signal: AbortSignal) => {
         if (access.isAdmin(user)) await menusOf(user)?.registerAdmin(user, signal);

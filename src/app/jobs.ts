@@ -1,4 +1,4 @@
-import { createJobMessages, type JobMessages } from '../commands/bulk/job-message-updater.ts';
+import { createJobMessageUpdater, type JobMessageUpdater } from '../commands/bulk/job-message-updater.ts';
 import { createForecasts, createJobs, type ForecastOf, type Jobs } from '../jobs/index.ts';
 import { createPersonChecks } from '../people/kept-person-checks.ts';
 import type { AlertsAndChatLinks } from './alerts-and-chat-links.ts';
@@ -10,7 +10,7 @@ import type { Platforms } from './platforms.ts';
 export interface BulkJobs {
   jobs: Jobs;
   forecastOf: ForecastOf;
-  jobMessages: JobMessages;
+  jobMessages: JobMessageUpdater;
 }
 
 /**
@@ -38,7 +38,7 @@ export function createBulkJobs(
     onError: (job, err) => log.error({ err, job }, 'a job failed'),
     signal: stop,
   });
-  const jobMessages = createJobMessages({
+  const jobMessages = createJobMessageUpdater({
     clientOf,
     jobs,
     forecastOf,

@@ -27,7 +27,7 @@ import { createJobProposals } from './bulk/propose-job.ts';
 import { cancelFeature } from './cancel.ts';
 import type { JoinChats } from './chats-of-one-person/join-and-separate-chats.ts';
 import { linkFeature } from './chats-of-one-person/link-command.ts';
-import type { GroupOwners } from './group-binding/group-links.ts';
+import type { GroupLinks } from './group-binding/group-links.ts';
 import { createAddByText } from './groups/add-people-by-text.ts';
 import { createGroupCheckBoxes } from './groups/check-boxes.ts';
 import { createEditGroups } from './groups/create-rename-delete-groups.ts';
@@ -38,7 +38,7 @@ import { withHelpFeature } from './help.ts';
 import { createHome } from './home/home.ts';
 import { createRunChosenAction } from './lists/act-on-chosen-people.ts';
 import { createFilterFacts } from './lists/filter-facts-of-chat.ts';
-import { createListSearch } from './lists/filter-whole-lists.ts';
+import { createWholeListFilter } from './lists/filter-whole-lists.ts';
 import type { LastRelationChanges } from './lists/last-relation-change.ts';
 import { ownListsFeature, personListCommands } from './lists/lists.ts';
 import { createListPanels } from './lists/open-and-change-lists.ts';
@@ -76,7 +76,7 @@ export interface CommandDeps {
   digests: SendDigestDeps['digests'];
   drawFanPicture: DrawFanPicture;
   forecastOf: ForecastOf;
-  groupOwners: GroupOwners;
+  groupLinks: GroupLinks;
   jobs: Jobs;
   joinChats: JoinChats;
   lastRelationChanges: Pick<LastRelationChanges, 'lastOf'>;
@@ -100,7 +100,7 @@ const joinCodes = { most: 10, per: 3600_000 };
 
 /** All features, in the order /help and the menus list their commands. */
 export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
-  const { accounts, access, alerts, bilibili, clock, groupOwners, jobs, localeOf, quietHoursOf } = deps;
+  const { accounts, access, alerts, bilibili, clock, groupLinks, jobs, localeOf, quietHoursOf } = deps;
   const { chatMenu, clientOf, forecastOf, quota, tasks } = deps;
   const { chats, undos, groupChoices, panels, proposals } = deps.store;
   const { now } = clock;
@@ -114,7 +114,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     proposals: createMessageStateStore(proposals),
     tasks,
   });
-  const search = createListSearch(deps.wholeListCache, now);
+  const wholeListFilter = createWholeListFilter(deps.wholeListCache, now);
   const reader = createBackgroundReader(tasks, clock.monotonic);
   const checks = createPersonChecks(deps.store.personChecks);
   const factsFor = createFilterFacts({ alerts, checks, now });
@@ -122,7 +122,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     panels: createMessageStateStore(panels),
     chosen: createRunChosenAction({ relationActions, jobProposals }),
     changes: deps.lastRelationChanges,
-    search,
+    wholeListFilter,
     reader,
     factsFor,
     now,
@@ -151,7 +151,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const alertsPanel = alertsFeature({
     accounts,
     alerts,
-    groupOwners,
+    groupLinks,
     quietHoursOf,
     localeOf,
     clientOf,
@@ -159,8 +159,8 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   });
   const jobView = createJobView({ jobs, forecastOf });
   const jobsPanel = jobsFeature({ jobs, jobProposals, forecastOf, jobView });
-  const dormant = createDormantCheck({ search, reader, checks, jobs, jobView, forecastOf, now });
-  const tidy = tidyFeature({ search, reader, listPanels, dormant, factsFor });
+  const dormant = createDormantCheck({ wholeListFilter, reader, checks, jobs, jobView, forecastOf, now });
+  const tidy = tidyFeature({ wholeListFilter, reader, listPanels, dormant, factsFor });
   const stats = statsFeature({
     alerts,
     draw: deps.drawFanPicture,
@@ -224,7 +224,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
         access,
         accounts,
         alerts,
-        groupOwners,
+        groupLinks,
         localeOf,
         clientOf,
         showHome: home.send,

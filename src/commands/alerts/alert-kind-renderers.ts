@@ -2,7 +2,7 @@ import { type AlertKindName, type Batch, type Digest, emptyBatch, type Outbox } 
 import type { Keyboard } from '../../bot/keyboards.ts';
 import type { Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
-import type { DigestRecipient } from './digest-viewer.ts';
+import type { DigestViewer } from './digest-viewer.ts';
 import { drawNotices, noticeKeyboard } from './draw-notice-lines.ts';
 
 /** The lists of people in a digest, in the order in which they are shown. */
@@ -19,8 +19,8 @@ export interface AlertKindRenderer<Value> {
     mark?: string;
   };
   /** What stands below all people, a line each. */
-  lines?(value: Value, digest: Digest, viewer: DigestRecipient): Text[];
-  keyboard?(value: Value, viewer: DigestRecipient): Keyboard;
+  lines?(value: Value, digest: Digest, viewer: DigestViewer): Text[];
+  keyboard?(value: Value, viewer: DigestViewer): Keyboard;
   /** Its lines say by themselves of which account they are. */
   saysAccount?: true;
 }

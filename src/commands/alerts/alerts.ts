@@ -16,7 +16,7 @@ import type { ClientOf } from '../../bot/platform.ts';
 import type { Text } from '../../bot/text/fill-text.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import { privateChatName } from '../chats-of-one-person/private-chat-name.ts';
-import type { GroupOwners } from '../group-binding/group-links.ts';
+import type { GroupLinks } from '../group-binding/group-links.ts';
 import { linkedGroupName } from '../group-binding/linked-group-name.ts';
 import { unlinkForOwner } from '../group-binding/unlink.ts';
 import { displayName } from '../person/person-card.ts';
@@ -27,7 +27,7 @@ import { quietHoursLine } from './quiet-hours-question.ts';
 export interface AlertsFeatureDeps {
   accounts: Accounts;
   alerts: Alerts;
-  groupOwners: GroupOwners;
+  groupLinks: GroupLinks;
   quietHoursOf: QuietHoursOf;
   localeOf: LocaleOf;
   clientOf: ClientOf;
@@ -38,7 +38,7 @@ export interface AlertsFeatureDeps {
 export function alertsFeature({
   accounts,
   alerts,
-  groupOwners,
+  groupLinks,
   quietHoursOf,
   localeOf,
   clientOf,
@@ -76,7 +76,7 @@ export function alertsFeature({
 
   /** In a group others read along, whom the owner's other groups do not concern. */
   async function linksShown(ctx: BotContext) {
-    const all = await groupOwners.of(...ctx.privateChats);
+    const all = await groupLinks.linkedGroups(...ctx.privateChats);
     const { chat, private: inPrivate } = chatUserOf(ctx);
     return inPrivate ? all : all.filter((link) => link.chat === chat);
   }
@@ -84,7 +84,7 @@ export function alertsFeature({
   async function destinations(ctx: BotContext) {
     const account = await ctx.account();
     const { chat, private: inPrivate } = chatUserOf(ctx);
-    const payload = inPrivate ? `link_${await groupOwners.code(chat)}` : undefined;
+    const payload = inPrivate ? `link_${await groupLinks.code(chat)}` : undefined;
     const { to } = (await alerts.subscription(account.chat, account.mid)) ?? {};
     return drawDestinations(
       {
@@ -93,7 +93,7 @@ export function alertsFeature({
           chat: one,
           name: privateChatName(ctx, one, clientOf),
         })),
-        groupOwners: await linksShown(ctx),
+        groups: await linksShown(ctx),
         to: to ?? { chat: account.chat },
         invitation:
           payload === undefined
@@ -124,9 +124,8 @@ export function alertsFeature({
     const to = { chat: chat || account.chat, ...(thread !== 0 && { thread }) };
     const known =
       ctx.privateChats.includes(to.chat) ||
-      (await groupOwners.of(...ctx.privateChats)).some((link) => isSameDestination(link, to));
-    if (!known)
-      return editOrSendNew(ctx, { ...(await destinations(ctx)), text: ctx.texts.alerts.places.gone });
+      (await groupLinks.linkedGroups(...ctx.privateChats)).some((link) => isSameDestination(link, to));
+    if (!known) return editOrSendNew(ctx, { ...(await destinations(ctx)), text: ctx.texts.alerts.places.gone });
     await alerts.subscribe(account.chat, account.mid, { to: to.chat === account.chat ? null : to });
     await editOrSendNew(ctx, await panel(ctx));
   }
@@ -168,7 +167,7 @@ export function alertsFeature({
         async run(ctx, { chat, thread }) {
           const meant = { chat, ...(thread !== 0 && { thread }) };
           await unlinkForOwner(ctx, (one) => isSameDestination(one, meant), {
-            groupOwners,
+            groupLinks,
             localeOf,
             clientOf,
           });

@@ -10,7 +10,7 @@ import { linkedGroupName } from '../group-binding/linked-group-name.ts';
 export interface DestinationsShown {
   /** The account's name, fit to be shown. */
   account: string;
-  groupOwners: readonly LinkedGroup[];
+  groups: readonly LinkedGroup[];
   /** The private chats they may go to; several where some are joined. */
   privateChats: readonly { chat: number; name: string }[];
   /** Where they go now. */
@@ -38,7 +38,7 @@ export function drawDestinations(shown: DestinationsShown, viewer: ActingViewer)
 }
 
 function keyboard(
-  { privateChats, groupOwners, to, invitation }: DestinationsShown,
+  { privateChats, groups: groupLinks, to, invitation }: DestinationsShown,
   { texts, user, as }: ActingViewer,
 ): Keyboard {
   const { buttons } = texts.alerts;
@@ -50,7 +50,7 @@ function keyboard(
     );
   return [
     ...privateChats.map(({ chat, name }) => [choice(name, to.chat === chat, chat)]),
-    ...groupOwners.map((link) => [
+    ...groupLinks.map((link) => [
       choice(linkedGroupName(link, texts), isSameDestination(link, to), link.chat, link.thread),
     ]),
     ...(invitation
@@ -61,7 +61,7 @@ function keyboard(
           [{ text: buttons.copyCode, copy_text: { text: invitation.sayInGroup } }],
         ]
       : []),
-    ...groupOwners.map((link) => [
+    ...groupLinks.map((link) => [
       callbackButton(
         buttons.unlink(linkedGroupName(link, texts)),
         { kind: 'alertUnlink', user, chat: link.chat, thread: link.thread ?? 0, as },

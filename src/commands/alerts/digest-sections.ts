@@ -19,11 +19,11 @@ import {
   type SectionName,
   sectionNames,
 } from './alert-kind-renderers.ts';
-import type { DigestRecipient } from './digest-viewer.ts';
-import { formatFanFacts } from './format-fan-size.ts';
+import type { DigestViewer } from './digest-viewer.ts';
+import { formatFanSize } from './format-fan-size.ts';
 
 /** Somebody in a list, with a button that shows their card. */
-export interface Row {
+export interface DigestRow {
   mid: number;
   name: string;
   details: string;
@@ -32,9 +32,9 @@ export interface Row {
 }
 
 /** People of one list. */
-export interface Section {
+export interface DigestSection {
   title: Text;
-  rows: readonly Row[];
+  rows: readonly DigestRow[];
   /** How many there are, with those who have no row. */
   all: number;
   /** A line below the rows. */
@@ -42,7 +42,7 @@ export interface Section {
 }
 
 /** So many are shown of each list; with more rows than this in all, buttons have numbers only. */
-export const mostNamed = 10;
+export const mostRowsPerSection = 10;
 
 /** The people of a digest, with the mark that each kind gives them. */
 export interface MarkedBatch {
@@ -67,14 +67,14 @@ export function peopleWithoutNames(digest: Digest): number[] {
   return sectionNames.flatMap((section) =>
     peopleInSection(digest, section)
       .flatMap(({ batch }) => [...batch.first, ...batch.more.map((mid) => ({ mid, name: '' }))])
-      .slice(0, mostNamed)
+      .slice(0, mostRowsPerSection)
       .filter(({ name }) => name === '')
       .map(({ mid }) => mid),
   );
 }
 
 /** The lists that have somebody in them. `withDetails` adds times, numbers of fans and signatures. */
-export function digestSections(digest: Digest, viewer: DigestRecipient, withDetails: boolean): Section[] {
+export function digestSections(digest: Digest, viewer: DigestViewer, withDetails: boolean): DigestSection[] {
   const { texts, timezone } = viewer;
   const words = texts.digest;
   const titles: Record<SectionName, (all: number, atLeast: boolean) => Text> = {
@@ -106,7 +106,7 @@ export function digestSections(digest: Digest, viewer: DigestRecipient, withDeta
         all,
         people.some(({ batch }) => batch.atLeast ?? false),
       ),
-      rows: rows.slice(0, mostNamed),
+      rows: rows.slice(0, mostRowsPerSection),
       all,
       ...(isLost && { note: words.lostWhy }),
     };
@@ -118,19 +118,19 @@ function biggestFirst(fans: readonly Fan[]): Fan[] {
 }
 
 /** Somebody lost may have come before names were kept. */
-function nameOf({ mid, name }: Fan, viewer: DigestRecipient): string {
+function nameOf({ mid, name }: Fan, viewer: DigestViewer): string {
   return name === '' ? unnamedRow(mid, viewer).name : displayName(name, viewer.texts);
 }
 
-function unnamedRow(mid: number, { texts, names }: DigestRecipient): Row {
+function unnamedRow(mid: number, { texts, names }: DigestViewer): DigestRow {
   const name = oneLine(names.get(mid) ?? '') || `${texts.card.mid} ${mid}`;
   return { mid, name, details: '', unfollow: false };
 }
 
-function detailsOf(fan: Fan, { texts, timezone }: DigestRecipient): string {
+function detailsOf(fan: Fan, { texts, timezone }: DigestViewer): string {
   const sign = oneLine(fan.sign);
   const parts = [
-    ...formatFanFacts(fan, texts),
+    ...formatFanSize(fan, texts),
     ...(fan.followed ? ['↔'] : []),
     formatMoment(fan.at * 1000, timezone).slice(5),
     ...(fan.again ? [texts.digest.again] : []),

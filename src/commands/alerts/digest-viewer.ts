@@ -2,7 +2,7 @@ import type { FanHistory } from '../../alerts/index.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 
 /** For whom a digest is drawn, and what it is drawn with. */
-export interface DigestRecipient extends ActingViewer {
+export interface DigestViewer extends ActingViewer {
   /** The name of the watched account, fit to be shown. */
   account: string;
   /** Whether it must be said which account it is: the chat has several, or others read along. */

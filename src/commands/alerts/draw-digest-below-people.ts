@@ -2,10 +2,10 @@ import { type AlertKindName, alertKindNames, countPeopleInBatch, type Digest } f
 import type { Keyboard } from '../../bot/keyboards.ts';
 import type { Text } from '../../bot/text/fill-text.ts';
 import { type AlertKindRenderer, alertKindRenderers } from './alert-kind-renderers.ts';
-import type { DigestRecipient } from './digest-viewer.ts';
+import type { DigestViewer } from './digest-viewer.ts';
 
 /** What stands below the people, or alone, a line each: what the kinds say, and which account it is. */
-export function drawLinesBelowPeople(digest: Digest, viewer: DigestRecipient): Text[] {
+export function drawLinesBelowPeople(digest: Digest, viewer: DigestViewer): Text[] {
   const { texts, account, sayAccount } = viewer;
   const lines: Text[] = [];
   let namesAccount = true;
@@ -21,7 +21,7 @@ export function drawLinesBelowPeople(digest: Digest, viewer: DigestRecipient): T
 }
 
 /** The buttons of what stands below the people. */
-export function drawButtonsBelowPeople(digest: Digest, viewer: DigestRecipient): Keyboard {
+export function drawButtonsBelowPeople(digest: Digest, viewer: DigestViewer): Keyboard {
   const draw = <K extends AlertKindName>(name: K): Keyboard => {
     const renderer: AlertKindRenderer<Digest[K]> = alertKindRenderers[name];
     return renderer.keyboard?.(digest[name], viewer) ?? [];

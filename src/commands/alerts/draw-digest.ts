@@ -1,7 +1,7 @@
 import { countPeopleInBatch, type Digest } from '../../alerts/index.ts';
 import type { Content } from '../../bot/messages.ts';
 import { peopleInSection } from './digest-sections.ts';
-import type { DigestRecipient } from './digest-viewer.ts';
+import type { DigestViewer } from './digest-viewer.ts';
 import { drawOneFan, type OneFan } from './draw-one-fan.ts';
 import { drawSeveralPeople } from './draw-several-people.ts';
 
@@ -11,7 +11,7 @@ const longestText = 4096;
 export const longestCaption = 1024;
 
 /** One message about everything in a chat's outbox: a single new fan as a card, several people as lists. */
-export function drawDigest(digest: Digest, viewer: DigestRecipient): Content {
+export function drawDigest(digest: Digest, viewer: DigestViewer): Content {
   const one = onlyFanOf(digest);
   const forms = [
     ...(one ? [{ most: longestCaption, draw: () => drawOneFan(one, digest, viewer) }] : []),

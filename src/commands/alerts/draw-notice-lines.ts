@@ -4,10 +4,10 @@ import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { localTimeOfDay } from '../../bot/text/times-for-each-reader.ts';
 import { fanReportLines } from '../stats/report-lines.ts';
-import type { DigestRecipient } from './digest-viewer.ts';
+import type { DigestViewer } from './digest-viewer.ts';
 
 /** What is wrong with the account, or well again, and reports; a line each, or several of a report. */
-export function drawNotices({ notices, total }: Digest, viewer: DigestRecipient): Text[] {
+export function drawNotices({ notices, total }: Digest, viewer: DigestViewer): Text[] {
   const { texts, timezone, account, history, now } = viewer;
   const report = (kind: ReportKind) =>
     fanReportLines(kind, { account, history, total, now }, { texts, timezone }).join('\n');
@@ -36,7 +36,7 @@ export function drawNotices({ notices, total }: Digest, viewer: DigestRecipient)
 }
 
 /** The button that helps, when there is one: only the private chat is one to log in from. */
-export function noticeKeyboard(notices: readonly Notice[], viewer: DigestRecipient): Keyboard {
+export function noticeKeyboard(notices: readonly Notice[], viewer: DigestViewer): Keyboard {
   const { texts, user, loginLink } = viewer;
   const last = notices.findLast(({ kind, of }) => kind === 'login' || of === 'login');
   if (last?.kind !== 'login') return [];

@@ -7,9 +7,9 @@ import { fillText } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { localMoment } from '../../bot/text/times-for-each-reader.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
-import type { DigestRecipient } from './digest-viewer.ts';
+import type { DigestViewer } from './digest-viewer.ts';
 import { drawButtonsBelowPeople, drawLinesBelowPeople } from './draw-digest-below-people.ts';
-import { formatFanFacts } from './format-fan-size.ts';
+import { formatFanSize } from './format-fan-size.ts';
 
 /** A single new fan, with the mark before the name. */
 export interface OneFan {
@@ -18,11 +18,11 @@ export interface OneFan {
 }
 
 /** A single new fan: a card out of what the poll read, so that it costs no request. */
-export function drawOneFan({ fan, mark }: OneFan, digest: Digest, viewer: DigestRecipient): Content {
+export function drawOneFan({ fan, mark }: OneFan, digest: Digest, viewer: DigestViewer): Content {
   const { texts, timezone, user, as } = viewer;
   const words = texts.digest;
   const sign = oneLine(fan.sign);
-  const facts = formatFanFacts(fan, texts);
+  const facts = formatFanSize(fan, texts);
   const name = FormattedString.link(displayName(fan.name, texts), profileLink(fan.mid));
   const relation = fan.followed ? words.mutual : words.notFollowed;
   const lines = [

@@ -4,14 +4,20 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { profileLink } from '../person/person-card.ts';
-import { digestSections, mostNamed, peopleInSection, type Row, type Section } from './digest-sections.ts';
-import type { DigestRecipient } from './digest-viewer.ts';
+import {
+  type DigestRow,
+  type DigestSection,
+  digestSections,
+  mostRowsPerSection,
+  peopleInSection,
+} from './digest-sections.ts';
+import type { DigestViewer } from './digest-viewer.ts';
 import { drawButtonsBelowPeople, drawLinesBelowPeople } from './draw-digest-below-people.ts';
 
 const numbersARow = 5;
 
 /** Several people: lists, numbered on from one to the next. `withDetails` adds what is known of each. */
-export function drawSeveralPeople(digest: Digest, viewer: DigestRecipient, withDetails: boolean): Content {
+export function drawSeveralPeople(digest: Digest, viewer: DigestViewer, withDetails: boolean): Content {
   const { texts } = viewer;
   const sections = digestSections(digest, viewer, withDetails);
   const rows = sections.flatMap((section) => section.rows);
@@ -35,9 +41,9 @@ export function drawSeveralPeople(digest: Digest, viewer: DigestRecipient, withD
 }
 
 function drawSection(
-  { title, rows, all, note }: Section,
+  { title, rows, all, note }: DigestSection,
   before: number,
-  { texts }: DigestRecipient,
+  { texts }: DigestViewer,
 ): FormattedString {
   const more = all > rows.length ? [texts.digest.more(formatCount(all - rows.length))] : [];
   const lines = [
@@ -55,34 +61,37 @@ function drawSection(
 }
 
 /** With many rows the buttons have numbers only, and those to unfollow somebody come after them. */
-function rowButtons(rows: readonly Row[], { texts, user, as }: DigestRecipient): Keyboard {
+function rowButtons(rows: readonly DigestRow[], { texts, user, as }: DigestViewer): Keyboard {
   const { unfollow } = texts.digest.buttons;
-  const open = ({ mid }: Row, label: string) => callbackButton(label, { kind: 'fanRow', user, mid, as });
-  const leave = ({ mid }: Row, label: string) =>
+  const open = ({ mid }: DigestRow, label: string) =>
+    callbackButton(label, { kind: 'fanRow', user, mid, as });
+  const leave = ({ mid }: DigestRow, label: string) =>
     callbackButton(label, { kind: 'act', user, action: 'unfollow', mid, as });
-  if (rows.length <= mostNamed)
+  if (rows.length <= mostRowsPerSection)
     return rows.map((row, index) => [
       open(row, `${index + 1}. ${row.name}`),
       ...(row.unfollow ? [leave(row, unfollow)] : []),
     ]);
   return [
-    ...inRows(rows.map((row, index) => open(row, String(index + 1)))),
-    ...inRows(rows.flatMap((row, index) => (row.unfollow ? [leave(row, `${unfollow} ${index + 1}`)] : []))),
+    ...chunkIntoRows(rows.map((row, index) => open(row, String(index + 1)))),
+    ...chunkIntoRows(
+      rows.flatMap((row, index) => (row.unfollow ? [leave(row, `${unfollow} ${index + 1}`)] : [])),
+    ),
   ];
 }
 
-function inRows<Button>(buttons: readonly Button[]): Button[][] {
+function chunkIntoRows<Button>(buttons: readonly Button[]): Button[][] {
   return Array.from({ length: Math.ceil(buttons.length / numbersARow) }, (_, row) =>
     buttons.slice(row * numbersARow, (row + 1) * numbersARow),
   );
 }
 
-function fanButtons(digest: Digest, { texts, user, as, record }: DigestRecipient): Keyboard {
+function fanButtons(digest: Digest, { texts, user, as, record }: DigestViewer): Keyboard {
   const { buttons } = texts.digest;
   const batches = peopleInSection(digest, 'newFans').map(({ batch }) => batch);
   const all = batches.reduce((sum, batch) => sum + countPeopleInBatch(batch), 0);
   const known = batches.reduce((sum, { first, more }) => sum + first.length + more.length, 0);
-  const rest = all - Math.min(known, mostNamed);
+  const rest = all - Math.min(known, mostRowsPerSection);
   const more = callbackButton(buttons.more(formatCount(rest)), { kind: 'fansMore', user, as });
   const back = (digest: number) =>
     callbackButton(buttons.followAllBack, { kind: 'fansBack', user, digest, as }, 'primary');

@@ -70,12 +70,12 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
       sayAccount: inGroup || all.length > 1,
       loginLink: inGroup ? clientOf(to.chat).platform.startLink('login') : undefined,
       names,
-      record: await remember(digest),
+      record: await keepDigestRecord(digest),
       history: digest.notices.some(isReport) ? await deps.historyOf(mid) : undefined,
       now: deps.now(),
     });
     const picture = await deps.milestonePicture(digest, words, signal);
-    const shown = digest.milestones.length > 0 ? celebrated(content, to, picture) : content;
+    const shown = digest.milestones.length > 0 ? withCelebration(content, to, picture) : content;
     return deliver(
       to,
       hasOnlyReports(digest) ? { ...shown, silent: true } : shown,
@@ -87,16 +87,20 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
    * Written before the message goes, so that no crash leaves a button that leads nowhere; the same people have the same
    * number, however often the message is tried.
    */
-  async function remember(digest: Digest): Promise<number | undefined> {
+  async function keepDigestRecord(digest: Digest): Promise<number | undefined> {
     const fans = fansToFollowBack(digest);
     if (fans.length < 2) return undefined;
-    const number = numberOf(digest.mid, fans);
+    const number = digestRecordId(digest.mid, fans);
     await digests.put(digest.to.chat, number, { mid: digest.mid, fans });
     return number;
   }
 
   /** A milestone comes as a picture of the way there, where the text fits under one, and with an effect. */
-  function celebrated(content: Content, to: Destination, picture: Uint8Array | undefined): CelebratedContent {
+  function withCelebration(
+    content: Content,
+    to: Destination,
+    picture: Uint8Array | undefined,
+  ): CelebratedContent {
     const { celebration, isGroup } = clientOf(to.chat).platform;
     const fits = picture !== undefined && String(content.text).length <= longestCaption;
     return {
@@ -151,7 +155,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
 }
 
 /** A number of 40 bits, short enough for a button. */
-function numberOf(mid: number, fans: DigestRecord['fans']): number {
+function digestRecordId(mid: number, fans: DigestRecord['fans']): number {
   const hash = createHash('sha256').update(JSON.stringify([mid, fans.map((fan) => fan.mid)]));
   return hash.digest().readUIntBE(0, 5);
 }

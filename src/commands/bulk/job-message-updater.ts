@@ -17,7 +17,7 @@ import {
 import { drawJob } from './job-screens.ts';
 
 /** Keeps the message of every job up to date, and tells in a new one, without a sound, when it ends or waits. */
-export interface JobMessages {
+export interface JobMessageUpdater {
   /** A job has changed; its message follows, at most every few seconds. */
   update(job: Job): void;
   /** Resolves when no message is being changed or waits for its turn; for the end of the program. */
@@ -25,7 +25,7 @@ export interface JobMessages {
 }
 
 /** The jobs that are shown, and the chats they are shown in. */
-export interface JobMessagesDeps {
+export interface JobMessageUpdaterDeps {
   clientOf: ClientOf;
   jobs: Pick<Jobs, 'get' | 'markTold'>;
   forecastOf: ForecastOf;
@@ -42,10 +42,10 @@ export interface JobMessagesDeps {
 const retryAfter = 60_000;
 
 /** What says that nothing was sent and that it may be later: too many messages, or a platform that is offline. */
-const notYet = new Set([429, 502]);
+const retryableCodes = new Set([429, 502]);
 
 /** Nothing is shown before the first `update`. */
-export function createJobMessages({
+export function createJobMessageUpdater({
   clientOf,
   jobs,
   forecastOf,
@@ -53,7 +53,7 @@ export function createJobMessages({
   interval,
   localeOf,
   onError,
-}: JobMessagesDeps): JobMessages {
+}: JobMessageUpdaterDeps): JobMessageUpdater {
   const changed = new Set<number>();
   const atWork = new Map<number, Promise<void>>();
   const stopping = new AbortController();
@@ -72,11 +72,11 @@ export function createJobMessages({
     };
     const forecast = await forecastOf({ ...job, count: progressOf(job).left });
     const content = drawJob(job, forecast, viewer);
-    if (mustTell(job)) return tell(job, content);
+    if (mustTell(job)) return sendNewMessage(job, content);
     const { message: at } = job;
     if (at) {
       const purpose = isOngoing(job.state) ? 'progress' : 'news';
-      await passing(editFor(purpose, () => editMessageAt(clientOf(at.chat).api, at, content)));
+      await ignoreRefusal(editFor(purpose, () => editMessageAt(clientOf(at.chat).api, at, content)));
     }
     return interval;
   }
@@ -85,12 +85,12 @@ export function createJobMessages({
    * Tells in a new message, which takes the place of the old one. That one keeps the state it ended with, and loses its
    * buttons.
    */
-  async function tell(job: Job, content: Content): Promise<number> {
+  async function sendNewMessage(job: Job, content: Content): Promise<number> {
     const { message: old } = job;
     const chat = old?.chat ?? job.chat;
     const { api, platform } = clientOf(chat);
     if (old) {
-      await passing(editFor('superseded', () => editMessageAt(api, old, { text: content.text })));
+      await ignoreRefusal(editFor('superseded', () => editMessageAt(api, old, { text: content.text })));
     }
     // An answer comes into the topic of what it answers.
     const inTopic = old !== undefined && platform.isGroup(chat);
@@ -106,7 +106,7 @@ export function createJobMessages({
       });
       await jobs.markTold(job, { chat, message: message_id });
     } catch (error) {
-      if (!(error instanceof GrammyError) || notYet.has(error.error_code)) {
+      if (!(error instanceof GrammyError) || retryableCodes.has(error.error_code)) {
         onError(error);
         changed.add(job.id);
         return retryAfter;
@@ -117,14 +117,14 @@ export function createJobMessages({
   }
 
   /** The message is as wanted, or gone, or the bot was blocked: none of it concerns the job. */
-  async function passing(call: Promise<unknown>): Promise<void> {
+  async function ignoreRefusal(call: Promise<unknown>): Promise<void> {
     await call.catch((error: unknown) => {
       if (!(error instanceof GrammyError)) onError(error);
     });
   }
 
   /** Shows the newest state again and again until there is no newer one. */
-  async function follow(id: number): Promise<void> {
+  async function showUntilCurrent(id: number): Promise<void> {
     while (changed.delete(id)) {
       const pause = await show(id);
       await clock.sleep(pause, stopping.signal).catch(() => undefined);
@@ -139,7 +139,7 @@ export function createJobMessages({
       const id = wholeJobId(job);
       changed.add(id);
       if (atWork.has(id)) return;
-      const done = follow(id).catch((error: unknown) => {
+      const done = showUntilCurrent(id).catch((error: unknown) => {
         atWork.delete(id);
         onError(error);
       });

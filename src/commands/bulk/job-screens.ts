@@ -48,7 +48,7 @@ export function drawJob(job: Job, forecast: Forecast, viewer: Viewer): Content {
     running: words.states.running(time),
     waiting: fillText(words.states.waiting, until),
     resting: fillText(words.states.resting, until),
-    failed: words.states.failed(whyInWords(job.why ?? 'broken', texts)),
+    failed: words.states.failed(ownReasonText(job.why ?? 'broken', texts)),
   };
   const lines = [
     jobTitle(job, texts),
@@ -69,8 +69,8 @@ function failureLines({ failures: all }: Job, { texts, folds }: Viewer): Text[] 
   const reasons = failuresByReason(all).slice(0, mostReasons);
   const most = folds ? Math.floor(mostFolded / reasons.length) : mostNamed;
   const lines = reasons.map(([why, failures]) => {
-    const sentence = reasonOf(why, failures, texts);
-    return texts.jobs.failedFor(sentence, formatCount(failures.length), people(failures, most));
+    const sentence = reasonText(why, failures, texts);
+    return texts.jobs.failedFor(sentence, formatCount(failures.length), listPeople(failures, most));
   });
   const text = lines.join('\n');
   return folds && text.length >= foldedFrom ? [FormattedString.expandableBlockquote(text)] : lines;
@@ -103,11 +103,11 @@ function jobKeyboard(job: Job, texts: Texts, user: number): Keyboard {
     ...(canRetry(job) ? [button('retry', words.retry)] : []),
     ...(canUndo(job) ? [button('undo', words.undo)] : []),
   ];
-  return [...(row.length > 0 ? [row] : []), ...resultOf(job, texts, user)];
+  return [...(row.length > 0 ? [row] : []), ...resultButtons(job, texts, user)];
 }
 
 /** What a check has found is a list that can be opened. */
-function resultOf({ action, state, mid, changed, found }: Job, texts: Texts, user: number): Keyboard {
+function resultButtons({ action, state, mid, changed, found }: Job, texts: Texts, user: number): Keyboard {
   if (action !== 'check' || isOngoing(state) || changed.length + found.length === 0) return [];
   const callback = { kind: 'tidy', user, what: 'dormantList', as: accountHash(mid) } as const;
   return [[callbackButton(texts.lists.filters.dormant, callback)]];
@@ -118,7 +118,7 @@ function bar(part: number): string {
   return '█'.repeat(full) + '░'.repeat(barLength - full);
 }
 
-function people(failures: readonly Failure[], most: number): string {
+function listPeople(failures: readonly Failure[], most: number): string {
   return joinFirstPieces(
     failures.map(({ mid }) => String(mid)),
     most,
@@ -126,13 +126,13 @@ function people(failures: readonly Failure[], most: number): string {
 }
 
 /** For an unknown refusal the site's own words and number stand in for ours. */
-function reasonOf(why: FailureReason, failures: readonly Failure[], texts: Texts): string {
+function reasonText(why: FailureReason, failures: readonly Failure[], texts: Texts): string {
   const [first] = failures;
-  const sentence = whyInWords(why, texts);
+  const sentence = ownReasonText(why, texts);
   if (why !== 'unknown' || first?.code === undefined) return sentence;
   return texts.failures.withCode(sentence, first.code, oneLine(first.said ?? ''));
 }
 
-function whyInWords(why: FailureReason, { jobs: { own }, failures }: Texts): string {
+function ownReasonText(why: FailureReason, { jobs: { own }, failures }: Texts): string {
   return why in own ? own[why as keyof typeof own] : failures.refused[why as keyof typeof failures.refused];
 }

@@ -8,7 +8,7 @@ import {
   readAndPlan,
 } from '../../jobs/index.ts';
 import { previewPeopleOnPage, type UnreadPieces } from './preview-screens.ts';
-import { workWithNames } from './read-people-names.ts';
+import { addNamesToPlan } from './read-people-names.ts';
 
 /** Work on many people that was shown and not begun yet. */
 export interface Proposal {
@@ -44,7 +44,7 @@ export async function planProposal(
 ): Promise<Proposal> {
   const { session, mid } = await ctx.account();
   const planned = await readAndPlan(session, request, ctx.signal, onRead);
-  const work = await workWithNames(session, planned, previewPeopleOnPage(planned, 1), ctx.signal);
+  const work = await addNamesToPlan(session, planned, previewPeopleOnPage(planned, 1), ctx.signal);
   return {
     user: chatUserOf(ctx).user,
     mid,

@@ -30,7 +30,7 @@ import {
   previewPeopleOnPage,
   type UnreadPieces,
 } from './preview-screens.ts';
-import { workWithNames } from './read-people-names.ts';
+import { addNamesToPlan } from './read-people-names.ts';
 
 /** The buttons of a preview. */
 export type ProposalCallback = 'proposalStart' | 'proposalWithSpecial' | 'proposalPeople' | 'proposalPreview';
@@ -109,7 +109,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
     await editMessageAt(ctx.api, { chat, message }, content).catch(() => undefined);
   }
 
-  async function typed(ctx: BotContext, text: string, about: unknown): Promise<AnswerOutcome> {
+  async function answerTypedCount(ctx: BotContext, text: string, about: unknown): Promise<AnswerOutcome> {
     const { message, count } = about as { message: number; count: number };
     if (text.trim() !== String(count)) {
       await ctx.reply(ctx.texts.jobs.preview.wrongNumber(count));
@@ -120,7 +120,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
   }
 
   /** Shows what `content` makes of the preview that was pressed; says so when it is forgotten. */
-  async function turn(
+  async function redrawPressed(
     ctx: BotContext,
     content: (proposal: Proposal, message: number) => Promise<Content>,
   ): Promise<void> {
@@ -158,7 +158,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
       },
       proposalWithSpecial: {
         run: (ctx) =>
-          turn(ctx, async ({ plan: work, unread = nothingUnread }, message) => {
+          redrawPressed(ctx, async ({ plan: work, unread = nothingUnread }, message) => {
             const request = requestIncludingSpecialFollows(work);
             const total = request.people.length;
             if (total > mostPeople) {
@@ -172,21 +172,21 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
       },
       proposalPeople: {
         run: (ctx, { page }) =>
-          turn(ctx, async (proposal, message) => {
+          redrawPressed(ctx, async (proposal, message) => {
             const { session } = await ctx.account();
             const shown = previewPeopleOnPage(proposal.plan, page);
-            const work = await workWithNames(session, proposal.plan, shown, ctx.signal);
+            const work = await addNamesToPlan(session, proposal.plan, shown, ctx.signal);
             await proposals.put(chatUserOf(ctx).chat, message, { ...proposal, plan: work });
             return drawPreviewPeople(work, page, viewerOf(ctx));
           }),
       },
-      proposalPreview: { run: (ctx) => turn(ctx, (proposal) => draw(ctx, proposal)) },
+      proposalPreview: { run: (ctx) => redrawPressed(ctx, (proposal) => draw(ctx, proposal)) },
     },
     questions: [
       {
         name: question,
         noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
-        answer: typed,
+        answer: answerTypedCount,
       },
     ],
   };

@@ -11,7 +11,7 @@ const longestKept = 200;
  * is never kept back for them. Rejects only with the signal's reason, and with what is no failure of the site's.
  * @param patience ms
  */
-export async function workWithNames(
+export async function addNamesToPlan(
   session: Session,
   work: PlannedWork,
   people: readonly number[],

@@ -82,7 +82,7 @@ export function drawJoined(
   const text = [
     words.joined(othersText(chats, viewer)),
     logins === '' ? words.noLogins : words.logins(logins),
-    ...(twice.size === 0 ? [] : [words.twice(listed(twice.values(), viewer.texts))]),
+    ...(twice.size === 0 ? [] : [words.twice(joinNames(twice.values(), viewer.texts))]),
     words.shared,
     ...(logins === '' ? [] : [words.alertsAsBefore]),
     words.notYou,
@@ -128,9 +128,9 @@ function separateButtons([home, ...joined]: PrivateChats, viewer: JoinViewer): K
 
 function namesText(chats: readonly KeptChat[], { loginsOf, texts }: JoinViewer): string {
   const names = new Map(chats.flatMap((one) => [...loginsOf(one)]));
-  return listed(names.values(), texts);
+  return joinNames(names.values(), texts);
 }
 
-function listed(names: Iterable<string>, texts: Texts): string {
+function joinNames(names: Iterable<string>, texts: Texts): string {
   return [...names].map((name) => displayName(name, texts)).join(texts.chatsOfOnePerson.nameSeparator);
 }

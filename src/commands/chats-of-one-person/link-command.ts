@@ -18,12 +18,12 @@ import {
   type JoinViewer,
 } from './join-screens.ts';
 import { privateChatName } from './private-chat-name.ts';
-import { createTellChat, type TellChatDeps } from './send-until-delivered.ts';
+import { createSendUntilDelivered, type SendUntilDeliveredDeps } from './send-until-delivered.ts';
 
 /** QQ numbers have so many digits at most, and people know them. */
 const longestNumber = 12;
 
-export interface LinkDeps extends TellChatDeps {
+export interface LinkDeps extends SendUntilDeliveredDeps {
   joinChats: JoinChats;
   localeOf: LocaleOf;
   chatMenu: ChatMenu;
@@ -39,7 +39,7 @@ export interface LinkDeps extends TellChatDeps {
  */
 export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChats' | 'allAlertsTo'> {
   const { joinChats, clientOf, localeOf, platforms } = deps;
-  const tellChat = createTellChat(deps);
+  const sendUntilDelivered = createSendUntilDelivered(deps);
 
   const viewerOf = (chat: number, texts: BotContext['texts']): JoinViewer => ({
     chat,
@@ -72,10 +72,11 @@ export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChat
     draw: (viewer: JoinViewer) => Content | Promise<Content>,
   ): Promise<void> {
     for (const { chat } of chats)
-      if (chat !== here) await tellChat(chat, async () => draw(viewerOf(chat, (await localeOf(chat)).texts)));
+      if (chat !== here)
+        await sendUntilDelivered(chat, async () => draw(viewerOf(chat, (await localeOf(chat)).texts)));
   }
 
-  async function followMenus(chats: PrivateChats): Promise<void> {
+  async function updateMenus(chats: PrivateChats): Promise<void> {
     const loggedIn = chats.some((one) => joinChats.loginsOf(one).size > 0);
     for (const { chat } of chats) {
       const { language } = (await localeOf(chat)).texts;
@@ -88,7 +89,7 @@ export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChat
     const result = await joinChats.join(await joiningIn(ctx), code);
     if (result.kind !== 'joined') return void (await refuse(ctx, result.kind));
     const { chats } = result;
-    await followMenus(chats);
+    await updateMenus(chats);
     const others = new Map(
       before.kind === 'joined' ? before.chats.flatMap((one) => [...joinChats.loginsOf(one)]) : [],
     );
@@ -102,7 +103,7 @@ export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChat
     await ctx.reply(ctx.texts.chatsOfOnePerson.refused[kind]);
   }
 
-  async function takeCode(ctx: BotContext, code: string): Promise<void> {
+  async function redeemJoinCode(ctx: BotContext, code: string): Promise<void> {
     const { chat, user } = chatUserOf(ctx);
     if (deps.codes.count(user) !== undefined) return refuse(ctx, 'tooMany');
     const found = await joinChats.check(chat, code);
@@ -128,7 +129,7 @@ export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChat
             return replyPrivateOnly(ctx, 'start');
           }
           if (code === '') await openPanel(ctx, await panel(ctx));
-          else await takeCode(ctx, code);
+          else await redeemJoinCode(ctx, code);
         },
       },
     ],
@@ -141,7 +142,7 @@ export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChat
           if (kept.length === 1 || !kept.some((one) => one.chat === chat))
             return editOrSendNew(ctx, { text: ctx.texts.chatsOfOnePerson.notJoined });
           const before = await joinChats.separate(chat);
-          for (const one of before) await followMenus(await joinChats.of(one.chat));
+          for (const one of before) await updateMenus(await joinChats.of(one.chat));
           const draw = async (viewer: JoinViewer) => ({
             text: drawSeparated(before, await joinChats.of(viewer.chat), viewer),
           });

@@ -7,7 +7,7 @@ import type { ChatRecord, LinkedGroup, Repository } from '../../storage/index.ts
 export type GroupOwner = NonNullable<ChatRecord['owner']>;
 
 /** What came of an attempt to link a group. */
-export type BindingResult =
+export type LinkResult =
   | { kind: 'linked' }
   /** It is not the owner's, or worth nothing any more. */
   | { kind: 'badCode' }
@@ -19,24 +19,24 @@ export type BindingResult =
  * Which groups, and topics of groups, belong to whom. The owner's own record says which, the group's says whose; owners are
  * named by their id, which is that of their private chat as well. What is linked to a chat counts in those joined to it.
  */
-export interface GroupOwners {
+export interface GroupLinks {
   /** What must be said in a group to link it to this owner: good for an hour and for one place. */
   code(owner: number): Promise<string>;
   /** Whether a code is the owner's, unused and not expired. */
-  isGood(owner: number, code: string): Promise<boolean>;
+  isValidCode(owner: number, code: string): Promise<boolean>;
   /** Uses the code up and links a place; one that is linked already takes its present names. */
-  link(owner: GroupOwner, code: string, place: LinkedGroup): Promise<BindingResult>;
+  link(owner: GroupOwner, code: string, place: LinkedGroup): Promise<LinkResult>;
   /** The places linked to one person's private chats. */
-  of(...owners: readonly number[]): Promise<readonly LinkedGroup[]>;
+  linkedGroups(...owners: readonly number[]): Promise<readonly LinkedGroup[]>;
   ownerOf(group: number): Promise<GroupOwner | undefined>;
   /** Ends the links that are meant; alerts that went there come to this owner's private chat. */
-  unlink(owner: number, isMeant: (place: Destination) => boolean): Promise<Unlinked>;
+  unlink(owner: number, isMeant: (place: Destination) => boolean): Promise<UnlinkResult>;
   /** A group has become a supergroup, with another id: nothing else changes. Safe to repeat. */
   migrateChat(from: number, to: number): Promise<void>;
 }
 
 /** What an unlinking has changed. */
-export interface Unlinked {
+export interface UnlinkResult {
   places: readonly LinkedGroup[];
   /** Alerts went there, and come to the private chat now. */
   cameHome: boolean;
@@ -48,23 +48,26 @@ const worthShowing = codeLife / 2;
 const mostLinks = 20;
 
 /** `now` in milliseconds. */
-export function createGroupOwners(deps: {
+export function createGroupLinks(deps: {
   chats: Repository<ChatRecord>;
   alerts: Pick<Alerts, 'subscriptions' | 'changeSubscription' | 'resume' | 'migrateChat'>;
   now: () => number;
-}): GroupOwners {
+}): GroupLinks {
   const { chats, alerts, now } = deps;
   const linksOf = async (owner: number) => (await chats.get(String(owner)))?.links ?? [];
 
   /** Takes links out of the owner's own record. */
-  function forget(owner: number, isMeant: (place: Destination) => boolean): Promise<ChatRecord | undefined> {
+  function removeLinks(
+    owner: number,
+    isMeant: (place: Destination) => boolean,
+  ): Promise<ChatRecord | undefined> {
     return chats.update(
       String(owner),
       (record) => record && { ...record, links: (record.links ?? []).filter((link) => !isMeant(link)) },
     );
   }
 
-  async function bringHome(owner: number, isMeant: (place: Destination) => boolean): Promise<boolean> {
+  async function bringAlertsHome(owner: number, isMeant: (place: Destination) => boolean): Promise<boolean> {
     let cameHome = false;
     for (const { chat } of await readPrivateChats(chats, owner)) {
       const there = (await alerts.subscriptions(chat)).filter(({ to }) => to !== undefined && isMeant(to));
@@ -87,14 +90,14 @@ export function createGroupOwners(deps: {
       return record?.linkCode?.code ?? '';
     },
 
-    isGood: async (owner, code) => isGood(await chats.get(String(owner)), code, now()),
+    isValidCode: async (owner, code) => isValidCode(await chats.get(String(owner)), code, now()),
 
     async link(owner, code, place) {
       const by = (await chats.get(String(place.chat)))?.owner;
       if (by !== undefined && by.id !== owner.id) return { kind: 'taken', by };
       const outcome: { kind: 'linked' | 'badCode' | 'tooMany' } = { kind: 'badCode' };
       await chats.update(String(owner.id), (current) => {
-        if (current === undefined || !isGood(current, code, now())) return undefined;
+        if (current === undefined || !isValidCode(current, code, now())) return undefined;
         const others = (current.links ?? []).filter((link) => !isSameDestination(link, place));
         outcome.kind = others.length < mostLinks ? 'linked' : 'tooMany';
         if (outcome.kind === 'tooMany') return undefined;
@@ -110,17 +113,17 @@ export function createGroupOwners(deps: {
       const first = group?.owner;
       if (first === undefined || first.id === owner.id) return outcome;
       // Of two who say their codes at once, the group is the first one's.
-      await forget(owner.id, (link) => link.chat === place.chat);
+      await removeLinks(owner.id, (link) => link.chat === place.chat);
       return { kind: 'taken', by: first };
     },
 
-    of: async (...owners) => (await Promise.all(owners.map(linksOf))).flat(),
+    linkedGroups: async (...owners) => (await Promise.all(owners.map(linksOf))).flat(),
     ownerOf: async (group) => (await chats.get(String(group)))?.owner,
 
     async unlink(owner, isMeant) {
-      const cameHome = await bringHome(owner, isMeant);
+      const cameHome = await bringAlertsHome(owner, isMeant);
       const places = (await linksOf(owner)).filter(isMeant);
-      const record = await forget(owner, isMeant);
+      const record = await removeLinks(owner, isMeant);
       for (const chat of new Set(places.map((place) => place.chat))) {
         if (record?.links?.some((link) => link.chat === chat)) continue;
         await chats.update(String(chat), (group) => {
@@ -154,6 +157,6 @@ export function createGroupOwners(deps: {
 }
 
 /** A code is bound to its owner's record, so whoever else learns it can do nothing with it. */
-function isGood(record: ChatRecord | undefined, code: string, now: number): boolean {
+function isValidCode(record: ChatRecord | undefined, code: string, now: number): boolean {
   return record?.linkCode?.code === code && now < record.linkCode.until;
 }

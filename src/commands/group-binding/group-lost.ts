@@ -1,7 +1,7 @@
 import type { Digest, SendResult } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import type { ClientOf } from '../../bot/platform.ts';
-import type { GroupOwners } from './group-links.ts';
+import type { GroupLinks } from './group-links.ts';
 import { linkedGroupName } from './linked-group-name.ts';
 import { sendBestEffort } from './send-best-effort.ts';
 
@@ -13,22 +13,22 @@ export interface GroupLostListener {
    * Learns from what became of an alert what no update has told, since the bot was away. A place that may be back, such as
    * a topic that was closed, stays linked.
    */
-  heed(digest: Digest, sent: SendResult): Promise<void>;
+  onSendResult(digest: Digest, sent: SendResult): Promise<void>;
 }
 
 /** `onError` is told when the platform could not be reached to tell the owner. */
 export function createGroupLostListener(deps: {
-  groupOwners: GroupOwners;
+  groupLinks: GroupLinks;
   localeOf: LocaleOf;
   clientOf: ClientOf;
   onError: (error: unknown) => void;
 }): GroupLostListener {
-  const { groupOwners, localeOf, clientOf } = deps;
+  const { groupLinks, localeOf, clientOf } = deps;
 
   async function leftGroup(group: number): Promise<void> {
-    const owner = await groupOwners.ownerOf(group);
+    const owner = await groupLinks.ownerOf(group);
     if (owner === undefined) return;
-    const { places, cameHome } = await groupOwners.unlink(owner.id, ({ chat }) => chat === group);
+    const { places, cameHome } = await groupLinks.unlink(owner.id, ({ chat }) => chat === group);
     const { texts } = await localeOf(owner.id);
     const { lost, alertsHome } = texts.groupBinding;
     const lines = [
@@ -40,8 +40,8 @@ export function createGroupLostListener(deps: {
 
   return {
     leftGroup,
-    async heed({ chat, to }, sent) {
-      if (sent.kind === 'migrated') await groupOwners.migrateChat(to.chat, sent.to);
+    async onSendResult({ chat, to }, sent) {
+      if (sent.kind === 'migrated') await groupLinks.migrateChat(to.chat, sent.to);
       if (sent.kind === 'blocked' && to.chat !== chat) await leftGroup(to.chat);
     },
   };

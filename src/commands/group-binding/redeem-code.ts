@@ -4,13 +4,13 @@ import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { askIfGroupAdmin } from '../../bot/group-admins.ts';
 import { displayName } from '../person/person-card.ts';
-import type { GroupOwner, GroupOwners } from './group-links.ts';
+import type { GroupLinks, GroupOwner } from './group-links.ts';
 import { linkableGroupHere } from './group-of-message.ts';
 import { linkedGroupName } from './linked-group-name.ts';
 import { sendBestEffort } from './send-best-effort.ts';
 
 export interface RedeemCodeDeps {
-  groupOwners: GroupOwners;
+  groupLinks: GroupLinks;
   accounts: Pick<Accounts, 'active'>;
   alerts: Pick<Alerts, 'subscribe'>;
   localeOf: LocaleOf;
@@ -25,7 +25,7 @@ export async function redeemCode(ctx: BotContext, code: string, deps: RedeemCode
   const { user, private: inPrivate } = chatUserOf(ctx);
   if (inPrivate) return void (await ctx.reply(words.sendInGroup));
   if (ctx.message?.sender_chat !== undefined) return void (await ctx.reply(words.anonymous));
-  if (!(await deps.groupOwners.isGood(user, code))) return void (await ctx.reply(words.badCode));
+  if (!(await deps.groupLinks.isValidCode(user, code))) return void (await ctx.reply(words.badCode));
   const standing = await askIfGroupAdmin(ctx);
   if (standing !== true)
     return void (await ctx.reply(
@@ -34,7 +34,7 @@ export async function redeemCode(ctx: BotContext, code: string, deps: RedeemCode
 
   const owner: GroupOwner = { id: user, name: displayName(ctx.from?.first_name ?? '', ctx.texts) };
   const place = linkableGroupHere(ctx);
-  const outcome = await deps.groupOwners.link(owner, code, place);
+  const outcome = await deps.groupLinks.link(owner, code, place);
   if (outcome.kind === 'taken') return void (await ctx.reply(words.taken(outcome.by.name)));
   if (outcome.kind !== 'linked') return void (await ctx.reply(words[outcome.kind]));
 

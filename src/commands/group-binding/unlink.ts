@@ -2,12 +2,12 @@ import type { Destination } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { ClientOf } from '../../bot/platform.ts';
-import type { GroupOwners } from './group-links.ts';
+import type { GroupLinks } from './group-links.ts';
 import { linkedGroupName } from './linked-group-name.ts';
 import { sendBestEffort } from './send-best-effort.ts';
 
 export interface UnlinkDeps {
-  groupOwners: Pick<GroupOwners, 'unlink'>;
+  groupLinks: Pick<GroupLinks, 'unlink'>;
   localeOf: LocaleOf;
   /** The places may be on another platform than the one that was asked on. */
   clientOf: ClientOf;
@@ -20,11 +20,11 @@ export interface UnlinkDeps {
 export async function unlinkForOwner(
   ctx: BotContext,
   isMeant: (place: Destination) => boolean,
-  { groupOwners, localeOf, clientOf }: UnlinkDeps,
+  { groupLinks, localeOf, clientOf }: UnlinkDeps,
 ): Promise<void> {
   const { chat, private: inPrivate } = chatUserOf(ctx);
   for (const owner of ctx.owner ? [ctx.owner.id] : ctx.privateChats) {
-    const { places, cameHome } = await groupOwners.unlink(owner, isMeant);
+    const { places, cameHome } = await groupLinks.unlink(owner, isMeant);
     for (const place of places) {
       if (place.chat === chat) continue;
       const { texts } = await localeOf(place.chat);

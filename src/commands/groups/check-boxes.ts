@@ -71,7 +71,7 @@ export function createGroupCheckBoxes({
   }
 
   /** What is ticked in the message that was pressed. One that was forgotten is read anew, and says so. */
-  async function pressed(ctx: BotContext, mid: number): Promise<GroupChoice | undefined> {
+  async function pressedChoice(ctx: BotContext, mid: number): Promise<GroupChoice | undefined> {
     const account = await ctx.account();
     const message = ctx.callbackQuery?.message?.message_id ?? 0;
     const choice = await choices.get(chatUserOf(ctx).chat, message);
@@ -93,7 +93,7 @@ export function createGroupCheckBoxes({
     // Who is not followed is in no group, so all that is ticked is to be set once they are.
     const unfollowed = { ...choice, before: [], followed: false };
     if (!now.followed) return show(ctx, unfollowed);
-    const tagids = changed(choice, now.before);
+    const tagids = mergeTicks(choice, now.before);
     if (!tagids.every((tagid) => now.groups.some((group) => group.tagid === tagid)))
       return show(ctx, now, words.goneMeanwhile);
     try {
@@ -111,7 +111,7 @@ export function createGroupCheckBoxes({
   }
 
   /** One more group with one press; what the other buttons of the card do, it leaves as it is. */
-  async function into(ctx: BotContext, mid: number, group: number): Promise<Content | undefined> {
+  async function addToOneGroup(ctx: BotContext, mid: number, group: number): Promise<Content | undefined> {
     const { session } = await ctx.account();
     try {
       await addToGroup(session, mid, group, ctx.signal);
@@ -140,7 +140,7 @@ export function createGroupCheckBoxes({
       personGroups: { run: (ctx, { mid }) => open(ctx, mid) },
       personTick: {
         async run(ctx, { mid, group }) {
-          const choice = await pressed(ctx, mid);
+          const choice = await pressedChoice(ctx, mid);
           if (choice === undefined) return;
           const { ticked } = choice;
           const now = ticked.includes(group) ? ticked.filter((one) => one !== group) : [...ticked, group];
@@ -149,19 +149,19 @@ export function createGroupCheckBoxes({
       },
       personPage: {
         async run(ctx, { mid, page }) {
-          const choice = await pressed(ctx, mid);
+          const choice = await pressedChoice(ctx, mid);
           if (choice !== undefined) await show(ctx, { ...choice, page });
         },
       },
       personSave: {
         async run(ctx, { mid, follow }) {
-          const choice = await pressed(ctx, mid);
+          const choice = await pressedChoice(ctx, mid);
           if (choice !== undefined) await save(ctx, choice, follow === 'yes');
         },
       },
       personInto: {
         async run(ctx, { mid, group }) {
-          const card = await into(ctx, mid, group);
+          const card = await addToOneGroup(ctx, mid, group);
           if (card) await editOrSendNew(ctx, card);
         },
       },
@@ -170,7 +170,7 @@ export function createGroupCheckBoxes({
 }
 
 /** The groups `now`, with what was ticked and what was unticked here. */
-function changed({ before, ticked }: GroupChoice, now: readonly number[]): number[] {
+function mergeTicks({ before, ticked }: GroupChoice, now: readonly number[]): number[] {
   const stay = now.filter((tagid) => ticked.includes(tagid) || !before.includes(tagid));
   return [...new Set([...stay, ...ticked.filter((tagid) => !before.includes(tagid))])];
 }

@@ -39,7 +39,7 @@ export function groupChosenPeopleCallbacks({
     const { groups: words, lists: listWords, common } = ctx.texts;
     if (panel.chosen.length === 0) return void (await ctx.reply(listWords.nobodyChosen));
     const { session } = await ctx.account();
-    const home = homeOf(callback);
+    const home = groupOfList(callback);
     const groups = await readGroups(session, ctx.signal);
     const targets = groups.filter(({ tagid }) => tagid !== defaultGroup && tagid !== home);
     const shown = rowsOnPage(targets, callback.page, pageRows);
@@ -85,27 +85,27 @@ export function groupChosenPeopleCallbacks({
             );
             return 'later';
           }
-          const shift = callback.how === 'copy' ? target : { ...leaving(panel, ctx.texts), ...target };
+          const shift = callback.how === 'copy' ? target : { ...shiftOutOfList(panel, ctx.texts), ...target };
           return moveBetweenGroups(ctx, shift, people);
         }),
     },
     listOutOf: {
       run: (ctx, callback) =>
         listPanels.onChosen(ctx, callback, (people, panel) =>
-          moveBetweenGroups(ctx, leaving(panel, ctx.texts), people),
+          moveBetweenGroups(ctx, shiftOutOfList(panel, ctx.texts), people),
         ),
     },
   };
 }
 
 /** The group whose list it is; `undefined` for a list of people from any groups. */
-function homeOf({ list, of }: Pick<OfList, 'list' | 'of'>): number | undefined {
+function groupOfList({ list, of }: Pick<OfList, 'list' | 'of'>): number | undefined {
   if (list === 'special') return specialGroup;
   return list === 'group' ? of : undefined;
 }
 
-function leaving(panel: ListPanel, texts: Texts): NamedShift {
-  const from = homeOf(panel);
+function shiftOutOfList(panel: ListPanel, texts: Texts): NamedShift {
+  const from = groupOfList(panel);
   if (from === undefined) return { from: 'all' };
   return { from, fromName: displayGroupName({ tagid: from, name: panel.text ?? '' }, texts) };
 }

@@ -42,11 +42,11 @@ interface About {
 
 const question = 'groupName';
 /** What another name may help against. */
-const ofTheName: ReadonlySet<Reason> = new Set(['groupCharacters', 'groupTooLong', 'groupExists']);
+const nameReasons: ReadonlySet<Reason> = new Set(['groupCharacters', 'groupTooLong', 'groupExists']);
 
 export function createEditGroups({ lastGroups }: { lastGroups: LastUsedGroups }): EditGroups {
   /** Checks the name without asking the site, and tells why the site does not take it. */
-  async function withName(ctx: BotContext, name: string, work: () => Promise<void>): Promise<boolean> {
+  async function tryName(ctx: BotContext, name: string, work: () => Promise<void>): Promise<boolean> {
     if (!nameFits(name)) {
       await ctx.reply(ctx.texts.groups.badName([...name.trim()].length));
       return false;
@@ -55,21 +55,21 @@ export function createEditGroups({ lastGroups }: { lastGroups: LastUsedGroups })
       await showGroupsIfGone(ctx, work);
       return true;
     } catch (error) {
-      if (!(error instanceof BilibiliRefused) || !ofTheName.has(error.reason)) throw error;
+      if (!(error instanceof BilibiliRefused) || !nameReasons.has(error.reason)) throw error;
       await replyWithFailure(ctx, error);
       return false;
     }
   }
 
   const create = (ctx: BotContext, name: string) =>
-    withName(ctx, name, async () => {
+    tryName(ctx, name, async () => {
       const { session } = await ctx.account();
       await createGroup(session, name, ctx.signal);
       await showGroups(ctx, { headline: ctx.texts.groups.created(oneLine(name)) });
     });
 
   const rename = (ctx: BotContext, group: NamedGroup, name: string) =>
-    withName(ctx, name, async () => {
+    tryName(ctx, name, async () => {
       const { session } = await ctx.account();
       await renameGroup(session, group.tagid, name, ctx.signal);
       await lastGroups.change(ctx, group.tagid, name);
@@ -93,7 +93,7 @@ export function createEditGroups({ lastGroups }: { lastGroups: LastUsedGroups })
   }
 
   /** The group of a button as the site has it now; one that is gone, or fixed, leads to the list. One request. */
-  async function ofPress(ctx: BotContext, tagid: number): Promise<Group | undefined> {
+  async function pressedGroup(ctx: BotContext, tagid: number): Promise<Group | undefined> {
     const { session } = await ctx.account();
     const group = (await readGroups(session, ctx.signal)).find((one) => one.tagid === tagid);
     if (group !== undefined && isOwnGroup(tagid)) return group;
@@ -116,7 +116,7 @@ export function createEditGroups({ lastGroups }: { lastGroups: LastUsedGroups })
       },
       groupRename: {
         async run(ctx, callback) {
-          const group = await ofPress(ctx, callback.group);
+          const group = await pressedGroup(ctx, callback.group);
           if (group === undefined) return;
           const { tagid, name } = group;
           await ctx.reply(ctx.texts.groups.askOtherName(displayGroupName(group, ctx.texts)));
@@ -125,13 +125,13 @@ export function createEditGroups({ lastGroups }: { lastGroups: LastUsedGroups })
       },
       groupDelete: {
         async run(ctx, callback) {
-          const group = await ofPress(ctx, callback.group);
+          const group = await pressedGroup(ctx, callback.group);
           if (group) await askDelete(ctx, group);
         },
       },
       groupEnd: {
         async run(ctx, callback) {
-          const group = await ofPress(ctx, callback.group);
+          const group = await pressedGroup(ctx, callback.group);
           if (group === undefined) return;
           const { session } = await ctx.account();
           await deleteGroup(session, group.tagid, ctx.signal);

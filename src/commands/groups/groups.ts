@@ -45,7 +45,7 @@ export function groupsFeature({
   'groups' | 'group' | 'groupRow' | 'groupMove' | EditGroupCallback | ChosenPeopleCallback | CheckBoxCallback
 > {
   /** Does something to the group that is called so, unless it is one of Bilibili's own. */
-  async function own(
+  async function withOwnGroup(
     ctx: BotContext,
     name: string,
     work: (group: NonNullable<Awaited<ReturnType<typeof findGroupByName>>>) => Promise<unknown>,
@@ -67,9 +67,9 @@ export function groupsFeature({
       case 'new':
         return void (await edits.create(ctx, written.name));
       case 'rename':
-        return own(ctx, written.name, (group) => edits.rename(ctx, group, written.other));
+        return withOwnGroup(ctx, written.name, (group) => edits.rename(ctx, group, written.other));
       case 'delete':
-        return own(ctx, written.name, (group) => edits.askDelete(ctx, group));
+        return withOwnGroup(ctx, written.name, (group) => edits.askDelete(ctx, group));
       case 'add':
         return showGroupsIfGone(ctx, () => add(ctx, written.name, written.whom));
     }

@@ -60,7 +60,7 @@ export function createMoveBetweenGroups(deps: {
     }
     const words = ctx.texts.groups;
     const lines = [
-      changed.length > 0 ? doneWords(ctx, shift, changed.length) : words.nobodyChanged,
+      changed.length > 0 ? doneText(ctx, shift, changed.length) : words.nobodyChanged,
       ...(already.length > 0 ? [words.already(formatCount(already.length))] : []),
       ...(notFollowed.length > 0 ? [words.notFollowed(formatCount(notFollowed.length))] : []),
     ];
@@ -69,7 +69,7 @@ export function createMoveBetweenGroups(deps: {
   }
 }
 
-function doneWords(ctx: BotContext, shift: NamedShift, changed: number): string {
+function doneText(ctx: BotContext, shift: NamedShift, changed: number): string {
   const { groups } = ctx.texts;
   const { from, to, fromName = '', toName = '' } = shift;
   if (to === undefined) return groups.takenOut(formatCount(changed), fromName);

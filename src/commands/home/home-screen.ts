@@ -9,7 +9,7 @@ import { formatChange, formatCount } from '../../bot/text/format-numbers.ts';
 import { localMoment, localTimeOfDay } from '../../bot/text/times-for-each-reader.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
-import type { ReadNumbers } from './read-account-counts.ts';
+import type { CountsResult } from './read-account-counts.ts';
 
 /** What is opened from home; each is a command of that name. */
 export type HomePanel = Exclude<CallbackOf<'home'>['to'], 'home'>;
@@ -29,7 +29,7 @@ const panels: readonly HomePanel[] = [
 /** What home shows. */
 export interface HomeShown {
   account: Account;
-  read: ReadNumbers;
+  read: CountsResult;
   /** How the account is watched, if it is. */
   view: SubscriptionStatus | undefined;
   /** The chat's other accounts. */
@@ -76,7 +76,7 @@ function numberLines({ read, view, now }: HomeShown, { texts, timezone }: Acting
   const changes =
     fans === undefined ? undefined : fanChanges(view?.history, { now: since ?? now, timezone, total });
   return [
-    ...(unread ? [whyOld(unread, since, { texts, timezone })] : []),
+    ...(unread ? [staleReason(unread, since, { texts, timezone })] : []),
     words.fans(count(fans)),
     fanChangesText(changes, texts),
     words.follows(count(numbers?.following), count(numbers?.black)),
@@ -89,8 +89,8 @@ export function fanChangesText(changes: FanChanges | undefined, { home }: Acting
   return home.changes(change(changes?.today), change(changes?.week), change(changes?.month));
 }
 
-function whyOld(
-  unread: NonNullable<ReadNumbers['unread']>,
+function staleReason(
+  unread: NonNullable<CountsResult['unread']>,
   since: number | undefined,
   { texts: { home }, timezone }: Pick<ActingViewer, 'texts' | 'timezone'>,
 ): Text {

@@ -8,7 +8,7 @@ import { viewerOf } from '../../bot/viewer.ts';
 import { isOngoing, type Jobs } from '../../jobs/index.ts';
 import { displayName } from '../person/person-card.ts';
 import { drawAccounts, drawHome, type HomePanel } from './home-screen.ts';
-import { createAccountNumbers, type ReadNumbers } from './read-account-counts.ts';
+import { type CountsResult, createAccountCountsReader } from './read-account-counts.ts';
 
 export interface HomeDeps {
   accounts: Accounts;
@@ -47,13 +47,13 @@ const stillFresh = 60_000;
 
 /** Builds home; `/me` and the buttons that lead to it and from it. */
 export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: HomeDeps): Home {
-  const reader = createAccountNumbers({ now });
+  const reader = createAccountCountsReader({ now });
   const commandFor = (panel: HomePanel) => commands.find(({ name }) => name === panel);
 
   async function draw(
     ctx: BotContext,
     account: Account,
-    read: ReadNumbers,
+    read: CountsResult,
     { headline, begins }: { headline?: string; begins?: true } = {},
   ) {
     const { chat } = chatUserOf(ctx);
@@ -77,7 +77,7 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
     );
   }
 
-  async function read(ctx: BotContext, account: Account, maxAge = 0): Promise<ReadNumbers> {
+  async function read(ctx: BotContext, account: Account, maxAge = 0): Promise<CountsResult> {
     return reader.read(account, { signal: ctx.signal, maxAge });
   }
 
@@ -90,7 +90,7 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
     send: sendHome,
     async welcome(ctx, { account, identity, signal, watch }) {
       // The login stands, whether or not the site says the numbers now.
-      const unread: ReadNumbers = { numbers: undefined, unread: undefined };
+      const unread: CountsResult = { numbers: undefined, unread: undefined };
       const numbers = await reader.read(account, { signal, named: identity }).catch(() => unread);
       const headline = ctx.texts.login.done(displayName(identity.name, ctx.texts), identity.mid);
       try {

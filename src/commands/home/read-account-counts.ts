@@ -2,7 +2,7 @@ import type { Account } from '../../accounts/accounts.ts';
 import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
 
 /** Who an account is and how many follow it, as the site said; `at` when, ms. */
-export interface AccountNumbers {
+export interface AccountCounts {
   name: string;
   face: string;
   fans: number;
@@ -12,34 +12,34 @@ export interface AccountNumbers {
 }
 
 /** What keeps the site from being read now; `until` in ms. */
-export type Unread = { why: 'resting'; until: number } | { why: 'unreachable' };
+export type CountsUnavailable = { why: 'resting'; until: number } | { why: 'unreachable' };
 
 /** The numbers: fresh, or with what kept them from being read; then `numbers` are the last there were, if any. */
-export interface ReadNumbers {
-  numbers: AccountNumbers | undefined;
-  unread: Unread | undefined;
+export interface CountsResult {
+  numbers: AccountCounts | undefined;
+  unread: CountsUnavailable | undefined;
 }
 
 /** Reads accounts' numbers, and remembers the last of each. */
-export interface AccountNumbersReader {
+export interface AccountCountsReader {
   /**
    * Two requests, or one where the name is known already; none when what was read is no older than `maxAge`, ms.
    * @throws BilibiliRefused when the site answers no for another reason than that it wants to be left alone
    */
   read(
     account: Account,
-    options: { signal: AbortSignal; maxAge?: number; named?: Pick<AccountNumbers, 'name' | 'face'> },
-  ): Promise<ReadNumbers>;
+    options: { signal: AbortSignal; maxAge?: number; named?: Pick<AccountCounts, 'name' | 'face'> },
+  ): Promise<CountsResult>;
 }
 
 /** So many accounts are remembered, those read last. */
 const mostRemembered = 1000;
 
 /** `now` in ms. */
-export function createAccountNumbers({ now }: { now: () => number }): AccountNumbersReader {
-  const last = new Map<number, AccountNumbers>();
+export function createAccountCountsReader({ now }: { now: () => number }): AccountCountsReader {
+  const last = new Map<number, AccountCounts>();
 
-  function remember(mid: number, numbers: AccountNumbers): void {
+  function remember(mid: number, numbers: AccountCounts): void {
     last.delete(mid);
     last.set(mid, numbers);
     for (const oldest of last.keys()) {
@@ -61,7 +61,7 @@ export function createAccountNumbers({ now }: { now: () => number }): AccountNum
         remember(mid, numbers);
         return { numbers, unread: undefined };
       } catch (error) {
-        const unread = unreadFor(error, now());
+        const unread = unavailableBecause(error, now());
         if (unread === undefined) throw error;
         return { numbers: known, unread };
       }
@@ -72,7 +72,7 @@ export function createAccountNumbers({ now }: { now: () => number }): AccountNum
 async function nameOf(
   { mid, session: { people } }: Pick<Account, 'mid' | 'session'>,
   signal: AbortSignal,
-): Promise<Pick<AccountNumbers, 'name' | 'face'>> {
+): Promise<Pick<AccountCounts, 'name' | 'face'>> {
   const { mid: reader, uname, face } = await people.nav({}, { signal });
   if (reader !== mid)
     throw new BilibiliUnreachable({
@@ -83,7 +83,7 @@ async function nameOf(
   return { name: uname, face };
 }
 
-function unreadFor(error: unknown, now: number): Unread | undefined {
+function unavailableBecause(error: unknown, now: number): CountsUnavailable | undefined {
   if (error instanceof BilibiliUnreachable) return { why: 'unreachable' };
   if (error instanceof BilibiliRefused && error.reason === 'risk')
     return { why: 'resting', until: error.restUntil ?? now };

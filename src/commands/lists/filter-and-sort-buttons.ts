@@ -5,10 +5,9 @@ import { dayToMoment } from '../../bot/text/format-times.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import type { FilterFacts, FilterName, ListFilter } from '../../people/filter-and-sort-rows.ts';
 import { drawFilterMenu, drawSortMenu } from './filter-and-sort-screens.ts';
-import { filterOf, isFilteredOrSorted } from './filter-whole-lists.ts';
 import type { OfList, PanelChanges } from './list-button-handlers.ts';
 import { drawListForgotten } from './list-button-handlers.ts';
-import { type ListPanel, withoutRows } from './list-panel.ts';
+import { filterOf, isFilteredOrSorted, type ListPanel, withoutRows } from './list-panel.ts';
 import {
   type AboutMessage,
   aboutPressedMessage,
@@ -36,7 +35,7 @@ export function filterCallbacks(panels: FilteredPanels): CallbackHandlers<ListFi
   return {
     listFilter: {
       run: (ctx, callback) =>
-        redraft(panels, ctx, callback, pressedPanelMessage(ctx), (panel) => filterOf(panel)),
+        changeDraft(panels, ctx, callback, pressedPanelMessage(ctx), (panel) => filterOf(panel)),
     },
     listFilterTick: {
       async run(ctx, { only, user, list, of }) {
@@ -48,7 +47,9 @@ export function filterCallbacks(panels: FilteredPanels): CallbackHandlers<ListFi
           await ctx.reply(ctx.texts.lists.askBefore);
           return ask(ctx, question, about);
         }
-        await redraft(panels, ctx, about, pressedPanelMessage(ctx), (_, draft) => ticked(draft, only));
+        await changeDraft(panels, ctx, about, pressedPanelMessage(ctx), (_, draft) =>
+          toggleFilter(draft, only),
+        );
       },
     },
     listFilterSet: {
@@ -80,7 +81,7 @@ export function filterQuestion(panels: FilteredPanels): Question {
         return 'again';
       }
       const asked = about as AboutFilter;
-      await redraft(panels, ctx, asked, panelMessageOf(ctx, asked), (_, draft) => ({
+      await changeDraft(panels, ctx, asked, panelMessageOf(ctx, asked), (_, draft) => ({
         only: [...draft.only.filter((name) => name !== 'before'), 'before'],
         before: Math.floor(before / 1000),
       }));
@@ -100,7 +101,7 @@ async function draftIn(
 }
 
 /** Changes what is ticked, and shows the check boxes. */
-async function redraft(
+async function changeDraft(
   panels: FilteredPanels,
   ctx: BotContext,
   list: OfList,
@@ -117,7 +118,7 @@ async function redraft(
   await message.show(drawFilterMenu(drafted, bigFrom, viewerOf(ctx)));
 }
 
-function ticked({ before, ...draft }: ListFilter, name: FilterName): ListFilter {
+function toggleFilter({ before, ...draft }: ListFilter, name: FilterName): ListFilter {
   const wasOn = draft.only.includes(name);
   const only = wasOn ? draft.only.filter((one) => one !== name) : [...draft.only, name];
   return { only, ...(before !== undefined && only.includes('before') && { before }) };
@@ -127,16 +128,16 @@ function ticked({ before, ...draft }: ListFilter, name: FilterName): ListFilter 
 function withFilter(panel: ListPanel, apply: boolean): ListPanel {
   const { draft, filter: _, ...rest } = panel;
   const filter = apply && draft && draft.only.length > 0 ? draft : undefined;
-  return renarrowed({ ...rest, ...(filter && { filter }) }, panel);
+  return dropOldRows({ ...rest, ...(filter && { filter }) }, panel);
 }
 
 function withSort(panel: ListPanel, by: 'time' | 'oldest' | 'fans'): ListPanel {
   const { sort: _, ...rest } = panel;
-  return renarrowed({ ...rest, ...(by !== 'time' && { sort: by }) }, panel);
+  return dropOldRows({ ...rest, ...(by !== 'time' && { sort: by }) }, panel);
 }
 
 /** The rows at hand are those of another search. The site's own order goes with it: it is of the whole list alone. */
-function renarrowed(panel: ListPanel, before: ListPanel): ListPanel {
+function dropOldRows(panel: ListPanel, before: ListPanel): ListPanel {
   const { block, total, searched, order, ...rest } = { ...panel, selecting: false, chosen: [] };
   if (isFilteredOrSorted(panel)) {
     const known = searched ?? (total === undefined ? undefined : { read: 0, total });

@@ -6,8 +6,7 @@ import { formatDay } from '../../bot/text/format-times.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { type FilterName, filtersOf, type ListFilter } from '../../people/filter-and-sort-rows.ts';
-import { filterOf, sortOf } from './filter-whole-lists.ts';
-import type { ListPanel } from './list-panel.ts';
+import { filterOf, type ListPanel, sortOf } from './list-panel.ts';
 
 /** The check boxes of a filter, with what is ticked so far. @param bigFrom from so many fans on somebody is big */
 export function drawFilterMenu(panel: ListPanel, bigFrom: number, viewer: Viewer): Content {

@@ -1,11 +1,11 @@
 import type { Session } from '../../api/index.ts';
 import { filterAndSortList, requestsToFind } from '../../people/filter-and-sort-list.ts';
-import type { FilterFacts, ListFilter, ListSort } from '../../people/filter-and-sort-rows.ts';
+import type { FilterFacts } from '../../people/filter-and-sort-rows.ts';
 import { reachOfList } from '../../people/list-reach.ts';
 import type { ListRow } from '../../people/list-row.ts';
 import type { ListRequest } from '../../people/list-selector.ts';
 import { readWholeList } from '../../people/read-whole-list.ts';
-import type { ListPanel } from './list-panel.ts';
+import { filterOf, isFilteredOrSorted, type ListPanel, sortOf } from './list-panel.ts';
 import type { PreparedReading } from './read-in-background.ts';
 import type { WholeListCache } from './whole-list-cache.ts';
 
@@ -21,17 +21,17 @@ export interface FoundRows {
 }
 
 /** A search that was not begun yet. */
-export interface PreparedSearch extends PreparedReading<FoundRows> {
+export interface PreparedFilter extends PreparedReading<FoundRows> {
   /** The list was read whole before, and is kept. */
   isKnown: boolean;
 }
 
 /** Looks for people in whole lists. */
-export interface ListSearch {
+export interface WholeListFilter {
   /** Those whom the panel's filter wants, in its order. */
-  wanted(session: Session, panel: ListPanel, facts: FilterFacts): PreparedSearch;
+  prepareFiltered(session: Session, panel: ListPanel, facts: FilterFacts): PreparedFilter;
   /** Those of the first `until` rows as the panel shows them; all of them without `until`. */
-  first(session: Session, panel: ListPanel, facts: FilterFacts, until?: number): PreparedSearch;
+  prepareFirstRows(session: Session, panel: ListPanel, facts: FilterFacts, until?: number): PreparedFilter;
   /** The names of people as far as the list was read whole. */
   namesIn(panel: ListPanel): Map<number, string>;
   /** The list is read anew when it is next searched. */
@@ -42,7 +42,7 @@ export interface ListSearch {
 const pageSize = 50;
 
 /** `now` in milliseconds since 1970. */
-export function createListSearch(wholeListCache: WholeListCache, now: () => number): ListSearch {
+export function createWholeListFilter(wholeListCache: WholeListCache, now: () => number): WholeListFilter {
   function requestsToRead(panel: ListPanel, until = Number.POSITIVE_INFINITY): number {
     const { searched, account, refused } = panel;
     const { total } = searched ?? panel;
@@ -50,7 +50,7 @@ export function createListSearch(wholeListCache: WholeListCache, now: () => numb
     return Math.max(1, Math.ceil(rows / pageSize));
   }
 
-  function wanted(session: Session, panel: ListPanel, facts: FilterFacts): PreparedSearch {
+  function prepareFiltered(session: Session, panel: ListPanel, facts: FilterFacts): PreparedFilter {
     const query = { filter: filterOf(panel), sort: sortOf(panel) };
     const request = requestOf(panel);
     const known = wholeListCache.get(session.mid, request);
@@ -71,9 +71,9 @@ export function createListSearch(wholeListCache: WholeListCache, now: () => numb
   }
 
   return {
-    wanted,
-    first(session, panel, facts, until) {
-      const whole = wanted(session, panel, facts);
+    prepareFiltered,
+    prepareFirstRows(session, panel, facts, until) {
+      const whole = prepareFiltered(session, panel, facts);
       if (until === undefined) return whole;
       if (isFilteredOrSorted(panel) || whole.isKnown)
         return {
@@ -96,26 +96,6 @@ export function createListSearch(wholeListCache: WholeListCache, now: () => numb
       new Map(wholeListCache.get(panel.account, requestOf(panel))?.rows.map(({ mid, name }) => [mid, name])),
     forget: (panel) => wholeListCache.remove(panel.account, requestOf(panel)),
   };
-}
-
-/** Whether only some of the people are shown, or in an order that the site does not have. */
-export function isFilteredOrSorted(panel: ListPanel): boolean {
-  return panel.sort !== undefined || isFiltered(panel);
-}
-
-/** Whether only some of the people are shown. */
-export function isFiltered({ filter }: ListPanel): boolean {
-  return (filter?.only.length ?? 0) > 0;
-}
-
-/** What the panel is filtered by; by nothing where nothing is said. */
-export function filterOf({ filter }: ListPanel): ListFilter {
-  return filter ?? { only: [] };
-}
-
-/** The order in which the panel shows people. */
-export function sortOf({ sort }: ListPanel): ListSort {
-  return sort ?? 'time';
 }
 
 function requestOf({ list, of, order, text, noted }: ListPanel): ListRequest {

@@ -2,8 +2,7 @@ import { oneLine } from '../../bot/text/displayable-text.ts';
 import { blockOf, clampPage, firstRow, pageRows } from '../../people/paging.ts';
 import type { PersonCheck } from '../../people/person-check.ts';
 import type { FoundRows } from './filter-whole-lists.ts';
-import { isFilteredOrSorted } from './filter-whole-lists.ts';
-import { extentOfPanel, type ListPanel, type ListPanelRow } from './list-panel.ts';
+import { extentOfPanel, isFilteredOrSorted, type ListPanel, type ListPanelRow } from './list-panel.ts';
 
 /** So many rows are kept with the panel: thirty pages. */
 const windowRows = 30 * pageRows;
@@ -31,7 +30,7 @@ export function pageOfFound(
         marks,
         ...(at !== undefined && { at }),
         ...(fans !== undefined && { fans }),
-        ...learnedOf(checks.get(mid)),
+        ...factsFromCheck(checks.get(mid)),
       })),
       from: start,
       next: Math.min(start + windowRows, rows.length),
@@ -41,7 +40,7 @@ export function pageOfFound(
 }
 
 /** What a look at somebody told that their row shows. */
-function learnedOf(
+function factsFromCheck(
   check: PersonCheck | undefined,
 ): Pick<ListPanelRow, 'fans' | 'level' | 'lastPost' | 'state'> {
   if (check === undefined) return {};

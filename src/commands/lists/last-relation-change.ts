@@ -10,7 +10,7 @@ interface Call {
  */
 export interface LastRelationChanges {
   /** Is told of every call; those that only read are passed over. */
-  heard(call: Call): void;
+  onCall(call: Call): void;
   /** Milliseconds since 1970; -Infinity when nothing was changed. */
   lastOf(mid: number): number;
 }
@@ -23,7 +23,7 @@ const writes =
 export function createLastRelationChanges(now: () => number): LastRelationChanges {
   const last = new Map<number, number>();
   return {
-    heard({ endpoint, mid }) {
+    onCall({ endpoint, mid }) {
       if (mid !== undefined && writes.test(endpoint)) last.set(mid, now());
     },
     lastOf: (mid) => last.get(mid) ?? Number.NEGATIVE_INFINITY,

@@ -8,29 +8,28 @@ import { filtersOf } from '../../people/filter-and-sort-rows.ts';
 import { movesFrom, pagesOf } from '../../people/paging.ts';
 import { groupMoveButtons } from '../groups/groups-screen.ts';
 import type { ChosenAction } from './act-on-chosen-people.ts';
-import { isFilteredOrSorted } from './filter-whole-lists.ts';
-import { extentOfPanel, isOwnList, type ListPanel } from './list-panel.ts';
+import { extentOfPanel, isFilteredOrSorted, isOwnList, type ListPanel } from './list-panel.ts';
 import { type NumberedRow, rowLabel } from './numbered-rows.ts';
 
 /** The buttons under a list: its rows, the pages, and what else it can do. */
 export function listKeyboard(panel: ListPanel, rows: readonly NumberedRow[], viewer: Viewer): Keyboard {
   return [
     ...rows.map((row) => [panel.selecting ? tickButton(row, panel, viewer) : rowButton(row, panel, viewer)]),
-    turning(panel, viewer),
+    pageButtons(panel, viewer),
     ...(viewer.guest
       ? [[refreshButton(panel, viewer)]]
       : panel.selecting
-        ? selecting(panel, viewer)
-        : browsing(panel, viewer)),
+        ? selectionRows(panel, viewer)
+        : browsingRows(panel, viewer)),
   ];
 }
 
 /** Under a list without people there is only the way to read it again, and what can be done with an empty group. */
 export function emptyListKeyboard(panel: ListPanel, viewer: Viewer): Keyboard {
   return [
-    ...(isFilteredOrSorted(panel) ? [narrowing(panel, viewer)] : []),
+    ...(isFilteredOrSorted(panel) ? [filterAndSortButtons(panel, viewer)] : []),
     [refreshButton(panel, viewer)],
-    ...ofGroup(panel, viewer),
+    ...groupRows(panel, viewer),
   ];
 }
 
@@ -48,20 +47,20 @@ function tickButton(row: NumberedRow, panel: ListPanel, viewer: Viewer): InlineK
   const box = panel.chosen.includes(row.mid) ? '☑' : '☐';
   return callbackButton(`${box} ${rowLabel(row, viewer)}`, {
     kind: 'listTick',
-    ...of(panel, viewer),
+    ...listKey(panel, viewer),
     mid: row.mid,
   });
 }
 
 /** ‹ n/m › and the leaps; a list of ten pages or fewer needs none of those. Pressing n/m asks for a page. */
-function turning(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
+function pageButtons(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
   const extent = extentOfPanel(panel);
   const { pages, open } = pagesOf(extent, panel.page);
   const moves = movesFrom(panel.page, extent);
   const to = (text: string, page: number | undefined): InlineKeyboardButton =>
     page === undefined
       ? disabled(text)
-      : callbackButton(text, { kind: 'listPage', ...of(panel, viewer), page });
+      : callbackButton(text, { kind: 'listPage', ...listKey(panel, viewer), page });
   const long = pages > 10;
   const place = `${panel.page}/${pages}${open ? '+' : ''}`;
   return [
@@ -69,40 +68,40 @@ function turning(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
     to('‹', moves.previous),
     pages === 1 || viewer.guest
       ? disabled(place)
-      : callbackButton(place, { kind: 'listAskPage', ...of(panel, viewer), pages }),
+      : callbackButton(place, { kind: 'listAskPage', ...listKey(panel, viewer), pages }),
     to('›', moves.next),
     ...(long ? [to('+10', moves.ahead)] : []),
   ];
 }
 
-function browsing(panel: ListPanel, viewer: Viewer): Keyboard {
+function browsingRows(panel: ListPanel, viewer: Viewer): Keyboard {
   const { lists } = viewer.texts;
   const mine = panel.list === 'following' && isOwnList(panel);
-  const canNarrow = isOwnList(panel) && filtersOf(panel.list).length > 0;
+  const canFilter = isOwnList(panel) && filtersOf(panel.list).length > 0;
   const hasOrders = (mine || panel.list === 'group') && !isFilteredOrSorted(panel);
   return [
-    ...(hasOrders ? [orders(panel, viewer)] : []),
-    ...(canNarrow ? [narrowing(panel, viewer)] : []),
+    ...(hasOrders ? [orderButtons(panel, viewer)] : []),
+    ...(canFilter ? [filterAndSortButtons(panel, viewer)] : []),
     [
       ...(mine ? [callbackButton(lists.search, { kind: 'listSearch', user: viewer.user })] : []),
-      callbackButton(lists.select, { kind: 'listSelect', ...of(panel, viewer), on: 'yes' }),
+      callbackButton(lists.select, { kind: 'listSelect', ...listKey(panel, viewer), on: 'yes' }),
       refreshButton(panel, viewer),
     ],
-    ...ofGroup(panel, viewer),
+    ...groupRows(panel, viewer),
   ];
 }
 
 /** The ways to see only some of the people, or in another order. */
-function narrowing(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
+function filterAndSortButtons(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
   const { lists } = viewer.texts;
   return [
-    callbackButton(lists.filter, { kind: 'listFilter', ...of(panel, viewer) }),
-    callbackButton(lists.sort, { kind: 'listSort', ...of(panel, viewer), by: 'choose' }),
+    callbackButton(lists.filter, { kind: 'listFilter', ...listKey(panel, viewer) }),
+    callbackButton(lists.sort, { kind: 'listSort', ...listKey(panel, viewer), by: 'choose' }),
   ];
 }
 
 /** What can be done with the group whose list it is, and the way back to all of them. */
-function ofGroup({ list, of: group }: ListPanel, { texts, user }: Viewer): Keyboard {
+function groupRows({ list, of: group }: ListPanel, { texts, user }: Viewer): Keyboard {
   if (list !== 'group') return [];
   const { buttons } = texts.groups;
   const own = [
@@ -115,46 +114,46 @@ function ofGroup({ list, of: group }: ListPanel, { texts, user }: Viewer): Keybo
   ];
 }
 
-function orders(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
+function orderButtons(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
   const { order: now = 'recent' } = panel;
   return (['recent', 'visited'] as const).map((order) => {
     const text = viewer.texts.lists[order];
     return order === now
       ? disabled(`● ${text}`)
-      : callbackButton(text, { kind: 'listOrder', ...of(panel, viewer), order });
+      : callbackButton(text, { kind: 'listOrder', ...listKey(panel, viewer), order });
   });
 }
 
-function selecting(panel: ListPanel, viewer: Viewer): Keyboard {
+function selectionRows(panel: ListPanel, viewer: Viewer): Keyboard {
   const { lists, card } = viewer.texts;
   const act = (action: ChosenAction): InlineKeyboardButton =>
     panel.chosen.length === 0
       ? disabled(card.buttons[action])
       : callbackButton(
           card.buttons[action],
-          { kind: 'listAct', ...of(panel, viewer), action },
+          { kind: 'listAct', ...listKey(panel, viewer), action },
           action === 'kick' || action === 'block' ? 'danger' : undefined,
         );
   // Who is on the blacklist follows nobody and is followed by nobody here; who is in a group is followed.
   const bar = panel.list === 'blacks' ? ([['unblock']] as const) : panel.list === 'group' ? [] : actionRows;
   return [
     [
-      callbackButton(lists.page, { kind: 'listTickPage', ...of(panel, viewer) }),
-      callbackButton(lists.upTo, { kind: 'listTickMany', ...of(panel, viewer), which: 'upTo' }),
+      callbackButton(lists.page, { kind: 'listTickPage', ...listKey(panel, viewer) }),
+      callbackButton(lists.upTo, { kind: 'listTickMany', ...listKey(panel, viewer), which: 'upTo' }),
     ],
     [
-      callbackButton(lists.all, { kind: 'listTickMany', ...of(panel, viewer), which: 'all' }),
-      callbackButton(lists.leaveSelect, { kind: 'listSelect', ...of(panel, viewer), on: 'no' }),
+      callbackButton(lists.all, { kind: 'listTickMany', ...listKey(panel, viewer), which: 'all' }),
+      callbackButton(lists.leaveSelect, { kind: 'listSelect', ...listKey(panel, viewer), on: 'no' }),
     ],
     ...bar.map((row) => row.map(act)),
-    ...(canShift(panel) ? shifting(panel, viewer) : []),
-    ...(mayHoldStrangers(panel) ? [[followingInto(panel, viewer)]] : []),
-    ...(panel.list === 'group' ? [[...leaving(panel, viewer), act('unfollow')]] : []),
+    ...(mayHoldFollowed(panel) ? moveAndCopyRows(panel, viewer) : []),
+    ...(mayHoldStrangers(panel) ? [[followIntoGroupButton(panel, viewer)]] : []),
+    ...(panel.list === 'group' ? [[...leaveGroupButtons(panel, viewer), act('unfollow')]] : []),
   ];
 }
 
 /** Whether there may be people in this list whom one follows. */
-function canShift(panel: ListPanel): boolean {
+function mayHoldFollowed(panel: ListPanel): boolean {
   return isOwnList(panel) && panel.list !== 'blacks' && panel.list !== 'whispers';
 }
 
@@ -163,32 +162,32 @@ function mayHoldStrangers(panel: ListPanel): boolean {
   return panel.list === 'fans' || (panel.list === 'following' && !isOwnList(panel));
 }
 
-function followingInto(panel: ListPanel, viewer: Viewer): InlineKeyboardButton {
+function followIntoGroupButton(panel: ListPanel, viewer: Viewer): InlineKeyboardButton {
   const { followInto } = viewer.texts.lists;
   return panel.chosen.length === 0
     ? disabled(followInto)
-    : callbackButton(followInto, { kind: 'listGroups', ...of(panel, viewer), how: 'follow', page: 1 });
+    : callbackButton(followInto, { kind: 'listGroups', ...listKey(panel, viewer), how: 'follow', page: 1 });
 }
 
-function shifting(panel: ListPanel, viewer: Viewer): Keyboard {
+function moveAndCopyRows(panel: ListPanel, viewer: Viewer): Keyboard {
   const { buttons } = viewer.texts.groups;
   return [
     (['move', 'copy'] as const).map((how) =>
       panel.chosen.length === 0
         ? disabled(buttons[how])
-        : callbackButton(buttons[how], { kind: 'listGroups', ...of(panel, viewer), how, page: 1 }),
+        : callbackButton(buttons[how], { kind: 'listGroups', ...listKey(panel, viewer), how, page: 1 }),
     ),
   ];
 }
 
 /** Nobody leaves the default group but for another one. */
-function leaving(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
+function leaveGroupButtons(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
   const { out } = viewer.texts.groups.buttons;
   if (panel.of === defaultGroup) return [];
   return [
     panel.chosen.length === 0
       ? disabled(out)
-      : callbackButton(out, { kind: 'listOutOf', ...of(panel, viewer) }),
+      : callbackButton(out, { kind: 'listOutOf', ...listKey(panel, viewer) }),
   ];
 }
 
@@ -198,10 +197,10 @@ const actionRows = [
 ] as const;
 
 function refreshButton(panel: ListPanel, viewer: Viewer): InlineKeyboardButton {
-  return callbackButton(viewer.texts.lists.refresh, { kind: 'listFresh', ...of(panel, viewer) });
+  return callbackButton(viewer.texts.lists.refresh, { kind: 'listFresh', ...listKey(panel, viewer) });
 }
 
-function of(
+function listKey(
   { list, of }: ListPanel,
   { user }: Viewer,
 ): Pick<CallbackOf<'listFresh'>, 'user' | 'list' | 'of'> {

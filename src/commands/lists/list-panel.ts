@@ -1,3 +1,4 @@
+import type { ListFilter, ListSort } from '../../people/filter-and-sort-rows.ts';
 import { reachOfList, sureReachOf } from '../../people/list-reach.ts';
 import type { ListRequest } from '../../people/list-selector.ts';
 import { type LoadedRows, mostAtHand } from '../../people/loaded-rows.ts';
@@ -23,6 +24,26 @@ export function newListPanel(account: number, wanted: ListRequest): ListPanel {
 /** Whether it is the account's own list, and not another's or one that concerns another. */
 export function isOwnList({ list, of, account }: ListPanel): boolean {
   return list === 'group' || (list !== 'common' && of === account);
+}
+
+/** Whether the panel has a filter, or an order that Bilibili does not offer. */
+export function isFilteredOrSorted(panel: ListPanel): boolean {
+  return panel.sort !== undefined || isFiltered(panel);
+}
+
+/** Whether the panel has a filter. */
+export function isFiltered({ filter }: ListPanel): boolean {
+  return (filter?.only.length ?? 0) > 0;
+}
+
+/** What the panel is filtered by; by nothing where nothing is said. */
+export function filterOf({ filter }: ListPanel): ListFilter {
+  return filter ?? { only: [] };
+}
+
+/** The order in which the panel shows people. */
+export function sortOf({ sort }: ListPanel): ListSort {
+  return sort ?? 'time';
 }
 
 /** What the panel knows of the list. */

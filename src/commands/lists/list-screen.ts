@@ -10,9 +10,16 @@ import { reaches } from '../../people/read-their-following.ts';
 import { displayGroupName } from '../groups/display-group-name.ts';
 import { profileLink } from '../person/person-card.ts';
 import { describeFilter } from './filter-and-sort-screens.ts';
-import { isFiltered, isFilteredOrSorted, sortOf } from './filter-whole-lists.ts';
 import { emptyListKeyboard, listKeyboard } from './list-keyboard.ts';
-import { firstRowNotShown, isOwnList, type ListPanel, mostChosen } from './list-panel.ts';
+import {
+  firstRowNotShown,
+  isFiltered,
+  isFilteredOrSorted,
+  isOwnList,
+  type ListPanel,
+  mostChosen,
+  sortOf,
+} from './list-panel.ts';
 import { type NumberedRow, numberedRows } from './numbered-rows.ts';
 
 /**
@@ -32,10 +39,10 @@ export function drawListPanel(
   const rows = numberedRows(panel, viewer, notes);
   const lines = [
     titleLine(panel, viewer),
-    ...standing(panel, viewer),
+    ...countLines(panel, viewer),
     ...(viewer.shortLabels ? ['', ...rows.map((row) => rowLine(row, viewer)), ''] : []),
     fillText(texts.lists.readAt, localMoment(block.readAt, timezone)),
-    ...(panel.selecting ? selection(panel, texts) : []),
+    ...(panel.selecting ? chosenLines(panel, texts) : []),
   ];
   return { text: FormattedString.join(lines, '\n'), keyboard: listKeyboard(panel, rows, viewer) };
 }
@@ -51,7 +58,7 @@ export function emptyListText(panel: ListPanel, viewer: Viewer): string {
   const { texts, guest } = viewer;
   const { lists } = texts;
   const { list, text = '' } = panel;
-  if (isFiltered(panel)) return [...standing(panel, viewer), lists.noneFound].join('\n');
+  if (isFiltered(panel)) return [...countLines(panel, viewer), lists.noneFound].join('\n');
   if (list === 'common') return lists.noneOfTheirs.common;
   if (list === 'search') return lists.none.search(oneLine(text));
   if ((list === 'fans' || list === 'following') && (guest || !isOwnList(panel)))
@@ -72,9 +79,9 @@ function titleLine(panel: ListPanel, { texts, guest, host }: Viewer): FormattedS
 }
 
 /** How many there are, how many of them the site shows, and who said so. */
-function standing(panel: ListPanel, viewer: Viewer): string[] {
+function countLines(panel: ListPanel, viewer: Viewer): string[] {
   const { lists, notes } = viewer.texts;
-  if (isFilteredOrSorted(panel)) return narrowedBy(panel, viewer);
+  if (isFilteredOrSorted(panel)) return filterLines(panel, viewer);
   const { total, list, noted = [] } = panel;
   const source = panel.block?.source;
   const end = firstRowNotShown(panel);
@@ -88,8 +95,8 @@ function standing(panel: ListPanel, viewer: Viewer): string[] {
   ];
 }
 
-/** By what those shown were found or sorted, how many of how many, and among whom they were looked for. */
-function narrowedBy(panel: ListPanel, { texts, timezone }: Viewer): string[] {
+/** By what those shown were found, how many of how many, and among whom they were looked for. */
+function filterLines(panel: ListPanel, { texts, timezone }: Viewer): string[] {
   const { lists } = texts;
   const { filter, total = 0, searched, list } = panel;
   const sort = sortOf(panel);
@@ -126,7 +133,7 @@ function rowLine({ number, mid, name, note, signs, facts }: NumberedRow, { texts
   );
 }
 
-function selection({ chosen }: ListPanel, { lists }: Texts): string[] {
+function chosenLines({ chosen }: ListPanel, { lists }: Texts): string[] {
   const full = chosen.length === mostChosen;
   return [lists.chosen(formatCount(chosen.length)), ...(full ? [lists.mostChosen] : [])];
 }

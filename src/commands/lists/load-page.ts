@@ -28,14 +28,14 @@ import {
 } from './list-panel.ts';
 
 /** `now` in milliseconds. */
-export interface Loading {
+export interface PageReadContext {
   session: Session;
   now: () => number;
   signal: AbortSignal;
 }
 
 /** The last page asked for when nothing is known of the list: that of 8 million people. */
-const wherever = 1_000_000;
+const lastPageWhenUnknown = 1_000_000;
 
 /**
  * The panel turned to a page. Nothing is asked while the page is at hand. A page next to what is at hand is read on from
@@ -45,41 +45,48 @@ const wherever = 1_000_000;
  * the page that is the last one now, and if that is gone too, for the first. A group that is read anew costs one
  * request more.
  */
-export async function turnToPage(given: ListPanel, wanted: number, loading: Loading): Promise<ListPanel> {
-  const panel = await withGroup(given, loading);
-  const page = Math.max(1, Math.min(wanted, farthest(panel)));
-  if (panel.block && page === panel.page) return settled(panel, page);
+export async function turnToPage(
+  panelBefore: ListPanel,
+  wanted: number,
+  context: PageReadContext,
+): Promise<ListPanel> {
+  const panel = await withGroup(panelBefore, context);
+  const page = Math.max(1, Math.min(wanted, lastAllowedPage(panel)));
+  if (panel.block && page === panel.page) return showPage(panel, page);
   if (panel.block && isAtHand(page, extentOfPanel(panel)))
-    return settled(await withMore(await withTotal(panel, loading), page, loading), page);
-  const way = wayOn(panel, page);
+    return showPage(await withMore(await withTotal(panel, context), page, context), page);
+  const way = readDirection(panel, page);
   if (way !== undefined) {
-    const { turned, twice } = await readOn(panel, page, way, loading);
-    if (turned.block) return settled(twice ? turned : await withMore(turned, page, loading), page);
+    const { turned, twice } = await readOn(panel, page, way, context);
+    if (turned.block) return showPage(twice ? turned : await withMore(turned, page, context), page);
     // Nobody comes beyond those who were shown: that end of the list is left to see.
-    return jumpTo(turned, way === 'before' ? 1 : lastPage(turned), loading);
+    return jumpTo(turned, way === 'before' ? 1 : lastPage(turned), context);
   }
-  return jumpTo(panel, page, loading);
+  return jumpTo(panel, page, context);
 }
 
-async function jumpTo(panel: ListPanel, page: number, loading: Loading): Promise<ListPanel> {
+async function jumpTo(panel: ListPanel, page: number, context: PageReadContext): Promise<ListPanel> {
   const size = blockSize(panel);
   const start = blockOf(firstRow(page), size);
-  const reading = await readBlock(loading.session, panel, start, panel, loading.signal);
-  const { place: _, ...learned } = learn(panel, reading);
+  const reading = await readBlock(context.session, panel, start, panel, context.signal);
+  const { place: _, ...learned } = withReading(panel, reading);
   if (reading.block.rows.length > 0 || start === 0) {
-    const block = { ...kept(reading, loading.now()), from: start, next: rowAfter(reading, size) };
-    return settled(await withMore({ ...learned, block }, page, loading), page);
+    const block = { ...toStoredBlock(reading, context.now()), from: start, next: rowAfter(reading, size) };
+    return showPage(await withMore({ ...learned, block }, page, context), page);
   }
   const { block } = panel;
-  const ended = endedAt(start, learned);
+  const ended = withEnd(start, learned);
   const stays = block && (reading.total === undefined || reading.total > loadedWindowOf(panel).from);
-  if (stays) return settled(ended, panel.page);
+  if (stays) return showPage(ended, panel.page);
   const { block: __, ...without } = ended;
-  return turnToPage(without, panel.end === undefined ? lastPage(ended) : 1, loading);
+  return turnToPage(without, panel.end === undefined ? lastPage(ended) : 1, context);
 }
 
 /** Which way the page is read on to; `undefined` when it is read by its number. */
-function wayOn({ block, place, page: shown, ...panel }: ListPanel, page: number): Direction | undefined {
+function readDirection(
+  { block, place, page: shown, ...panel }: ListPanel,
+  page: number,
+): Direction | undefined {
   if (block) return directionToPage(page, shown, extentOfPanel({ block, page: shown, ...panel }));
   if (place === undefined || Math.abs(page - shown) !== 1) return undefined;
   return page > shown ? 'after' : 'before';
@@ -90,18 +97,18 @@ async function readOn(
   panel: ListPanel,
   page: number,
   way: Direction,
-  loading: Loading,
+  context: PageReadContext,
 ): Promise<{ turned: ListPanel; twice: boolean }> {
   const { block } = panel;
-  const now = loading.now();
+  const now = context.now();
   const around = upToPage(windowWithForgottenRows(panel), panel.page, way);
-  const seen = placeFor(panel, around, way);
-  const read = (start: number) => readBlock(loading.session, panel, start, panel, loading.signal);
+  const seen = placeToReadFrom(panel, around, way);
+  const read = (start: number) => readBlock(context.session, panel, start, panel, context.signal);
   const { reading, twice, ...beyond } = await readAdjacentRows(seen, way, blockSize(panel), read);
-  const learned = learn(panel, reading);
+  const learned = withReading(panel, reading);
   const ends = way === 'after' && reading.block.rows.length === 0;
-  const known = ends ? endedAt(reading.block.start, learned) : learned;
-  const { rows, ...answer } = kept(reading, now, beyond.rows);
+  const known = ends ? withEnd(reading.block.start, learned) : learned;
+  const { rows, ...answer } = toStoredBlock(reading, now, beyond.rows);
   const fresh = { ...beyond, rows };
   if (block) {
     const window = withRowsAdded(loadedWindowOf(panel), fresh, way, page);
@@ -110,7 +117,7 @@ async function readOn(
   if (rows.length === 0) return { turned: known, twice };
   const { rows: people, ...where } = around;
   const place = { ...where, mids: people.map(({ mid }) => mid) };
-  const window = withNeighbours(loadedFromAdjacent(fresh, way, page), kept(reading, now));
+  const window = withNeighbours(loadedFromAdjacent(fresh, way, page), toStoredBlock(reading, now));
   return { turned: { ...known, block: { ...answer, ...window }, place }, twice };
 }
 
@@ -131,7 +138,7 @@ function withNeighbours(
  * how many there are: a button is offered only where there is something. That it cannot be had is no reason not to show
  * the page.
  */
-async function withMore(panel: ListPanel, page: number, loading: Loading): Promise<ListPanel> {
+async function withMore(panel: ListPanel, page: number, context: PageReadContext): Promise<ListPanel> {
   const extent = extentOfPanel(panel);
   const { start, count, next, from, total } = extent;
   if (!panel.block || count === 0 || !goesOn(extent)) return panel;
@@ -140,7 +147,7 @@ async function withMore(panel: ListPanel, page: number, loading: Loading): Promi
   const unknown = total === undefined && past === 0;
   if (!short && !unknown && past <= 0) return panel;
   try {
-    return (await readOn(panel, page, 'after', loading)).turned;
+    return (await readOn(panel, page, 'after', context)).turned;
   } catch (error) {
     if (error instanceof BilibiliRefused || error instanceof BilibiliUnreachable) return panel;
     throw error;
@@ -148,30 +155,32 @@ async function withMore(panel: ListPanel, page: number, loading: Loading): Promi
 }
 
 /** No button leads further; a number beyond it was made up. */
-function farthest(panel: ListPanel): number {
+function lastAllowedPage(panel: ListPanel): number {
   if (panel.block === undefined) {
     const { list, total } = panel;
-    return list === 'group' && total !== undefined ? Math.max(1, Math.ceil(total / pageRows)) : wherever;
+    return list === 'group' && total !== undefined
+      ? Math.max(1, Math.ceil(total / pageRows))
+      : lastPageWhenUnknown;
   }
   const { pages, open } = pagesOf(extentOfPanel(panel), panel.page);
   return open ? pages + 1 : pages;
 }
 
-function learn(panel: ListPanel, { block, total, refused }: FetchResult): ListPanel {
+function withReading(panel: ListPanel, { block, total, refused }: FetchResult): ListPanel {
   const { start, rows } = block;
   const reached = Math.max(panel.reached ?? 0, rows.length === 0 ? 0 : start + rows.length);
   const learned = { ...panel, refused: [...refused], reached, ...(total !== undefined && { total }) };
   // Without a total, a block that comes short is the last one.
   const last = total === undefined && rows.length < blockSize(panel);
-  return last ? endedAt(start + rows.length, learned) : learned;
+  return last ? withEnd(start + rows.length, learned) : learned;
 }
 
-function endedAt(row: number, panel: ListPanel): ListPanel {
+function withEnd(row: number, panel: ListPanel): ListPanel {
   return { ...panel, end: Math.min(row, panel.end ?? row) };
 }
 
 /** Where to read on from: the edge of the rows at hand, or of the page shown when those were forgotten. */
-function placeFor(panel: ListPanel, around: LoadedRows<{ mid: number }>, way: Direction): KeptPlace {
+function placeToReadFrom(panel: ListPanel, around: LoadedRows<{ mid: number }>, way: Direction): KeptPlace {
   if (panel.block === undefined) return continuationPoint(around, way, panel.place?.total);
   const atHand = continuationPoint(loadedWindowOf(panel), way, panel.total);
   const known = new Set(atHand.seen);
@@ -180,12 +189,16 @@ function placeFor(panel: ListPanel, around: LoadedRows<{ mid: number }>, way: Di
 }
 
 /** Names are cut before they are kept: what a stranger wrote must not grow the record. */
-function kept({ block }: FetchResult, now: number, rows = block.rows): NonNullable<ListPanel['block']> {
+function toStoredBlock(
+  { block }: FetchResult,
+  now: number,
+  rows = block.rows,
+): NonNullable<ListPanel['block']> {
   const shown = rows.map(({ traits: _, ...row }) => ({ ...row, name: oneLine(row.name) }));
   return { ...block, rows: shown, readAt: now };
 }
 
-function settled(panel: ListPanel, page: number): ListPanel {
+function showPage(panel: ListPanel, page: number): ListPanel {
   if (panel.block === undefined) return { ...panel, page };
   const { from } = loadedWindowOf(panel);
   const at = recounted({ ...panel.block, from }, clampPage(page, extentOfPanel(panel)));
@@ -197,7 +210,7 @@ function lastPage(panel: ListPanel): number {
 }
 
 /** The name and the size of a group stand in the list of groups, which tells as well whether there still is such a group. */
-async function withGroup(panel: ListPanel, { session, signal }: Loading): Promise<ListPanel> {
+async function withGroup(panel: ListPanel, { session, signal }: PageReadContext): Promise<ListPanel> {
   if (panel.list !== 'group' || panel.total !== undefined) return panel;
   const group = (await readGroups(session, signal)).find(({ tagid }) => tagid === panel.of);
   if (group === undefined) {
@@ -211,7 +224,7 @@ async function withGroup(panel: ListPanel, { session, signal }: Loading): Promis
  * Some lists come without a total. It is asked for by itself when a press costs no other request, and that it cannot be
  * had is no reason not to show the rows.
  */
-async function withTotal(panel: ListPanel, { session, signal }: Loading): Promise<ListPanel> {
+async function withTotal(panel: ListPanel, { session, signal }: PageReadContext): Promise<ListPanel> {
   if (panel.total !== undefined || !pagesOf(extentOfPanel(panel), panel.page).open) return panel;
   try {
     const total = await countList(session, panel, signal);

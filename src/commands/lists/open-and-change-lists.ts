@@ -6,7 +6,6 @@ import type { ListRequest } from '../../people/list-selector.ts';
 import { noProgress } from '../../people/read-whole-list.ts';
 import type { RunChosenAction } from './act-on-chosen-people.ts';
 import { filterCallbacks, filterQuestion, type ListFilterCallback } from './filter-and-sort-buttons.ts';
-import { isFilteredOrSorted } from './filter-whole-lists.ts';
 import { pageOfFound, withoutFilterAndSort } from './filtered-list-pages.ts';
 import { refuseListToGuest, requirePersonExists } from './list-access.ts';
 import {
@@ -18,7 +17,14 @@ import {
   offerListAgain,
   pageQuestion,
 } from './list-button-handlers.ts';
-import { chosenPeople, isOwnList, type ListPanel, newListPanel, withoutRows } from './list-panel.ts';
+import {
+  chosenPeople,
+  isFilteredOrSorted,
+  isOwnList,
+  type ListPanel,
+  newListPanel,
+  withoutRows,
+} from './list-panel.ts';
 import { emptyListText } from './list-screen.ts';
 import { newPanelMessage, type PanelMessage, pressedPanelMessage } from './message-of-panel.ts';
 import { createPanelsInMessages, type PanelsInMessagesDeps } from './panels-in-messages.ts';
@@ -32,7 +38,7 @@ export interface ListPanels {
   /** Sends a page of a list, the first unless said otherwise; a sentence instead when there is nobody in it. */
   open(ctx: BotContext, wanted: ListRequest, page?: number): Promise<void>;
   /** Sends a message of its own with those people of a list whom a filter wants. */
-  openNarrowed(ctx: BotContext, wanted: ListRequest, narrowing: FilterAndSort): Promise<void>;
+  openFiltered(ctx: BotContext, wanted: ListRequest, filterAndSort: FilterAndSort): Promise<void>;
   /** Shows a page of a list, read anew, in the message whose button was pressed; in a new one when that has a picture. */
   openHere(ctx: BotContext, wanted: ListRequest, page: number): Promise<void>;
   /** The panel that was pressed; says that it is old, and gives `undefined`, when it was forgotten or was another account's. */
@@ -48,9 +54,9 @@ export interface ListPanelsDeps extends PanelsInMessagesDeps {
 }
 
 export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanels {
-  const { search, reader, factsFor } = deps;
+  const { wholeListFilter, reader, factsFor } = deps;
   const shownPanels = createPanelsInMessages(deps);
-  const { panelIn, keep, drawn, turned, show, showReady } = shownPanels;
+  const { panelIn, keep, draw: drawn, loadPage: turned, show, showReady } = shownPanels;
 
   async function open(ctx: BotContext, wanted: ListRequest, page = 1): Promise<void> {
     if (await refuseListToGuest(ctx, wanted)) return;
@@ -63,11 +69,15 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
     await keep(ctx, panel, { id: await openPanel(ctx, await drawn(ctx, panel)) });
   }
 
-  async function openNarrowed(ctx: BotContext, wanted: ListRequest, narrowing: FilterAndSort): Promise<void> {
+  async function openFiltered(
+    ctx: BotContext,
+    wanted: ListRequest,
+    filterAndSort: FilterAndSort,
+  ): Promise<void> {
     const { mid, session } = await ctx.account();
-    const panel = { ...newListPanel(mid, wanted), ...narrowing };
+    const panel = { ...newListPanel(mid, wanted), ...filterAndSort };
     const facts = await factsFor(ctx, panel);
-    const prepared = search.wanted(session, panel, facts);
+    const prepared = wholeListFilter.prepareFiltered(session, panel, facts);
     if (prepared.requests <= fewRequests) {
       const found = pageOfFound(panel, await prepared.run(noProgress, ctx.signal), 1, facts.checks);
       return keep(ctx, found, await newPanelMessage(ctx, await drawn(ctx, found)));
@@ -100,7 +110,7 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
     const message = pressedPanelMessage(ctx);
     const panel = await panelIn(ctx, callback, message);
     if (panel && isFilteredOrSorted(panel)) {
-      search.forget(panel);
+      wholeListFilter.forget(panel);
       const { block: _, ...rest } = panel;
       return show(ctx, rest, panel.page, message);
     }
@@ -137,7 +147,7 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
       count !== undefined && block?.start === 0 && (block.from ?? 0) === 0 && block.rows.length >= count;
     if (isAtHand) return showReady(ctx, choose(panel, block.rows.slice(0, count)), message);
     const { session } = await ctx.account();
-    const prepared = search.first(session, panel, await factsFor(ctx, panel), count);
+    const prepared = wholeListFilter.prepareFirstRows(session, panel, await factsFor(ctx, panel), count);
     await shownPanels.read(ctx, panel, prepared, message, async ({ rows }) => {
       const now = choose(panel, rows);
       if (now.block === undefined) await show(ctx, now, now.page, message);
@@ -159,7 +169,7 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
     const put = (one: ListPanel) => keep(ctx, isFilteredOrSorted(one) ? one : withoutRows(one), message);
     await put(isReady ? left : panel);
     if (isReady) await message.show(await drawn(ctx, left));
-    const outcome = await work(chosenPeople(panel, search.namesIn(panel)), panel).catch(
+    const outcome = await work(chosenPeople(panel, wholeListFilter.namesIn(panel)), panel).catch(
       async (error: unknown) => {
         await put(panel);
         if (isReady) await message.show(await drawn(ctx, panel));
@@ -188,7 +198,7 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
   const filtered = { revise, panelIn, keep, factsFor };
   return {
     open,
-    openNarrowed,
+    openFiltered,
     openHere,
     pressedPanel,
     onChosen,

@@ -4,11 +4,11 @@ import type { Content } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { UnusableList } from '../../people/fetched-rows.ts';
 import type { FilterFacts } from '../../people/filter-and-sort-rows.ts';
-import { type FoundRows, isFilteredOrSorted, type ListSearch } from './filter-whole-lists.ts';
+import type { FoundRows, WholeListFilter } from './filter-whole-lists.ts';
 import { pageAtHand, pageOfFound, withoutFilterAndSort } from './filtered-list-pages.ts';
 import type { LastRelationChanges } from './last-relation-change.ts';
 import { drawReadingStopped, type OfList } from './list-button-handlers.ts';
-import { type ListPanel, mostNoted, shownRows, withoutRows } from './list-panel.ts';
+import { isFilteredOrSorted, type ListPanel, mostNoted, shownRows, withoutRows } from './list-panel.ts';
 import { drawListPanel } from './list-screen.ts';
 import { turnToPage } from './load-page.ts';
 import type { PanelMessage } from './message-of-panel.ts';
@@ -17,7 +17,7 @@ import type { BackgroundReader, PreparedReading } from './read-in-background.ts'
 export interface PanelsInMessagesDeps {
   panels: MessageStateStore<ListPanel>;
   changes: Pick<LastRelationChanges, 'lastOf'>;
-  search: ListSearch;
+  wholeListFilter: WholeListFilter;
   reader: BackgroundReader;
   /** What filters go by for this chat. */
   factsFor(ctx: BotContext, panel: ListPanel): Promise<FilterFacts>;
@@ -34,9 +34,9 @@ export interface PanelsInMessages {
   panelIn(ctx: BotContext, list: OfList, message: PanelMessage): Promise<ListPanel | undefined>;
   keep(ctx: BotContext, panel: ListPanel, message: Pick<PanelMessage, 'id'>): Promise<void>;
   /** A panel as a message. */
-  drawn(ctx: BotContext, panel: ListPanel): Promise<Content>;
+  draw(ctx: BotContext, panel: ListPanel): Promise<Content>;
   /** The panel on another page; `undefined` when the site did not say who is there, which the user was told. */
-  turned(ctx: BotContext, panel: ListPanel, page: number): Promise<ListPanel | undefined>;
+  loadPage(ctx: BotContext, panel: ListPanel, page: number): Promise<ListPanel | undefined>;
   /** Shows a page of a panel; it is read first as far as it is not at hand, in the background when that takes long. */
   show(ctx: BotContext, panel: ListPanel, page: number, message: PanelMessage): Promise<void>;
   /** Keeps and shows a panel whose rows are at hand. */
@@ -57,7 +57,7 @@ export interface PanelsInMessages {
 export function createPanelsInMessages({
   panels,
   changes,
-  search,
+  wholeListFilter,
   reader,
   factsFor,
   now,
@@ -66,12 +66,12 @@ export function createPanelsInMessages({
     await panels.put(chatUserOf(ctx).chat, id, panel);
   }
 
-  async function drawn(ctx: BotContext, panel: ListPanel): Promise<Content> {
+  async function draw(ctx: BotContext, panel: ListPanel): Promise<Content> {
     const notes = await ctx.notes?.on(shownRows(panel).map(({ mid }) => mid));
     return drawListPanel(panel, viewerOf(ctx), notes);
   }
 
-  async function turned(ctx: BotContext, panel: ListPanel, page: number): Promise<ListPanel | undefined> {
+  async function loadPage(ctx: BotContext, panel: ListPanel, page: number): Promise<ListPanel | undefined> {
     try {
       const { session } = await ctx.account();
       return await turnToPage(await withNoted(ctx, panel), page, { session, now, signal: ctx.signal });
@@ -84,11 +84,11 @@ export function createPanelsInMessages({
 
   async function showReady(ctx: BotContext, panel: ListPanel, message: PanelMessage): Promise<void> {
     await keep(ctx, panel, message);
-    await message.show(await drawn(ctx, panel));
+    await message.show(await draw(ctx, panel));
   }
 
   /** What the panel holds already is shown as it is when the list would have to be read whole again for it. */
-  async function showNarrowed(
+  async function showFiltered(
     ctx: BotContext,
     panel: ListPanel,
     page: number,
@@ -96,7 +96,7 @@ export function createPanelsInMessages({
   ): Promise<void> {
     const { session } = await ctx.account();
     const facts = await factsFor(ctx, panel);
-    const prepared = search.wanted(session, panel, facts);
+    const prepared = wholeListFilter.prepareFiltered(session, panel, facts);
     const atHand = prepared.isKnown ? undefined : pageAtHand(panel, page);
     if (atHand) return showReady(ctx, atHand, message);
     await read(ctx, panel, prepared, message, (found) =>
@@ -122,7 +122,7 @@ export function createPanelsInMessages({
   async function giveUp(ctx: BotContext, message: PanelMessage): Promise<void> {
     const before = await panels.get(chatUserOf(ctx).chat, message.id);
     if (before === undefined) return message.show({ text: ctx.texts.common.oldPanel });
-    if (before.block) return message.show(await drawn(ctx, before));
+    if (before.block) return message.show(await draw(ctx, before));
     const { user } = chatUserOf(ctx);
     await keep(ctx, withoutFilterAndSort(before), message);
     await message.show(drawReadingStopped(ctx, { user, list: before.list, of: before.of }));
@@ -137,11 +137,11 @@ export function createPanelsInMessages({
       return panel.block && panel.block.readAt <= changes.lastOf(mid) ? withoutRows(panel) : panel;
     },
     keep,
-    drawn,
-    turned,
+    draw,
+    loadPage,
     async show(ctx, panel, page, message) {
-      if (isFilteredOrSorted(panel)) return showNarrowed(ctx, panel, page, message);
-      const shown = await turned(ctx, panel, page);
+      if (isFilteredOrSorted(panel)) return showFiltered(ctx, panel, page, message);
+      const shown = await loadPage(ctx, panel, page);
       if (shown !== undefined) await showReady(ctx, shown, message);
     },
     showReady,

@@ -20,7 +20,7 @@ export interface WholeListCache {
   put(account: number, wanted: ListRequest, list: WholeList): void;
   remove(account: number, wanted: ListRequest): void;
   /** Is told of every call that ended, well or not; what a write was for is marked as changed. */
-  heard(call: HeardCall): void;
+  onCall(call: HeardCall): void;
 }
 
 /** A call of the site, as far as it concerns lists. */
@@ -67,7 +67,7 @@ export function createWholeListCache(now: () => number, most = usualMost): Whole
     },
     put: (account, wanted, whole) => use(keyOf(account, wanted), { account, list: wanted.list, whole }),
     remove: (account, wanted) => void lists.delete(keyOf(account, wanted)),
-    heard({ endpoint, mid: account, outcome, write }) {
+    onCall({ endpoint, mid: account, outcome, write }) {
       if (write === undefined || account === undefined) return;
       const { people, act } = write;
       const mids = new Set(people);

@@ -12,7 +12,7 @@ export function cookieQuestion(deps: LoginDeps): Question {
     name: 'cookie',
     takesCredentials: true,
     noText: tellToType,
-    answer: (ctx, text) => takePasted(ctx, ctx.pasted ?? text, deps, ctx.texts.login.cookie.unreadable),
+    answer: (ctx, text) => logInWithPasted(ctx, ctx.pasted ?? text, deps, ctx.texts.login.cookie.unreadable),
   };
 }
 
@@ -25,8 +25,8 @@ export function accessKeyQuestion(deps: LoginDeps): Question {
     async answer(ctx, text) {
       await deleteMessageWithCredential(ctx);
       const accessKey = readAccessKey(ctx.pasted ?? text);
-      if (accessKey === undefined) return again(ctx, ctx.texts.login.accessKey.unreadable);
-      return takeKey(ctx, accessKey, deps, ctx.texts.login.accessKey.refused);
+      if (accessKey === undefined) return askAgain(ctx, ctx.texts.login.accessKey.unreadable);
+      return logInWithKey(ctx, accessKey, deps, ctx.texts.login.accessKey.refused);
     },
   };
 }
@@ -36,7 +36,7 @@ export function accessKeyQuestion(deps: LoginDeps): Question {
  * The message goes first, whatever comes of it.
  * @param unreadable what is said when there is no login in it
  */
-export async function takePasted(
+export async function logInWithPasted(
   ctx: BotContext,
   text: string,
   deps: LoginDeps,
@@ -56,29 +56,29 @@ export async function takePasted(
         ...(refreshToken !== undefined && { refreshToken }),
         madeAt: deps.clock.now(),
       };
-      return enter(ctx, credential, deps, words.refused);
+      return logIn(ctx, credential, deps, words.refused);
     }
     case 'accessKey':
-      return takeKey(ctx, login.accessKey, deps, accessKey.refused);
+      return logInWithKey(ctx, login.accessKey, deps, accessKey.refused);
     case 'incomplete':
-      return again(ctx, login.unnamed ? words.unnamed : words.missing(login.missing.join(words.and)));
+      return askAgain(ctx, login.unnamed ? words.unnamed : words.missing(login.missing.join(words.and)));
     case 'none':
-      return again(ctx, unreadable);
+      return askAgain(ctx, unreadable);
   }
 }
 
-function takeKey(
+function logInWithKey(
   ctx: BotContext,
   accessKey: string,
   deps: LoginDeps,
   refused: string,
 ): Promise<AnswerOutcome> {
   const credential: Credential = { kind: 'accessKey', accessKey, madeAt: deps.clock.now() };
-  return enter(ctx, credential, deps, refused);
+  return logIn(ctx, credential, deps, refused);
 }
 
 /** Whose credential it is, the site says; one it does not know is asked for again. */
-async function enter(
+async function logIn(
   ctx: BotContext,
   credential: Credential,
   deps: LoginDeps,
@@ -98,13 +98,13 @@ async function enter(
       error.reason !== 'risk' &&
       error.reason !== 'busy'
     ) {
-      return again(ctx, refused);
+      return askAgain(ctx, refused);
     }
     throw error;
   }
 }
 
-async function again(ctx: BotContext, words: string): Promise<AnswerOutcome> {
+async function askAgain(ctx: BotContext, words: string): Promise<AnswerOutcome> {
   await ctx.reply(words);
   return 'again';
 }

@@ -61,7 +61,7 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
   deps.tasks.start(loginTaskKey(place), async (signal) => {
     let credential: Credential | undefined;
     try {
-      credential = await scanned(key, deps, { chat: place.chat, signal }, () =>
+      credential = await waitForScan(key, deps, { chat: place.chat, signal }, () =>
         editFor('progress', () => show(words.scanned, open)),
       );
       if (credential === undefined) return await show(words.expired, [[renew]]);
@@ -86,7 +86,7 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
  * Asks for the state of a code until it is settled. An answer that does not come does not end the wait, since the
  * user is looking at the phone meanwhile.
  */
-async function scanned(
+async function waitForScan(
   key: string,
   deps: LoginDeps,
   asked: { chat: number; signal: AbortSignal },

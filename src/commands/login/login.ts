@@ -7,7 +7,7 @@ import { send } from '../../bot/messages.ts';
 import { replyPrivateOnly } from '../../bot/private-only-reply.ts';
 import { ask } from '../../bot/questions.ts';
 import { displayName } from '../person/person-card.ts';
-import { accessKeyQuestion, cookieQuestion, takePasted } from './login-by-paste.ts';
+import { accessKeyQuestion, cookieQuestion, logInWithPasted } from './login-by-paste.ts';
 import { loginByQr, loginTaskKey } from './login-by-qr.ts';
 import type { LoginDeps } from './login-deps.ts';
 
@@ -15,7 +15,7 @@ import type { LoginDeps } from './login-deps.ts';
 export function loginFeature(deps: LoginDeps): Feature<'login' | 'renewCode' | 'loginAgain'> {
   /** What was pasted unasked is a login too, when it is a whole one. */
   async function pasted(ctx: BotContext, text: string): Promise<void> {
-    if (chatUserOf(ctx).private) await takePasted(ctx, text, deps, ctx.texts.login.notTried);
+    if (chatUserOf(ctx).private) await logInWithPasted(ctx, text, deps, ctx.texts.login.notTried);
     else await pointToPrivate(ctx);
   }
 

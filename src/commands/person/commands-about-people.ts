@@ -56,7 +56,7 @@ export function commandsAboutPeople(
 ): Feature<'pick'> {
   const [first] = intents;
 
-  async function found(
+  async function carryOut(
     ctx: BotContext,
     intent: PersonCommand,
     { targets, unread }: PeopleInText,
@@ -90,9 +90,9 @@ export function commandsAboutPeople(
   }
 
   /** Whom an answer or what follows a command names, and goes on with them. */
-  async function foundIn(ctx: BotContext, intent: PersonCommand, said: string): Promise<boolean> {
+  async function carryOutForText(ctx: BotContext, intent: PersonCommand, said: string): Promise<boolean> {
     const { who, text } = intent.takesText ? readPersonAndText(said) : { who: said, text: '' };
-    return found(ctx, intent, readPeopleIn(ctx, who), text);
+    return carryOut(ctx, intent, readPeopleIn(ctx, who), text);
   }
 
   async function resolveAndCarryOut(
@@ -121,9 +121,9 @@ export function commandsAboutPeople(
     const named =
       repliedTo(ctx.message) && (argument === '' || intent.takesText) ? peopleInRepliedMessage(ctx) : [];
     if (named.length > 0) {
-      await found(ctx, intent, { targets: named, unread: [] }, argument);
+      await carryOut(ctx, intent, { targets: named, unread: [] }, argument);
     } else if (argument !== '') {
-      await foundIn(ctx, intent, argument);
+      await carryOutForText(ctx, intent, argument);
     } else if (repliedTo(ctx.message)) {
       await ctx.reply(words.noneInReply);
     } else if (intent.withoutArgument) {
@@ -154,7 +154,7 @@ export function commandsAboutPeople(
         name: question,
         noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
         answer: async (ctx, text, about) =>
-          (await foundIn(ctx, intentNamed(about), text)) ? 'done' : 'again',
+          (await carryOutForText(ctx, intentNamed(about), text)) ? 'done' : 'again',
       },
     ],
     async text(ctx, text) {

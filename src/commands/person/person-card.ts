@@ -48,7 +48,7 @@ export function drawCard(
     ...(extra.headline ? [new FormattedString(extra.headline), new FormattedString('')] : []),
     nameLine(facts, viewer.texts),
     midLine(facts, viewer.texts),
-    ...standing(facts, viewer.texts).map((line) => new FormattedString(line)),
+    ...stateAndCountLines(facts, viewer.texts).map((line) => new FormattedString(line)),
     ...relationLines(facts, viewer).map((line) => new FormattedString(line)),
     ...noteLines(extra, viewer.texts).map((line) => new FormattedString(line)),
   ];
@@ -84,7 +84,7 @@ function midLine({ card: { card } }: CardFacts, texts: Texts): FormattedString {
   );
 }
 
-function standing({ card: { card, follower } }: CardFacts, texts: Texts): string[] {
+function stateAndCountLines({ card: { card, follower } }: CardFacts, texts: Texts): string[] {
   const words = texts.card;
   const sign = oneLine(card.sign);
   const verified = card.Official && card.Official.type >= 0;

@@ -46,7 +46,10 @@ export function createRelationActions({
   alerts,
 }: RelationActionsDeps): RelationActions {
   /** Does what changes one relation, and counts it against the day unless nothing was changed. */
-  async function counted<T extends { already: boolean }>(mid: number, work: () => Promise<T>): Promise<T> {
+  async function takingQuota<T extends { already: boolean }>(
+    mid: number,
+    work: () => Promise<T>,
+  ): Promise<T> {
     const day = quota.today();
     if ((await quota.take(mid, 1)) === 0) throw new QuotaSpent(quota.renewsAt());
     let unchanged = false;
@@ -67,13 +70,13 @@ export function createRelationActions({
     const work = () => changeRelation(session, change, mid, ctx.signal);
     // Special follow is a group, and groups cost no quota.
     const grouping = change === 'special' || change === 'unspecial';
-    const outcome = grouping ? await work() : await counted(session.mid, work);
+    const outcome = grouping ? await work() : await takingQuota(session.mid, work);
     if (!outcome.already && (change === 'kick' || change === 'block'))
       await alerts.markGone(session.mid, [mid]);
     return outcome;
   }
 
-  async function tellUndone(ctx: BotContext, { deed: change, mid }: UndoEntry, rest = ''): Promise<void> {
+  async function showUndone(ctx: BotContext, { deed: change, mid }: UndoEntry, rest = ''): Promise<void> {
     const { undone, done } = ctx.texts.card;
     const did = oppositeOf(change);
     const headline = (name: string) => (did ? undone(done[did](name)) : '') + rest;
@@ -89,7 +92,7 @@ export function createRelationActions({
       });
       if (outcome === undefined) return void (await showAt(ctx, offerPlainFollow(ctx, mid), where));
       const { already, done } = ctx.texts.card;
-      const record = await undoLog.after(ctx, change, mid, outcome);
+      const record = await undoLog.entryFor(ctx, change, mid, outcome);
       // Noted before it is shown: a press on a message that could not be changed still finds it.
       if (record && where === 'here') await undoLog.keep(ctx, record);
       const into = change === 'follow' ? await lastGroups.of(ctx) : undefined;
@@ -105,18 +108,18 @@ export function createRelationActions({
     },
     async undo(ctx, mid) {
       const { session } = await ctx.account();
-      const record = await undoLog.here(ctx, mid);
+      const record = await undoLog.entryOfPressed(ctx, mid);
       if (record === undefined || !offersUndo(record.deed)) {
         const gone = await personCardAfterChange(ctx, mid, () => ctx.texts.card.undoForgotten);
         return void (await showAt(ctx, gone, 'here'));
       }
-      if (record.undone) return tellUndone(ctx, record);
-      const { groupsLost } = await counted(session.mid, () =>
+      if (record.undone) return showUndone(ctx, record);
+      const { groupsLost } = await takingQuota(session.mid, () =>
         undoChange(session, record.deed, mid, record.groups, ctx.signal),
       );
       // Noted before it is shown, so that a second, quick press does not do it again; but it tries the groups again.
       await undoLog.keep(ctx, { ...record, undone: !groupsLost });
-      await tellUndone(ctx, record, groupsLost ? `\n${ctx.texts.card.groupsNotBack}` : '');
+      await showUndone(ctx, record, groupsLost ? `\n${ctx.texts.card.groupsNotBack}` : '');
     },
   };
 }

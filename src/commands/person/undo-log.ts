@@ -13,12 +13,12 @@ export type UndoEntry = UndoRecord;
 /** What was done from which message, so that it can be taken back from there. */
 export interface UndoLog {
   /** What the message pressed has done to `mid` as this account; `undefined` when that is forgotten. */
-  here(ctx: BotContext, mid: number): Promise<UndoEntry | undefined>;
+  entryOfPressed(ctx: BotContext, mid: number): Promise<UndoEntry | undefined>;
   /**
    * What is done now: by this press, or by one on the same message just before, which this one then finds done already.
    * `undefined` when it was so without us.
    */
-  after(
+  entryFor(
     ctx: BotContext,
     change: RelationAction,
     mid: number,
@@ -32,8 +32,8 @@ export interface UndoLog {
 export function createUndoLog(records: MessageStateStore<UndoEntry>, now: () => number): UndoLog {
   const seconds = () => Math.floor(now() / 1000);
 
-  async function here(ctx: BotContext, mid: number): Promise<UndoEntry | undefined> {
-    const message = pressed(ctx);
+  async function entryOfPressed(ctx: BotContext, mid: number): Promise<UndoEntry | undefined> {
+    const message = pressedMessageId(ctx);
     if (message === undefined) return undefined;
     const { session } = await ctx.account();
     const done = await records.get(chatUserOf(ctx).chat, message);
@@ -41,17 +41,17 @@ export function createUndoLog(records: MessageStateStore<UndoEntry>, now: () => 
   }
 
   return {
-    here,
-    async after(ctx, change, mid, { already, tags }) {
+    entryOfPressed,
+    async entryFor(ctx, change, mid, { already, tags }) {
       if (already) {
-        const before = await here(ctx, mid);
+        const before = await entryOfPressed(ctx, mid);
         return before?.deed === change && !before.undone && before.until >= seconds() ? before : undefined;
       }
       const { session } = await ctx.account();
       const until = seconds() + undoTime;
       return { account: session.mid, mid, deed: change, groups: [...tags], until, undone: false };
     },
-    async keep(ctx, done, message = pressed(ctx)) {
+    async keep(ctx, done, message = pressedMessageId(ctx)) {
       if (message !== undefined) await records.put(chatUserOf(ctx).chat, message, done);
     },
   };
@@ -62,6 +62,6 @@ export function offersUndo(change: RelationAction): change is 'follow' | 'unfoll
   return change === 'follow' || change === 'unfollow';
 }
 
-function pressed(ctx: BotContext): number | undefined {
+function pressedMessageId(ctx: BotContext): number | undefined {
   return ctx.callbackQuery?.message?.message_id;
 }

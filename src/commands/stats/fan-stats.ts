@@ -1,8 +1,5 @@
 import { calendarDay, type FanDay, type FanHistory, fanChangeOver, fanDaysOf } from '../../alerts/index.ts';
 import type { CallbackOf } from '../../bot/callback-data.ts';
-import { formatChange, formatCount } from '../../bot/text/format-numbers.ts';
-import type { Texts } from '../../bot/text/index.ts';
-import type { FanChart } from './fan-chart-renderer.ts';
 
 /** How far back one looks. */
 export type StatsSpan = CallbackOf<'stats'>['span'];
@@ -11,7 +8,7 @@ export type StatsSpan = CallbackOf<'stats'>['span'];
 const daysIn: Readonly<Record<StatsSpan, number>> = { week: 7, month: 30, quarter: 90, year: 365 };
 
 /** The days of a history that are shown, and what they add up to. */
-export interface FanNumbers {
+export interface FanStats {
   /** Those that are known, oldest first. */
   days: FanDay[];
   /** The first and last day that is shown, and the first one that is known of at all; days since 1970. */
@@ -30,14 +27,14 @@ export interface FanNumbers {
 }
 
 /** However little is known, as many days are shown. */
-const fewest = 7;
+const fewestDays = 7;
 const dayLength = 24 * 3600_000;
 
 /** What a history says of the last days; `total` is that of now (ms). */
-export function fanNumbers(
+export function fanStats(
   history: FanHistory,
   { span, now, timezone, total }: { span: StatsSpan; now: number; timezone: string; total: number },
-): FanNumbers {
+): FanStats {
   const to = calendarDay(now, timezone);
   const wanted = to - daysIn[span] + 1;
   const since = history.days[0]?.[0] ?? to;
@@ -47,7 +44,7 @@ export function fanNumbers(
   const best = days.toSorted((one, other) => netChange(other) - netChange(one))[0];
   return {
     days,
-    from: Math.max(wanted, Math.min(since, to - fewest + 1)),
+    from: Math.max(wanted, Math.min(since, to - fewestDays + 1)),
     to,
     since,
     gained: sum(days.map(({ gained }) => gained)),
@@ -56,28 +53,6 @@ export function fanNumbers(
     big: sum(newcomers.map(([, big]) => big)),
     followedBack: sum(newcomers.map(([, , back]) => back)),
     change: fanChangeOver(history, { days: daysIn[span], now, timezone, total }),
-  };
-}
-
-/** The picture of those numbers. */
-export function toFanChart(numbers: FanNumbers, total: number, span: StatsSpan, texts: Texts): FanChart {
-  const words = texts.stats.picture;
-  const byDay = new Map(numbers.days.map((one) => [one.day, one]));
-  const all = Array.from({ length: numbers.to - numbers.from + 1 }, (_, index) => numbers.from + index);
-  const change =
-    numbers.change === undefined ? [] : [`${texts.stats.last[span]} ${formatChange(numbers.change)}`];
-  return {
-    title: words.title(formatCount(total)),
-    subtitle: [...change, words.since(formatCalendarDay(numbers.since))].join(' · '),
-    gainedWord: words.gained,
-    lostWord: words.lost,
-    labels: all.map((day) => {
-      const date = new Date(day * dayLength);
-      return words.day(date.getUTCMonth() + 1, date.getUTCDate());
-    }),
-    totals: all.map((day) => (day === numbers.to ? total : (byDay.get(day)?.total ?? null))),
-    gained: all.map((day) => byDay.get(day)?.gained ?? 0),
-    lost: all.map((day) => byDay.get(day)?.lost ?? 0),
   };
 }
 

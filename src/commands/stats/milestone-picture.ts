@@ -1,7 +1,8 @@
 import type { Digest, FanHistory } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
+import { toFanChart } from './fan-chart-data.ts';
 import type { DrawFanPicture } from './fan-chart-renderer.ts';
-import { fanNumbers, toFanChart } from './fan-stats.ts';
+import { fanStats } from './fan-stats.ts';
 
 /** The picture for a digest that tells of a milestone: the way there; `undefined` when there is none to show. */
 export type MilestonePicture = (
@@ -20,13 +21,13 @@ export function createMilestonePicture(deps: {
     const reached = milestones.at(-1);
     const history = reached === undefined ? undefined : await deps.historyOf(mid);
     if (reached === undefined || history === undefined || signal.aborted) return undefined;
-    const numbers = fanNumbers(history, { span: 'month', now: deps.now(), timezone, total });
+    const numbers = fanStats(history, { span: 'month', now: deps.now(), timezone, total });
     // A stop does not wait for a picture.
-    const given = Promise.withResolvers<undefined>();
-    const giveUp = () => given.resolve(undefined);
+    const aborted = Promise.withResolvers<undefined>();
+    const giveUp = () => aborted.resolve(undefined);
     signal.addEventListener('abort', giveUp);
-    return Promise.race([deps.draw(toFanChart(numbers, total, 'month', texts)), given.promise]).finally(() =>
-      signal.removeEventListener('abort', giveUp),
+    return Promise.race([deps.draw(toFanChart(numbers, total, 'month', texts)), aborted.promise]).finally(
+      () => signal.removeEventListener('abort', giveUp),
     );
   };
 }

@@ -2,7 +2,7 @@ import { type FanHistory, fanChangeOverHours, fanChanges } from '../../alerts/in
 import { formatChange, formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { fanChangesText } from '../home/home-screen.ts';
-import { fanNumbers, formatCalendarDay, netChange } from './fan-stats.ts';
+import { fanStats, formatCalendarDay, netChange } from './fan-stats.ts';
 
 /** What a report is made from. */
 export interface ReportFacts {
@@ -30,7 +30,7 @@ export function fanReportLines(
     return [...lines, words.hours(inWords), fanChangesText(changes, texts)];
   }
   if (history === undefined) return lines;
-  const { gained, lost, best, change } = fanNumbers(history, { span: 'week', now, timezone, total });
+  const { gained, lost, best, change } = fanStats(history, { span: 'week', now, timezone, total });
   const inWords = change === undefined ? texts.home.unknown : formatChange(change);
   return [
     ...lines,

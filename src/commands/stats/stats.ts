@@ -10,15 +10,9 @@ import { localMoment } from '../../bot/text/times-for-each-reader.ts';
 import { type ActingViewer, actingViewerOf } from '../../bot/viewer.ts';
 import { fanChangesText } from '../home/home-screen.ts';
 import { displayName } from '../person/person-card.ts';
+import { toFanChart } from './fan-chart-data.ts';
 import type { DrawFanPicture } from './fan-chart-renderer.ts';
-import {
-  type FanNumbers,
-  fanNumbers,
-  formatCalendarDay,
-  netChange,
-  type StatsSpan,
-  toFanChart,
-} from './fan-stats.ts';
+import { type FanStats, fanStats, formatCalendarDay, netChange, type StatsSpan } from './fan-stats.ts';
 import type { FillHistory } from './fill-history.ts';
 import { createReportSwitches, type ReportDeps, reportButtons, reportTimesLine } from './report-switches.ts';
 
@@ -50,7 +44,7 @@ export function statsFeature({
     if (view === undefined || total === undefined || history === undefined)
       return { text: [title, viewer.texts.stats.none, ...offLine(view, viewer)].join('\n') };
     const { timezone } = viewer;
-    const numbers = fanNumbers(history, { span, now: now(), timezone, total });
+    const numbers = fanStats(history, { span, now: now(), timezone, total });
     const picture = await draw(toFanChart(numbers, total, span, viewer.texts));
     const { stats } = viewer.texts;
     const lines = [
@@ -92,7 +86,7 @@ export function statsFeature({
   };
 }
 
-function numberLines(numbers: FanNumbers, span: StatsSpan, { texts: { stats } }: ActingViewer): string[] {
+function numberLines(numbers: FanStats, span: StatsSpan, { texts: { stats } }: ActingViewer): string[] {
   const { gained, lost, best, big, followedBack, since } = numbers;
   return [
     stats.moved(stats.last[span], formatCount(gained), formatCount(lost)),

@@ -19,7 +19,7 @@ export function egressLines(
   { texts, timezone }: Pick<BotContext, 'texts' | 'timezone'>,
 ): Text[] {
   const words = texts.status.egress;
-  const ill = egress.filter(isIll);
+  const ill = egress.filter(hasTrouble);
   if (egress.length === 1 && ill.length === 0) return [];
   const lineOf = ({ name, requests, budgetLeft, restUntil, trouble }: Egress) => {
     const left = budgetLeft === undefined ? [] : [words.budget(Math.floor(100 * budgetLeft))];
@@ -35,7 +35,7 @@ export function egressLines(
       FormattedString.join(facts, words.comma),
     );
   };
-  const named = [...ill, ...egress.filter((one) => !isIll(one))].slice(0, mostNamed);
+  const named = [...ill, ...egress.filter((one) => !hasTrouble(one))].slice(0, mostNamed);
   const rest = egress.length - named.length;
   return [
     words.all(
@@ -48,6 +48,6 @@ export function egressLines(
   ];
 }
 
-function isIll({ restUntil, trouble }: Egress): boolean {
+function hasTrouble({ restUntil, trouble }: Egress): boolean {
   return restUntil !== undefined || trouble !== undefined;
 }

@@ -4,7 +4,7 @@ import { type ForecastOf, isOngoing, type Jobs, plannedCheck } from '../../jobs/
 import type { PersonChecks } from '../../people/kept-person-checks.ts';
 import { isDormant } from '../../people/person-check.ts';
 import type { JobView } from '../bulk/draw-and-send-job.ts';
-import type { FoundRows, ListSearch } from '../lists/filter-whole-lists.ts';
+import type { FoundRows, WholeListFilter } from '../lists/filter-whole-lists.ts';
 import { newListPanel } from '../lists/list-panel.ts';
 import type { PanelMessage } from '../lists/message-of-panel.ts';
 import type { BackgroundReader } from '../lists/read-in-background.ts';
@@ -19,7 +19,7 @@ export interface DormantCheck {
 }
 
 export interface DormantCheckDeps {
-  search: ListSearch;
+  wholeListFilter: WholeListFilter;
   reader: BackgroundReader;
   checks: Pick<PersonChecks, 'of'>;
   jobs: Pick<Jobs, 'start' | 'list'>;
@@ -30,7 +30,7 @@ export interface DormantCheckDeps {
 }
 
 export function createDormantCheck({
-  search,
+  wholeListFilter,
   reader,
   checks,
   jobs,
@@ -48,7 +48,7 @@ export function createDormantCheck({
     const panel = newListPanel(mid, { list: 'following', of: mid });
     const nothing = { bigFrom: 0, checks: new Map(), now: now() };
     const { user, as } = actingViewerOf(ctx);
-    await reader.read(ctx, search.wanted(session, panel, nothing), {
+    await reader.read(ctx, wholeListFilter.prepareFiltered(session, panel, nothing), {
       message,
       stop: { kind: 'tidy', user, what: 'stop', as },
       work,

@@ -109,13 +109,13 @@ export function drawDormant(
   };
 }
 
-type What = CallbackOf<'tidy'>['what'];
+type TidyTarget = CallbackOf<'tidy'>['what'];
 
-function callback(what: What, { user, as }: ActingViewer): CallbackOf<'tidy'> {
+function callback(what: TidyTarget, { user, as }: ActingViewer): CallbackOf<'tidy'> {
   return { kind: 'tidy', user, what, as };
 }
 
 /** A button of this panel. */
-export function tidyButton(label: string, what: What, viewer: ActingViewer): InlineKeyboardButton {
+export function tidyButton(label: string, what: TidyTarget, viewer: ActingViewer): InlineKeyboardButton {
   return callbackButton(label, callback(what, viewer));
 }

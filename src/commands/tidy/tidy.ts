@@ -4,7 +4,7 @@ import { accountHashAtHome } from '../../bot/home-button.ts';
 import { openPanel } from '../../bot/messages.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import { type FilterFacts, type FilterName, filterRows } from '../../people/filter-and-sort-rows.ts';
-import type { FoundRows, ListSearch } from '../lists/filter-whole-lists.ts';
+import type { FoundRows, WholeListFilter } from '../lists/filter-whole-lists.ts';
 import { newListPanel } from '../lists/list-panel.ts';
 import { type PanelMessage, panelMessageOf, pressedPanelMessage } from '../lists/message-of-panel.ts';
 import type { ListPanels } from '../lists/open-and-change-lists.ts';
@@ -13,9 +13,9 @@ import type { DormantCheck } from './start-dormant-check.ts';
 import { drawTidy, type TidyCounts, type TidyName, tidyButton, tidyNames } from './tidy-screen.ts';
 
 export interface TidyDeps {
-  search: ListSearch;
+  wholeListFilter: WholeListFilter;
   reader: BackgroundReader;
-  listPanels: Pick<ListPanels, 'openNarrowed'>;
+  listPanels: Pick<ListPanels, 'openFiltered'>;
   dormant: DormantCheck;
   factsFor(
     ctx: BotContext,
@@ -24,14 +24,20 @@ export interface TidyDeps {
 }
 
 /** `/tidy`: what could be tidied among whom one follows and one's fans, counted; each leads to the list. */
-export function tidyFeature({ search, reader, listPanels, dormant, factsFor }: TidyDeps): Feature<'tidy'> {
+export function tidyFeature({
+  wholeListFilter,
+  reader,
+  listPanels,
+  dormant,
+  factsFor,
+}: TidyDeps): Feature<'tidy'> {
   /** Both lists whole, and who fits what in them. */
   async function prepare(ctx: BotContext, anew: boolean): Promise<PreparedReading<TidyCounts>> {
     const { mid, session } = await ctx.account();
     const facts = await factsFor(ctx, { account: mid, filter: { only: ['dormant'] } });
     const panels = (['following', 'fans'] as const).map((list) => newListPanel(mid, { list, of: mid }));
-    if (anew) panels.forEach(search.forget);
-    const [following, fans] = panels.map((panel) => search.wanted(session, panel, facts));
+    if (anew) panels.forEach(wholeListFilter.forget);
+    const [following, fans] = panels.map((panel) => wholeListFilter.prepareFiltered(session, panel, facts));
     if (following === undefined || fans === undefined) throw new TypeError('Both lists are prepared');
     return {
       requests: following.requests + fans.requests,
@@ -72,7 +78,7 @@ export function tidyFeature({ search, reader, listPanels, dormant, factsFor }: T
   async function openList(ctx: BotContext, only: TidyName | 'dormant'): Promise<void> {
     const { mid } = await ctx.account();
     const list = only === 'suspicious' ? 'fans' : 'following';
-    await listPanels.openNarrowed(ctx, { list, of: mid }, { filter: { only: [only] } });
+    await listPanels.openFiltered(ctx, { list, of: mid }, { filter: { only: [only] } });
   }
 
   const pressed: CallbackHandler<'tidy'>['run'] = async (ctx, { what }) => {

@@ -4,7 +4,7 @@ import type { JobPerson } from '../../jobs/index.ts';
 import type { ListedPerson } from '../../people/import/read-people.ts';
 
 /** The groups that people of a file are to be put into. */
-export interface GroupsWanted {
+export interface GroupComparison {
   /** Names of those the account has, and of those it has not. */
   known: string[];
   missing: string[];
@@ -16,8 +16,8 @@ export interface GroupsWanted {
  * Compares the groups of a file with those of the account. Names are compared as a reader sees them; a number without a
  * name means a group only where this account has one of that number.
  */
-export function groupsToRestore(people: readonly ListedPerson[], groups: readonly Group[]): GroupsWanted {
-  const { byName, byNumber } = index(groups);
+export function compareGroups(people: readonly ListedPerson[], groups: readonly Group[]): GroupComparison {
+  const { byName, byNumber } = indexGroups(groups);
   const named = new Set(people.flatMap((person) => person.groups));
   const numbered = people.flatMap(({ tagids = [] }) => tagids.flatMap((tagid) => byNumber.get(tagid) ?? []));
   const all = [...new Set([...named, ...numbered])];
@@ -34,7 +34,7 @@ export function anyGroupNamed(people: readonly ListedPerson[]): boolean {
 }
 
 /** Whether there is anything to restore. */
-export function isAnythingToRestore({ known, missing, special }: GroupsWanted): boolean {
+export function isAnythingToRestore({ known, missing, special }: GroupComparison): boolean {
   return known.length > 0 || missing.length > 0 || special > 0;
 }
 
@@ -43,7 +43,7 @@ export function toJobPeopleWithGroups(
   people: readonly ListedPerson[],
   groups: readonly Group[],
 ): JobPerson[] {
-  const { byName, byNumber } = index(groups);
+  const { byName, byNumber } = indexGroups(groups);
   return people.map(({ mid, groups: names, tagids = [], special }) => ({
     mid,
     groups: [
@@ -65,7 +65,10 @@ export function toJobPeopleWithoutGroups(people: readonly ListedPerson[]): JobPe
 }
 
 /** Special and default are groups of everybody, and no names of a file mean them. */
-function index(groups: readonly Group[]): { byName: Map<string, number>; byNumber: Map<number, string> } {
+function indexGroups(groups: readonly Group[]): {
+  byName: Map<string, number>;
+  byNumber: Map<number, string>;
+} {
   return {
     byName: new Map(groups.map(({ tagid, name }) => [visible(name), tagid])),
     byNumber: new Map(

@@ -7,7 +7,7 @@ import { oneLine } from '../../bot/text/displayable-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { Candidate, PeopleRead } from '../../people/import/read-people.ts';
-import type { GroupsWanted } from './compare-import-groups.ts';
+import type { GroupComparison } from './compare-import-groups.ts';
 import { joinForeignTexts, leftOutNotices } from './import-notices.ts';
 
 /** What was answered so far about a file; its buttons carry all of it, so nothing is kept in between. */
@@ -17,7 +17,7 @@ export type ImportAnswers = Pick<CallbackOf<'importAnswer'>, 'column' | 'purpose
 export const nothingAnswered: ImportAnswers = { column: '', purpose: 'open', groups: 'open' };
 
 /** For whom a question is drawn: the account `mid` it is about, and what was answered before. */
-export interface Asking {
+export interface ImportQuestionContext {
   ctx: BotContext;
   mid: number;
   answers: ImportAnswers;
@@ -41,7 +41,7 @@ export function shownCandidates(all: readonly Candidate[]): Candidate[] {
 export function drawColumnQuestion(
   candidates: readonly Candidate[],
   names: ReadonlyMap<number, string> | undefined,
-  asking: Asking,
+  asking: ImportQuestionContext,
 ): Content {
   const { texts } = asking.ctx;
   const words = texts.transfer.import.columns;
@@ -83,7 +83,7 @@ function titleOf({ choice, header = '' }: Candidate, index: number, texts: Texts
 }
 
 /** The question what a blacklist or a list of fans is for. */
-export function drawPurposeQuestion(read: PeopleRead, asking: Asking): Content {
+export function drawPurposeQuestion(read: PeopleRead, asking: ImportQuestionContext): Content {
   const { texts } = asking.ctx;
   const words = texts.transfer.import;
   const count = formatCount(read.people.length);
@@ -101,8 +101,8 @@ export function drawPurposeQuestion(read: PeopleRead, asking: Asking): Content {
 /** The question whether to restore groups: which there are already, which would be made. */
 export function drawGroupsQuestion(
   read: PeopleRead,
-  { known, missing, special }: GroupsWanted,
-  asking: Asking,
+  { known, missing, special }: GroupComparison,
+  asking: ImportQuestionContext,
 ): Content {
   const { texts } = asking.ctx;
   const words = texts.transfer.import;
@@ -129,7 +129,7 @@ export function drawGroupsQuestion(
 }
 
 function answerButton(
-  { ctx, mid, answers }: Asking,
+  { ctx, mid, answers }: ImportQuestionContext,
   label: string,
   answer: Partial<ImportAnswers>,
   style?: 'primary',
@@ -138,7 +138,7 @@ function answerButton(
   return callbackButton(label, { kind: 'importAnswer', user, mid, ...answers, ...answer }, style);
 }
 
-function keyboardOf({ ctx }: Asking, rows: Keyboard): Keyboard {
+function keyboardOf({ ctx }: ImportQuestionContext, rows: Keyboard): Keyboard {
   return [
     ...rows,
     [callbackButton(ctx.texts.common.cancel, { kind: 'dismiss', user: chatUserOf(ctx).user })],

@@ -18,7 +18,7 @@ export type ImportSource = Pick<Message, 'message_id' | 'document' | 'text' | 'e
 
 /** Whether there is anything in a message to read people from. */
 export function isImportSource({ document, text = '' }: ImportSource): boolean {
-  return document !== undefined || written(text) !== '';
+  return document !== undefined || withoutCommand(text) !== '';
 }
 
 /**
@@ -33,13 +33,17 @@ export async function readImportSource(
 ): Promise<ImportText> {
   const { document, caption = '' } = source;
   const choice = column || undefined;
-  if (document === undefined) return readPeopleText(written(withLinks(source)), { choice });
+  if (document === undefined) return readPeopleText(withoutCommand(withLinks(source)), { choice });
   const { file_id, file_size = 0, file_name = '' } = document;
   if (file_size > largestFile) throw new UnreadableFile('tooBig');
   try {
     const bytes = await downloadSentFile(ctx, file_id, largestFile);
     // What is written under a file may say what list it is, as its name does.
-    return await readPeopleFile(bytes, { name: `${file_name} ${written(caption)}`, choice }, ctx.signal);
+    return await readPeopleFile(
+      bytes,
+      { name: `${file_name} ${withoutCommand(caption)}`, choice },
+      ctx.signal,
+    );
   } catch (error) {
     if (error instanceof FileUnavailable) throw new UnreadableFile(error.reason);
     throw error;
@@ -58,7 +62,7 @@ function withLinks({ text = '', entities = [] }: ImportSource): string {
 }
 
 /** A text without the command it may begin with. */
-function written(text: string): string {
+function withoutCommand(text: string): string {
   const said = text.trimStart().replace(/^[@＠]\w{1,64}\s{1,9}/u, '');
   const [command] = /^[/／]\w{1,64}(?:@\w{1,64})?(?:\s|$)/u.exec(said) ?? [];
   if (command !== undefined) return said.slice(command.length).trim();

@@ -11,7 +11,7 @@ import { tryToReadNames } from '../../people/read-names.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import {
   anyGroupNamed,
-  groupsToRestore,
+  compareGroups,
   isAnythingToRestore,
   toJobPeopleWithoutGroups,
 } from './compare-import-groups.ts';
@@ -82,7 +82,7 @@ export function createImportSteps({ jobProposals, tasks, clock }: ImportDeps): I
   async function restore(ctx: BotContext, read: PeopleRead, answers: ImportAnswers): Promise<void> {
     const { session, mid } = await ctx.account();
     const groups = await session.groups.list({}, { signal: ctx.signal });
-    const wanted = groupsToRestore(read.people, groups);
+    const wanted = compareGroups(read.people, groups);
     await restoreGroups(ctx, {
       read,
       groups,
@@ -127,7 +127,7 @@ async function openQuestion(
     return drawPurposeQuestion(read, { ctx, mid, answers });
   if (answers.purpose === 'block' || answers.groups !== 'open' || !anyGroupNamed(read.people))
     return undefined;
-  const wanted = groupsToRestore(read.people, await session.groups.list({}, { signal: ctx.signal }));
+  const wanted = compareGroups(read.people, await session.groups.list({}, { signal: ctx.signal }));
   return isAnythingToRestore(wanted) ? drawGroupsQuestion(read, wanted, { ctx, mid, answers }) : undefined;
 }
 

@@ -7,12 +7,12 @@ import type { Clock } from '../../clock.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import type { PeopleRead } from '../../people/import/read-people.ts';
 import { type GroupMade, makeGroups } from '../../people/make-groups.ts';
-import { groupsToRestore, toJobPeopleWithGroups } from './compare-import-groups.ts';
+import { compareGroups, toJobPeopleWithGroups } from './compare-import-groups.ts';
 import { drawGroupsMade, leftOutNotices } from './import-notices.ts';
 import { createProgressMessage } from './progress-message.ts';
 
 /** Whose groups are restored, what is shown while it was not done, and what comes after it. */
-export interface GroupsToRestore {
+export interface RestoreGroupsRequest {
   read: PeopleRead;
   /** All that the account has. */
   groups: readonly Group[];
@@ -22,7 +22,7 @@ export interface GroupsToRestore {
 }
 
 /** Makes the groups of a file that the account lacks, and goes on with the people in them. */
-export type RestoreGroups = (ctx: BotContext, groups: GroupsToRestore) => Promise<void>;
+export type RestoreGroups = (ctx: BotContext, groups: RestoreGroupsRequest) => Promise<void>;
 
 export function createRestoreGroups({
   tasks,
@@ -34,7 +34,7 @@ export function createRestoreGroups({
   async function makeAndFollow(
     ctx: BotContext,
     missing: readonly string[],
-    { read, question, follow }: GroupsToRestore,
+    { read, question, follow }: RestoreGroupsRequest,
   ): Promise<void> {
     const { session } = await ctx.account();
     const progress = createProgressMessage((text) => editOrSendNew(ctx, { text }), clock.monotonic);
@@ -58,7 +58,7 @@ export function createRestoreGroups({
 
   return async (ctx, restored) => {
     const { read, groups, follow } = restored;
-    const { missing } = groupsToRestore(read.people, groups);
+    const { missing } = compareGroups(read.people, groups);
     const words = ctx.texts.transfer.import;
     if (missing.length === 0) {
       await editOrSendNew(ctx, { text: [words.ready, ...leftOutNotices(read, ctx.texts)].join('\n') });

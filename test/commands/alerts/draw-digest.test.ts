@@ -3,7 +3,7 @@ import type { Digest, Fan } from '../../../src/alerts/index.ts';
 import type { Content } from '../../../src/bot/messages.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
 import { peopleWithoutNames } from '../../../src/commands/alerts/digest-sections.ts';
-import type { DigestRecipient } from '../../../src/commands/alerts/digest-viewer.ts';
+import type { DigestViewer } from '../../../src/commands/alerts/digest-viewer.ts';
 import { drawDigest } from '../../../src/commands/alerts/draw-digest.ts';
 import { fansToFollowBack } from '../../../src/commands/alerts/follow-back-targets.ts';
 
@@ -27,7 +27,7 @@ function digest(parts: Partial<Digest>): Digest {
   return { ...empty, mid: 7, chat: 70, to: { chat: 70 }, total: 1234, ...parts };
 }
 
-function reader(parts: Partial<DigestRecipient> = {}): DigestRecipient {
+function reader(parts: Partial<DigestViewer> = {}): DigestViewer {
   return {
     texts: catalogues.zh,
     timezone: 'Asia/Shanghai',

@@ -2,7 +2,10 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startTelegram } from '../../../playground/telegram/index.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
 import { systemClock } from '../../../src/clock.ts';
-import { createJobMessages, type JobMessagesDeps } from '../../../src/commands/bulk/job-message-updater.ts';
+import {
+  createJobMessageUpdater,
+  type JobMessageUpdaterDeps,
+} from '../../../src/commands/bulk/job-message-updater.ts';
 import { createForecasts, type Job, type Jobs } from '../../../src/jobs/index.ts';
 import { createApi } from '../../../src/telegram/grammy-client-options.ts';
 import { createTelegramPlatform } from '../../../src/telegram/platform-traits.ts';
@@ -11,7 +14,7 @@ import { createTestClock } from '../../support/clock.ts';
 import { labels } from '../../support/guanxi.ts';
 
 const interval = 3000;
-type Port = JobMessagesDeps['jobs'];
+type Port = JobMessageUpdaterDeps['jobs'];
 
 /** A chat, and the messages of jobs in it. */
 async function startChat() {
@@ -22,8 +25,8 @@ async function startChat() {
   const clock = createTestClock();
   const errors: unknown[] = [];
   const quota = { daily: 100, left: async () => 100, renewsAt: () => clock.now() + 3600_000 };
-  const messagesOf = (jobs: Port, changes: Partial<JobMessagesDeps> = {}) =>
-    createJobMessages({
+  const messagesOf = (jobs: Port, changes: Partial<JobMessageUpdaterDeps> = {}) =>
+    createJobMessageUpdater({
       clientOf: () => ({ platform: createTelegramPlatform(), api, apiWithoutRetries: api }),
       jobs,
       forecastOf: createForecasts({ quota, pace: { read: 0, write: 0 }, now: clock.now }),

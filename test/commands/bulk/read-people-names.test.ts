@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { workWithNames } from '../../../src/commands/bulk/read-people-names.ts';
+import { addNamesToPlan } from '../../../src/commands/bulk/read-people-names.ts';
 import { arrival, type Site, startSite } from '../../jobs/site.ts';
 
 /** Planned work for so many people whose names are not known, and the session to read them through. */
@@ -15,12 +15,12 @@ const asked = ({ world }: Pick<Site, 'world'>) => world.requests.count('user/car
 it('names are read fifty a request, only of those who are wanted and not known yet', async () => {
   const site = await work(120);
   const { session, mids, planned, signal } = site;
-  const some = await workWithNames(session, planned, mids.slice(0, 60), signal);
+  const some = await addNamesToPlan(session, planned, mids.slice(0, 60), signal);
   expect(Object.keys(some.names)).toHaveLength(60);
   expect(asked(site)).toBe(2);
-  expect(await workWithNames(session, some, mids.slice(0, 60), signal)).toEqual(some);
+  expect(await addNamesToPlan(session, some, mids.slice(0, 60), signal)).toEqual(some);
   expect(asked(site)).toBe(2);
-  const more = await workWithNames(session, some, mids.slice(40, 80), signal);
+  const more = await addNamesToPlan(session, some, mids.slice(40, 80), signal);
   expect(Object.keys(more.names)).toHaveLength(80);
   expect(site.world.requests.to('user/cards').at(-1)?.query.uids?.split(',')).toHaveLength(20);
 });
@@ -28,7 +28,7 @@ it('names are read fifty a request, only of those who are wanted and not known y
 it('an answer that does not come is not waited for longer than a moment', async () => {
   const { world, session, mids, planned, signal } = await work(2);
   world.faults.set('user/cards', { kind: 'hang' });
-  expect(await workWithNames(session, planned, mids, signal, 20)).toEqual(planned);
+  expect(await addNamesToPlan(session, planned, mids, signal, 20)).toEqual(planned);
 });
 
 it('who gives up while names are read is not shown a preview', async () => {
@@ -36,7 +36,7 @@ it('who gives up while names are read is not shown a preview', async () => {
   world.faults.set('user/cards', { kind: 'hang' });
   const user = new AbortController();
   const arrived = arrival(world, 'user/cards');
-  const reading = workWithNames(session, planned, mids, user.signal);
+  const reading = addNamesToPlan(session, planned, mids, user.signal);
   await arrived;
   const reason = new Error('cancelled');
   user.abort(reason);
@@ -47,7 +47,12 @@ it('what is kept is bounded: 2000 names, those shown among them, each cut', asyn
   const { session, mids, planned, signal } = await work(1);
   const many = Object.fromEntries(Array.from({ length: 2500 }, (_, index) => [10_000 + index, `n${index}`]));
   const family = '👨‍👩‍👧‍👦'.repeat(300);
-  const { names } = await workWithNames(session, { ...planned, names: { 3: family, ...many } }, mids, signal);
+  const { names } = await addNamesToPlan(
+    session,
+    { ...planned, names: { 3: family, ...many } },
+    mids,
+    signal,
+  );
   expect(Object.keys(names)).toHaveLength(2000);
   expect(names[mids[0] ?? 0]).toBe('someone 1');
   expect(names[3]?.length).toBeLessThanOrEqual(200);

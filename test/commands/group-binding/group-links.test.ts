@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { createGroupOwners } from '../../../src/commands/group-binding/group-links.ts';
+import { createGroupLinks } from '../../../src/commands/group-binding/group-links.ts';
 import { openStore } from '../../../src/storage/index.ts';
 import { createTestClock } from '../../support/clock.ts';
 
@@ -7,7 +7,7 @@ const owner = { id: 7, name: 'Alice' };
 const group = -100;
 
 /** Links on a store in memory; nobody has alerts. */
-async function groupOwners() {
+async function groupLinks() {
   const store = await openStore({ path: ':memory:', keys: [{ id: 'a', key: Buffer.alloc(32, 1) }] });
   onTestFinished(() => store.close());
   const clock = createTestClock();
@@ -17,7 +17,7 @@ async function groupOwners() {
     resume: async () => undefined,
     migrateChat: async () => undefined,
   };
-  const made = createGroupOwners({ chats: store.chats, alerts, now: clock.now });
+  const made = createGroupLinks({ chats: store.chats, alerts, now: clock.now });
   const put = async (chat: number, thread?: number) =>
     made.link(owner, await made.code(owner.id), {
       chat,
@@ -28,7 +28,7 @@ async function groupOwners() {
 }
 
 it('a code is shown again while most of its hour is left, and another one later', async () => {
-  const { code, clock } = await groupOwners();
+  const { code, clock } = await groupLinks();
   const first = await code(owner.id);
   await clock.advance(29 * 60_000);
   expect(await code(owner.id)).toBe(first);
@@ -37,7 +37,7 @@ it('a code is shown again while most of its hour is left, and another one later'
 });
 
 it('two places that are linked with the same code at once: one of them is', async () => {
-  const { code, link, of } = await groupOwners();
+  const { code, link, linkedGroups: of } = await groupLinks();
   const said = await code(owner.id);
   const outcomes = await Promise.all([-1, -2].map((chat) => link(owner, said, { chat, title: 'g' })));
   expect(outcomes.map(({ kind }) => kind).sort()).toEqual(['badCode', 'linked']);
@@ -45,7 +45,7 @@ it('two places that are linked with the same code at once: one of them is', asyn
 });
 
 it('a group that two link at once belongs to one of them, and the other is told whose it is', async () => {
-  const { code, link, of, ownerOf } = await groupOwners();
+  const { code, link, linkedGroups: of, ownerOf } = await groupLinks();
   const owners = [owner, { id: 8, name: 'Bob' }];
   const codes = await Promise.all(owners.map(({ id }) => code(id)));
   const outcomes = await Promise.all(
@@ -59,14 +59,14 @@ it('a group that two link at once belongs to one of them, and the other is told 
 });
 
 it('a place that is linked again takes its present name', async () => {
-  const { put, link, of, code } = await groupOwners();
+  const { put, link, linkedGroups: of, code } = await groupLinks();
   await put(group);
   await link(owner, await code(owner.id), { chat: group, title: 'renamed' });
   expect(await of(owner.id)).toEqual([{ chat: group, title: 'renamed' }]);
 });
 
 it('no more than twenty places are linked, and the code stays good', async () => {
-  const { put, code, isGood } = await groupOwners();
+  const { put, code, isValidCode: isGood } = await groupLinks();
   for (let place = 1; place <= 20; place++) expect(await put(-place)).toEqual({ kind: 'linked' });
   expect(await put(-21)).toEqual({ kind: 'tooMany' });
   expect(await isGood(owner.id, await code(owner.id))).toBe(true);
@@ -74,7 +74,7 @@ it('no more than twenty places are linked, and the code stays good', async () =>
 });
 
 it('a group is its owner’s until the last of its topics is unlinked', async () => {
-  const { put, unlink, ownerOf } = await groupOwners();
+  const { put, unlink, ownerOf } = await groupLinks();
   await put(group, 1);
   await put(group, 2);
   await unlink(owner.id, ({ thread }) => thread === 1);
@@ -84,7 +84,7 @@ it('a group is its owner’s until the last of its topics is unlinked', async ()
 });
 
 it('a group that moves takes all that is kept of it along, however often that is told', async () => {
-  const { put, migrateChat, ownerOf, of, store } = await groupOwners();
+  const { put, migrateChat, ownerOf, linkedGroups: of, store } = await groupLinks();
   await put(group);
   await store.chats.update(String(group), (record) => record && { ...record, language: 'en' });
   await migrateChat(group, -200);

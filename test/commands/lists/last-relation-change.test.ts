@@ -8,7 +8,7 @@ it('every call that writes relations or groups is a change of its account, and n
     ...Object.values(endpoints.relations),
   ]) {
     const changes = createLastRelationChanges(() => 5);
-    changes.heard({ endpoint: label, mid: 1 });
+    changes.onCall({ endpoint: label, mid: 1 });
     expect(changes.lastOf(1), label).toBe(method === 'POST' ? 5 : Number.NEGATIVE_INFINITY);
     expect(changes.lastOf(2)).toBe(Number.NEGATIVE_INFINITY);
   }
@@ -16,6 +16,6 @@ it('every call that writes relations or groups is a change of its account, and n
 
 it('a call of nobody is no change', () => {
   const changes = createLastRelationChanges(() => 5);
-  changes.heard({ endpoint: 'x/relation/modify' });
+  changes.onCall({ endpoint: 'x/relation/modify' });
   expect(changes.lastOf(1)).toBe(Number.NEGATIVE_INFINITY);
 });

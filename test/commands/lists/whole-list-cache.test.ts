@@ -58,10 +58,10 @@ it('whom a write was for is marked, in every list of the account; fans who were 
   lists.put(me, fans, listOf(1, 2, 3));
   lists.put(7, following, listOf(1));
   const modified = { endpoint: 'x/relation/modify', mid: me, outcome: 'ok' } as const;
-  lists.heard({ ...modified, write: { people: [1], act: relationActs.unfollow } });
-  lists.heard({ ...modified, write: { people: [2], act: relationActs.kick } });
-  lists.heard({ ...modified, outcome: 'timeout', write: { people: [3], act: relationActs.kick } });
-  lists.heard({ endpoint: 'x/relation/followers', mid: me, outcome: 'ok' });
+  lists.onCall({ ...modified, write: { people: [1], act: relationActs.unfollow } });
+  lists.onCall({ ...modified, write: { people: [2], act: relationActs.kick } });
+  lists.onCall({ ...modified, outcome: 'timeout', write: { people: [3], act: relationActs.kick } });
+  lists.onCall({ endpoint: 'x/relation/followers', mid: me, outcome: 'ok' });
   const changed = (list: ListRequest, account = me) =>
     lists.get(account, list)?.rows.map(({ mid, traits }) => [mid, traits?.changed ?? false]);
   expect(changed(following)).toEqual([
@@ -80,7 +80,7 @@ it('the end of a group makes the lists of the account unknown', () => {
   const lists = createWholeListCache(() => 0);
   lists.put(me, following, listOf(1));
   lists.put(7, following, listOf(1));
-  lists.heard({
+  lists.onCall({
     endpoint: 'x/relation/tag/del',
     mid: me,
     outcome: 'ok',
