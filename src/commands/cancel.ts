@@ -5,8 +5,8 @@ import { editOrSendNew } from '../bot/messages.ts';
 import { loginTaskKey } from './login/login-by-qr.ts';
 
 /**
- * `/cancel` leaves what is being asked, gives up what is under way, and ends what goes on in the background, such as the
- * wait for a scan; the 取消 / Cancel button of a question leaves it too.
+ * `/cancel` drops the open question and stops running and background work, such as waiting for a QR scan. The
+ * 取消 / Cancel button of a question drops that question.
  */
 export function cancelFeature(deps: { tasks: BackgroundTasks }): Feature<'dismiss' | 'stopLogin'> {
   return {

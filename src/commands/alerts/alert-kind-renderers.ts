@@ -5,29 +5,32 @@ import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { DigestViewer } from './digest-viewer.ts';
 import { drawNotices, noticeKeyboard } from './draw-notice-lines.ts';
 
-/** The lists of people in a digest, in the order in which they are shown. */
+/** Lists of people in a digest, in display order. */
 export const sectionNames = ['newFans', 'mutuals', 'lost'] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 /** How one kind of alert is rendered in a message. */
 export interface AlertKindRenderer<Value> {
-  /** People, listed in a section that kinds may share; those of earlier kinds stand first. */
+  /**
+   * People of this kind, and the section that lists them; kinds may share a section, in the order of this
+   * table.
+   */
   people?: {
     section: SectionName;
     batch(value: Value): Batch;
-    /** Stands before each name. */
+    /** Shown before each name. */
     mark?: string;
   };
-  /** What stands below all people, a line each. */
+  /** Lines below the lists of people. */
   lines?(value: Value, digest: Digest, viewer: DigestViewer): Text[];
   keyboard?(value: Value, viewer: DigestViewer): Keyboard;
-  /** Its lines say by themselves of which account they are. */
+  /** The lines name the account themselves. */
   saysAccount?: true;
 }
 
 const itself = (batch: Batch) => batch;
 
-/** Every kind of alert; one that is not here does not compile. */
+/** A renderer for every alert kind; a missing one is a compile error. */
 export const alertKindRenderers: { readonly [K in AlertKindName]: AlertKindRenderer<Outbox[K]> } = {
   bigFans: { people: { section: 'newFans', batch: (batch = emptyBatch) => batch, mark: '🌟' } },
   fans: { people: { section: 'newFans', batch: itself } },

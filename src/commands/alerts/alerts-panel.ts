@@ -18,21 +18,21 @@ import type { Texts } from '../../bot/text/index.ts';
 import { localMoment, localTimeOfDay } from '../../bot/text/times-for-each-reader.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 
-/** What the panel of the alerts shows of one account. */
+/** What the alerts panel shows of one account. */
 export interface AlertsShown {
-  /** The account's name, fit to be shown. */
+  /** Display name of the account. */
   account: string;
-  /** There are others, which the panel is not about. */
+  /** Whether the chat has other accounts too. */
   several: boolean;
-  /** `undefined` when it is not watched. */
+  /** `undefined` when the account is not watched. */
   view: SubscriptionStatus | undefined;
-  /** Where alerts go, in words. */
+  /** Destination of alerts, as text. */
   destination: string;
-  /** The quiet hours, as a line. */
+  /** Quiet hours, as a line of text. */
   quiet: string;
 }
 
-/** In which row of buttons each switch stands. */
+/** The button row of each switch. */
 const rowOf: Readonly<Record<AlertSwitch, number>> = {
   fans: 0,
   lost: 0,
@@ -45,14 +45,14 @@ const rowOf: Readonly<Record<AlertSwitch, number>> = {
 const switches = Object.keys(rowOf) as AlertSwitch[];
 const switchRows = [...new Set(Object.values(rowOf))].sort((one, other) => one - other);
 
-/** Nothing is told of. */
+/** Settings with every alert switched off. */
 export const allAlertsOff: Partial<AlertSettings> = Object.assign(
   {},
   ...Object.values(alertSwitches).map(({ needsPolls, turn }) => (needsPolls ? turn(false) : {})),
 );
 const silent: AlertSettings = { ...defaultAlertSettings, ...allAlertsOff };
 
-/** The panel, with what has just happened above it. */
+/** Draws the panel; `headline` says what just happened. */
 export function drawAlertsPanel(shown: AlertsShown, viewer: ActingViewer, headline?: Text): Content {
   const { view, account, several, destination, quiet } = shown;
   const words = viewer.texts.alerts;
@@ -76,7 +76,10 @@ export function drawAlertsPanel(shown: AlertsShown, viewer: ActingViewer, headli
   return { text: FormattedString.join(lines, '\n'), keyboard: panelKeyboard(shown, settings, viewer) };
 }
 
-/** What came of a poll that was asked for. @param now ms */
+/**
+ * The result of a poll the user requested.
+ * @param now ms
+ */
 export function pollResultText(
   check: PollNowResult,
   { view, isQuiet, now }: { view: SubscriptionStatus | undefined; isQuiet: boolean; now: number },
@@ -103,7 +106,7 @@ export function pollResultText(
   }
 }
 
-/** What keeps new fans from being seen or told of, the worst first. */
+/** Problems that keep new fans from being found or reported, the worst first. */
 function wrongLines(
   { loginLost, trouble, paused }: SubscriptionStatus,
   { texts, timezone }: ActingViewer,
@@ -116,7 +119,7 @@ function wrongLines(
   ];
 }
 
-/** From when and how those who leave are told of. */
+/** When and how lost fans are reported. */
 function lossLines(
   { settings, fans = 0, lostSince, netLoss }: SubscriptionStatus,
   { texts, timezone }: ActingViewer,

@@ -34,7 +34,10 @@ export interface AlertsFeatureDeps {
   clock: { now(): number };
 }
 
-/** `/alerts`: what one is told of, when, and where. A chat's alerts are those of the private chat, wherever it is asked. */
+/**
+ * `/alerts`: which alerts are sent, when and where. Alerts belong to the private chat, wherever the command
+ * is sent.
+ */
 export function alertsFeature({
   accounts,
   alerts,
@@ -62,7 +65,7 @@ export function alertsFeature({
     );
   }
 
-  /** A destination in words. Where a link was forgotten, only that it is another chat is known. */
+  /** Display name of a destination. A link that no longer exists is shown only as another chat. */
   async function destinationName(
     ctx: BotContext,
     account: Account,
@@ -74,7 +77,7 @@ export function alertsFeature({
     return link ? linkedGroupName(link, ctx.texts) : ctx.texts.groupBinding.group(String(to.chat));
   }
 
-  /** In a group others read along, whom the owner's other groups do not concern. */
+  /** Groups to list: in a group, whose members read along, the owner's other groups are hidden. */
   async function linksShown(ctx: BotContext) {
     const all = await groupLinks.linkedGroups(...ctx.privateChats);
     const { chat, private: inPrivate } = chatUserOf(ctx);
@@ -107,7 +110,7 @@ export function alertsFeature({
     );
   }
 
-  /** Polls, and says what came of it; that may take as long as a request of the site. */
+  /** Polls the account and returns the result as text; may take as long as a request to Bilibili. */
   async function check(ctx: BotContext): Promise<Text> {
     const { chat, mid } = await ctx.account();
     const result = await alerts.pollNow(mid);
@@ -120,7 +123,7 @@ export function alertsFeature({
 
   async function chooseDestination(ctx: BotContext, { chat, thread }: CallbackOf<'alertTo'>): Promise<void> {
     const account = await ctx.account();
-    // Before chats could be joined, 0 stood for the only one that is private.
+    // Old buttons have 0 for the private chat, from before chats could be joined.
     const to = { chat: chat || account.chat, ...(thread !== 0 && { thread }) };
     const known =
       ctx.privateChats.includes(to.chat) ||

@@ -6,13 +6,13 @@ import { formatCount } from '../../bot/text/format-numbers.ts';
 const question = 'bigFrom';
 const most = 1_000_000_000;
 
-/** Whose alerts are asked about: of the account, as they are kept with the chat. */
+/** The account the question is about, and the chat that keeps its alerts. */
 interface About {
   chat: number;
   mid: number;
 }
 
-/** The question from how many fans on somebody is big. */
+/** The question for the number of fans from which somebody is a big fan. */
 export function bigFansFeature({
   alerts,
 }: {
@@ -54,7 +54,7 @@ export function bigFansFeature({
   };
 }
 
-/** A number of fans as people write it: `10000`, `10,000`, `1.5万`, `20k`; `undefined` for anything else. */
+/** Parses a number of fans: `10000`, `10,000`, `1.5万`, `20k`; `undefined` for anything else. */
 function readFanCount(text: string): number | undefined {
   const plain = text.normalize('NFKC').trim().slice(0, 30).replaceAll(/[,\s]/gu, '');
   const found = /^(\d{1,10})(?:\.(\d{1,4}))?(万|w|k)?$/iu.exec(plain);

@@ -6,20 +6,20 @@ import type { ActingViewer } from '../../bot/viewer.ts';
 import type { LinkedGroup } from '../../storage/index.ts';
 import { linkedGroupName } from '../group-binding/linked-group-name.ts';
 
-/** Where alerts of one account may go. */
+/** Possible destinations for the alerts of one account. */
 export interface DestinationsShown {
-  /** The account's name, fit to be shown. */
+  /** Display name of the account. */
   account: string;
   groups: readonly LinkedGroup[];
-  /** The private chats they may go to; several where some are joined. */
+  /** Private chats alerts can go to; several when chats are joined. */
   privateChats: readonly { chat: number; name: string }[];
-  /** Where they go now. */
+  /** The current destination. */
   to: Destination;
-  /** What links another group; `undefined` in a group, where nobody else should read it. */
+  /** How to link another group; `undefined` in a group, where members must not read it. */
   invitation: { addToGroupLink: string | undefined; sayInGroup: string } | undefined;
 }
 
-/** The choice of where alerts go, and the ways to link another chat. */
+/** Draws the choice of destination, and how to link another group. */
 export function drawDestinations(shown: DestinationsShown, viewer: ActingViewer): Content {
   const words = viewer.texts.alerts.places;
   const { invitation } = shown;

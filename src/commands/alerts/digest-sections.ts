@@ -22,35 +22,35 @@ import {
 import type { DigestViewer } from './digest-viewer.ts';
 import { formatFanSize } from './format-fan-size.ts';
 
-/** Somebody in a list, with a button that shows their card. */
+/** A person in a list, with a button that opens their card. */
 export interface DigestRow {
   mid: number;
   name: string;
   details: string;
-  /** Has left, and is followed: a button offers to unfollow them. */
+  /** A lost fan whom the account follows: has a button to unfollow them. */
   unfollow: boolean;
 }
 
-/** People of one list. */
+/** One list of people in a digest. */
 export interface DigestSection {
   title: Text;
   rows: readonly DigestRow[];
-  /** How many there are, with those who have no row. */
+  /** Number of people, including those without a row. */
   all: number;
   /** A line below the rows. */
   note?: string;
 }
 
-/** So many are shown of each list; with more rows than this in all, buttons have numbers only. */
+/** Most rows shown per section; with more rows than this in all, buttons are labelled with numbers only. */
 export const mostRowsPerSection = 10;
 
-/** The people of a digest, with the mark that each kind gives them. */
+/** People of a digest, and the mark of their alert kind. */
 export interface MarkedBatch {
   batch: Batch;
   mark: string;
 }
 
-/** Who belongs into a section, kind by kind. */
+/** The people of a section, by alert kind. */
 export function peopleInSection(digest: Digest, section: SectionName): MarkedBatch[] {
   const found: MarkedBatch[] = [];
   const take = <K extends AlertKindName>(name: K) => {
@@ -62,7 +62,10 @@ export function peopleInSection(digest: Digest, section: SectionName): MarkedBat
   return found.filter(({ batch }) => countPeopleInBatch(batch) > 0);
 }
 
-/** Who is shown, and whose name was not kept: of those at the end of a full outbox only the mids are. */
+/**
+ * Mids of people who are shown but whose names must be read: when an outbox is full, only the mids of the
+ * last ones are kept.
+ */
 export function peopleWithoutNames(digest: Digest): number[] {
   return sectionNames.flatMap((section) =>
     peopleInSection(digest, section)
@@ -73,7 +76,7 @@ export function peopleWithoutNames(digest: Digest): number[] {
   );
 }
 
-/** The lists that have somebody in them. `withDetails` adds times, numbers of fans and signatures. */
+/** The non-empty sections. `withDetails` adds times, numbers of fans and signatures. */
 export function digestSections(digest: Digest, viewer: DigestViewer, withDetails: boolean): DigestSection[] {
   const { texts, timezone } = viewer;
   const words = texts.digest;
@@ -117,7 +120,7 @@ function biggestFirst(fans: readonly Fan[]): Fan[] {
   return fans.toSorted((a, b) => (b.fans ?? -1) - (a.fans ?? -1));
 }
 
-/** Somebody lost may have come before names were kept. */
+/** Lost fans may have been stored before names were kept. */
 function nameOf({ mid, name }: Fan, viewer: DigestViewer): string {
   return name === '' ? unnamedRow(mid, viewer).name : displayName(name, viewer.texts);
 }

@@ -1,19 +1,19 @@
 import type { FanHistory } from '../../alerts/index.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 
-/** For whom a digest is drawn, and what it is drawn with. */
+/** What a digest is drawn with: the viewer, and facts about the account. */
 export interface DigestViewer extends ActingViewer {
-  /** The name of the watched account, fit to be shown. */
+  /** Display name of the watched account. */
   account: string;
-  /** Whether it must be said which account it is: the chat has several, or others read along. */
+  /** Whether to name the account: the chat has several, or is a group. */
   sayAccount: boolean;
-  /** Where the private chat with the bot opens at the ways to log in; `undefined` in that chat itself. */
+  /** Link to the login methods in the private chat; `undefined` in that chat itself. */
   loginLink?: string | undefined;
-  /** Names of those whose names were not kept, by mid, as far as they could be read. */
+  /** Names read for people whose names were not kept, by mid. */
   names: ReadonlyMap<number, string>;
-  /** The number of the record that says whom "follow all back" means; `undefined` when there is nobody. */
+  /** Id of the record with the people of "follow all back"; `undefined` when there are none. */
   record?: number | undefined;
-  /** How the number of fans went, for reports. */
+  /** History of the number of fans, for reports. */
   history?: FanHistory | undefined;
   /** ms */
   now: number;

@@ -4,7 +4,10 @@ import type { Text } from '../../bot/text/fill-text.ts';
 import { type AlertKindRenderer, alertKindRenderers } from './alert-kind-renderers.ts';
 import type { DigestViewer } from './digest-viewer.ts';
 
-/** What stands below the people, or alone, a line each: what the kinds say, and which account it is. */
+/**
+ * Lines below the lists of people, or the whole text when there are none: those of the alert kinds, and the
+ * account's name.
+ */
 export function drawLinesBelowPeople(digest: Digest, viewer: DigestViewer): Text[] {
   const { texts, account, sayAccount } = viewer;
   const lines: Text[] = [];
@@ -20,7 +23,7 @@ export function drawLinesBelowPeople(digest: Digest, viewer: DigestViewer): Text
   return [...lines, ...(sayAccount && !namesAccount ? [texts.digest.account(account)] : [])];
 }
 
-/** The buttons of what stands below the people. */
+/** Buttons that belong to the lines below the people. */
 export function drawButtonsBelowPeople(digest: Digest, viewer: DigestViewer): Keyboard {
   const draw = <K extends AlertKindName>(name: K): Keyboard => {
     const renderer: AlertKindRenderer<Digest[K]> = alertKindRenderers[name];

@@ -5,12 +5,12 @@ import type { DigestViewer } from './digest-viewer.ts';
 import { drawOneFan, type OneFan } from './draw-one-fan.ts';
 import { drawSeveralPeople } from './draw-several-people.ts';
 
-/** Documented: so many characters a message and a caption may have, counted here in UTF-16, which errs on the safe side. */
+/** Longest text of a Telegram message, in characters. Counted here in UTF-16 units, which is never less. */
 const longestText = 4096;
-/** The same for what stands under a picture. */
+/** Longest caption of a picture, counted the same way. */
 export const longestCaption = 1024;
 
-/** One message about everything in a chat's outbox: a single new fan as a card, several people as lists. */
+/** Draws one message from a chat's outbox: a single new fan as a card, several people as lists. */
 export function drawDigest(digest: Digest, viewer: DigestViewer): Content {
   const one = onlyFanOf(digest);
   const forms = [
@@ -21,11 +21,11 @@ export function drawDigest(digest: Digest, viewer: DigestViewer): Content {
     const content = draw();
     if (String(content.text).length <= most) return content;
   }
-  // Names are bounded, so that this fits; a message that is too long would be refused again and again.
+  // Names are bounded, so this always fits; a message that is too long would be refused on every attempt.
   return drawSeveralPeople(digest, viewer, false);
 }
 
-/** The new fan of a digest in which there is nobody else. */
+/** The only person of a digest, if that is a new fan. */
 function onlyFanOf(digest: Digest): OneFan | undefined {
   const [fans, ...more] = peopleInSection(digest, 'newFans');
   const others = [...more, ...peopleInSection(digest, 'mutuals'), ...peopleInSection(digest, 'lost')];

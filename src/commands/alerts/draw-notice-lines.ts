@@ -6,7 +6,7 @@ import { localTimeOfDay } from '../../bot/text/times-for-each-reader.ts';
 import { fanReportLines } from '../stats/report-lines.ts';
 import type { DigestViewer } from './digest-viewer.ts';
 
-/** What is wrong with the account, or well again, and reports; a line each, or several of a report. */
+/** Notices as lines: trouble with the account, recovery, and reports. */
 export function drawNotices({ notices, total }: Digest, viewer: DigestViewer): Text[] {
   const { texts, timezone, account, history, now } = viewer;
   const report = (kind: ReportKind) =>
@@ -35,7 +35,7 @@ export function drawNotices({ notices, total }: Digest, viewer: DigestViewer): T
   });
 }
 
-/** The button that helps, when there is one: only the private chat is one to log in from. */
+/** The button to log in again, if any; in a group it links to the private chat, where logins are made. */
 export function noticeKeyboard(notices: readonly Notice[], viewer: DigestViewer): Keyboard {
   const { texts, user, loginLink } = viewer;
   const last = notices.findLast(({ kind, of }) => kind === 'login' || of === 'login');

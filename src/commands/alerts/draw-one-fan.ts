@@ -11,13 +11,13 @@ import type { DigestViewer } from './digest-viewer.ts';
 import { drawButtonsBelowPeople, drawLinesBelowPeople } from './draw-digest-below-people.ts';
 import { formatFanSize } from './format-fan-size.ts';
 
-/** A single new fan, with the mark before the name. */
+/** A single new fan, and the mark shown before the name. */
 export interface OneFan {
   fan: Fan;
   mark: string;
 }
 
-/** A single new fan: a card out of what the poll read, so that it costs no request. */
+/** Draws the card of a single new fan from what the poll read, so it costs no request. */
 export function drawOneFan({ fan, mark }: OneFan, digest: Digest, viewer: DigestViewer): Content {
   const { texts, timezone, user, as } = viewer;
   const words = texts.digest;

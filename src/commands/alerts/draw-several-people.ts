@@ -16,7 +16,7 @@ import { drawButtonsBelowPeople, drawLinesBelowPeople } from './draw-digest-belo
 
 const numbersARow = 5;
 
-/** Several people: lists, numbered on from one to the next. `withDetails` adds what is known of each. */
+/** Draws people as lists, numbered throughout. `withDetails` adds details to each. */
 export function drawSeveralPeople(digest: Digest, viewer: DigestViewer, withDetails: boolean): Content {
   const { texts } = viewer;
   const sections = digestSections(digest, viewer, withDetails);
@@ -60,7 +60,7 @@ function drawSection(
   return FormattedString.join(lines, '\n');
 }
 
-/** With many rows the buttons have numbers only, and those to unfollow somebody come after them. */
+/** With many rows, buttons have numbers only, followed by those to unfollow. */
 function rowButtons(rows: readonly DigestRow[], { texts, user, as }: DigestViewer): Keyboard {
   const { unfollow } = texts.digest.buttons;
   const open = ({ mid }: DigestRow, label: string) =>

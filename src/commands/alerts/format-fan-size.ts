@@ -2,7 +2,7 @@ import type { Fan } from '../../alerts/index.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
 
-/** What tells a big fan from a small one, as far as it is known: how many follow them, and ✓. */
+/** How big a fan is, as far as known: their number of fans, and ✓ when verified. */
 export function formatFanSize({ fans, verified }: Fan, texts: Texts): string[] {
   return [
     ...(fans === undefined ? [] : [texts.digest.followers(formatCount(fans))]),

@@ -7,10 +7,13 @@ import type { JobProposals } from '../bulk/propose-job.ts';
 import type { ListPanels } from '../lists/open-and-change-lists.ts';
 import { personCard } from '../person/read-and-draw-card.ts';
 
-/** The list of fans has eight rows a page, and a message tells of ten by name: the others begin on its second page. */
+/**
+ * The page of /fans that "more" opens. A page has eight rows and a message names ten people, so the others
+ * begin on page 2.
+ */
 const pageOfOthers = 2;
 
-/** The buttons under messages about new fans. */
+/** Handlers of the buttons under messages about new fans. */
 export function newFansFeature(deps: {
   digests: MessageStateStore<DigestRecord>;
   jobProposals: JobProposals;

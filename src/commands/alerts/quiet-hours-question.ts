@@ -14,7 +14,7 @@ export interface QuietHoursDeps {
   quietHoursOf: QuietHoursOf;
 }
 
-/** The question for a chat's quiet hours, wherever its button stands. */
+/** The question for a chat's quiet hours, asked from any panel that has its button. */
 export function quietHoursFeature({ chats, alerts, quietHoursOf }: QuietHoursDeps): Feature<'askQuietHours'> {
   async function keep(ctx: BotContext, hours: Hours | undefined): Promise<void> {
     for (const one of ctx.privateChats) {
@@ -23,7 +23,7 @@ export function quietHoursFeature({ chats, alerts, quietHoursOf }: QuietHoursDep
         return { ...rest, ...(hours && one === ctx.home && { quietHours: hours }) };
       });
     }
-    // What was held back by the old hours may be due now.
+    // Alerts held back by the old hours may be due now.
     for (const one of ctx.privateChats) alerts.quietHoursChanged(one);
   }
 
@@ -60,13 +60,13 @@ export function quietHoursFeature({ chats, alerts, quietHoursOf }: QuietHoursDep
   };
 }
 
-/** The chat's quiet hours in a line. */
+/** The chat's quiet hours as a line of text. */
 export function quietHoursLine(ctx: BotContext, hours: Hours | undefined): string {
   const words = ctx.texts.alerts.quiet;
   return words.line(hours ? words.daily(formatQuietHours(hours), ctx.timezone) : words.none);
 }
 
-/** The button that asks for them. */
+/** The button that asks for quiet hours. */
 export function quietHoursButton(ctx: BotContext) {
   return callbackButton(ctx.texts.alerts.buttons.quiet, {
     kind: 'askQuietHours',

@@ -3,24 +3,24 @@ import type { QuietHoursOf } from '../../alerts/index.ts';
 import { firstChatSetting } from '../../bot/chat-locale.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
 
-/** When a chat is to be left alone, every day: minutes after midnight. */
+/** Daily quiet hours, in minutes after midnight. */
 export type Hours = NonNullable<ChatRecord['quietHours']>;
 
-/** What somebody who was asked for quiet hours has written. */
+/** A parsed answer to the question for quiet hours. */
 export type WrittenHours =
   | { kind: 'hours'; hours: Hours }
   | { kind: 'off' }
-  /** Both ends are the same, which may mean always or never. */
+  /** Start and end are equal, which could mean always or never. */
   | { kind: 'equal' }
   | { kind: 'unreadable' };
 
-/** A time of day. */
+/** Pattern of a time of day. */
 const clockTime = String.raw`(\d{1,2})(?:[:.](\d{2})|[点时](?:(\d{2})分?)?)?`;
 const written = new RegExp(String.raw`^${clockTime}\s*(?:[-~–—−〜至到]|to)\s*${clockTime}$`, 'iu');
 
 const time = new RegExp(`^${clockTime}$`, 'u');
 
-/** Reads `23:00-08:00`, `23-8`, and the same in full-width signs; `关` or `off` ends quiet hours. */
+/** Parses `23:00-08:00`, `23-8`, also with full-width characters; `关` or `off` ends quiet hours. */
 export function readQuietHours(text: string): WrittenHours {
   const plain = text.normalize('NFKC').trim();
   if (/^(?:关|关闭|无|off|none)$/iu.test(plain)) return { kind: 'off' };
@@ -33,7 +33,7 @@ export function readQuietHours(text: string): WrittenHours {
   return from === to ? { kind: 'equal' } : { kind: 'hours', hours: { from, to } };
 }
 
-/** Reads a time of day, `21:00`, `21`, `21点`, as minutes after midnight; `undefined` when it is none. */
+/** Parses a time of day, `21:00`, `21`, `21点`, as minutes after midnight; `undefined` when it is none. */
 export function readTimeOfDay(text: string): number | undefined {
   const found = time.exec(text.normalize('NFKC').trim());
   return found === null ? undefined : minuteOfDay(found[1], found[2] ?? found[3]);
@@ -44,7 +44,7 @@ export function formatQuietHours({ from, to }: Hours): string {
   return `${formatMinuteOfDay(from)}–${formatMinuteOfDay(to)}`;
 }
 
-/** When each chat is to be left alone, in its own timezone or in `timezone`. */
+/** The quiet hours of each chat, in its own timezone or else in `timezone`. */
 export function createQuietHoursOf(deps: { chats: Repository<ChatRecord>; timezone: string }): QuietHoursOf {
   return async (chat) => {
     const kept = await readPrivateChats(deps.chats, chat);

@@ -2,8 +2,8 @@ import type { Accounts } from '../../accounts/accounts.ts';
 import { tryToReadNames } from '../../people/read-names.ts';
 
 /**
- * The names of people, as far as they can be read in a few seconds; by mid. Hostile text. Never fails for the site's sake:
- * rejects only with the signal's reason, or the store's failure.
+ * Reads names by mid, as far as possible within a few seconds; hostile text. Failures of Bilibili are
+ * ignored: it rejects only with the signal's reason or a store failure.
  */
 export type FanNames = (
   chat: number,
@@ -15,8 +15,9 @@ export type FanNames = (
 const mostKept = 500;
 
 /**
- * Reads names through the chat's login, in one request. A message that is sent again costs no second reading.
- * @param patience how long a message waits for names, ms; as long as is usual when left out
+ * Reads names through the chat's login, in one request. Names are cached, so sending a message again costs no
+ * further request.
+ * @param patience how long a message may wait for names, ms; default when left out
  */
 export function createFanNameReader({ sessionOf }: Pick<Accounts, 'sessionOf'>, patience?: number): FanNames {
   const known = new Map<number, string>();

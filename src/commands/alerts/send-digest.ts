@@ -25,29 +25,31 @@ import type { FanNames } from './read-fan-names.ts';
 import { sendResultOf } from './send-result-of-error.ts';
 
 export interface SendDigestDeps {
-  /** Its way without retries is taken: what is to be sent again, and when, the alerts decide. */
+  /**
+   * Only `apiWithoutRetries` of the client is used: the delivery queue decides what is sent again, and when.
+   */
   clientOf: ClientOf;
   localeOf: ReturnType<typeof createLocaleOf>;
   accounts: Pick<Accounts, 'list'>;
-  /** Whom the messages told of, for "follow all back". */
+  /** People reported in messages, for "follow all back". */
   digests: MessageStateStore<DigestRecord>;
   namesOf: FanNames;
   milestonePicture: MilestonePicture;
-  /** Whose a linked group is, by the user's id there. */
+  /** The owner of a linked group, by user id. */
   groupOwner: (group: number) => Promise<number | undefined>;
-  /** How an account's fans went, for reports. */
+  /** History of an account's fans, for reports. */
   historyOf: (mid: number) => Promise<FanHistory | undefined>;
   /** ms */
   now: () => number;
 }
 
-/** With the effect it arrives with, by the platform's name for it, and whether it arrives without a sound. */
+/** Content with a message effect (the platform's name of it), and whether it is sent silently. */
 type CelebratedContent = Content & { effect?: string; silent?: true };
 
-/** How long Telegram may take for a message, in all its forms; ms. */
+/** Timeout for sending a message in all its forms, ms. */
 const patience = 30_000;
 
-/** Sends the alerts through the Bot API: one message for each digest. */
+/** Sends alerts through the Bot API, one message per digest. */
 export function createSendDigest(deps: SendDigestDeps): SendDigest {
   const { clientOf, digests } = deps;
 
@@ -63,7 +65,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
     const account = displayName(name, words.texts);
     const content = drawDigest(digest, {
       ...words,
-      // A private chat has the id of its user.
+      // The id of a private chat is that of its user.
       user: inGroup ? ((await deps.groupOwner(to.chat)) ?? chat) : to.chat,
       as: accountHash(mid),
       account,
@@ -84,8 +86,8 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
   };
 
   /**
-   * Written before the message goes, so that no crash leaves a button that leads nowhere; the same people have the same
-   * number, however often the message is tried.
+   * Stored before the message is sent, so that after a crash its button still works. The same people get the
+   * same id at every attempt.
    */
   async function keepDigestRecord(digest: Digest): Promise<number | undefined> {
     const fans = fansToFollowBack(digest);
@@ -95,7 +97,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
     return number;
   }
 
-  /** A milestone comes as a picture of the way there, where the text fits under one, and with an effect. */
+  /** Adds a picture to a milestone, where the text fits under it, and a message effect. */
   function withCelebration(
     content: Content,
     to: Destination,
@@ -110,7 +112,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
     };
   }
 
-  /** A picture, entities or a button that Telegram refuses cost the message those, never its text. */
+  /** If Telegram refuses a picture, entities or a button, the message is sent without them. */
   async function deliver(
     to: Destination,
     content: CelebratedContent,
@@ -154,7 +156,7 @@ export function createSendDigest(deps: SendDigestDeps): SendDigest {
   }
 }
 
-/** A number of 40 bits, short enough for a button. */
+/** A 40-bit id, short enough for callback data. */
 function digestRecordId(mid: number, fans: DigestRecord['fans']): number {
   const hash = createHash('sha256').update(JSON.stringify([mid, fans.map((fan) => fan.mid)]));
   return hash.digest().readUIntBE(0, 5);

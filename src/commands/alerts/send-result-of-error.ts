@@ -2,12 +2,14 @@ import { GrammyError } from 'grammy';
 import type { SendResult } from '../../alerts/index.ts';
 
 /**
- * What a platform means by refusing a message; `undefined` when it refuses this message and might take another one.
- * Whatever is no answer of its own (it cannot be reached, the call was given up, QQ is offline: 502) is to be tried again.
+ * The send result for an error of a platform; `undefined` when it refuses this message but may accept
+ * another. Anything that is not an answer of the platform is retried: it cannot be reached, the call was
+ * aborted, QQ is offline (502).
  *
- * 504 is how QQ says that a message may have gone: it is in doubt. Nothing tells afterwards whether it went, so it stays in the
- * outbox, which loses nobody, and is repeated once, a minute later: what was lost arrives, and what had gone is seen twice at
- * most. Only where the repeat is in doubt as well is it tried again, with what has come up since, an hour later.
+ * 504 means that QQ may have sent the message: it is in doubt, and cannot be checked afterwards. It stays in
+ * the outbox, so nobody is lost, and is repeated once, a minute later: a lost message arrives, and a sent one
+ * is seen at most twice. If the repeat is in doubt too, it is sent again an hour later, with the alerts that
+ * have come since.
  */
 export function sendResultOf(error: unknown): SendResult | undefined {
   if (!(error instanceof GrammyError)) return { kind: 'later' };
@@ -21,6 +23,6 @@ export function sendResultOf(error: unknown): SendResult | undefined {
   return unreachable.test(description) ? { kind: 'gone' } : undefined;
 }
 
-/** Descriptions by which Telegram says that nothing at all can be written there; it has no codes for them. */
+/** Error descriptions of Telegram for chats that cannot be written to; there are no codes for them. */
 const unreachable =
   /chat not found|peer_id_invalid|user_deactivated|thread not found|topic_(?:closed|deleted)|chat_write_forbidden|group chat was (?:deactivated|deleted)|(?:not enough|have no) rights|need administrator rights|chat_restricted|channel_private/iu;

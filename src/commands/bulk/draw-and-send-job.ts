@@ -5,14 +5,14 @@ import { viewerOf } from '../../bot/viewer.ts';
 import { type ForecastOf, type Job, type Jobs, progressOf } from '../../jobs/index.ts';
 import { drawJob } from './job-screens.ts';
 
-/** A job as a message. */
+/** Draws and sends messages that show a job. */
 export interface JobView {
   draw(ctx: BotContext, job: Job): Promise<Content>;
-  /** Sends the message that shows a job from now on; the one before loses its buttons. */
+  /** Sends a new message that shows a job, and removes the buttons of its old one. */
   show(ctx: BotContext, job: Job): Promise<void>;
 }
 
-/** Draws jobs with how long they still take. */
+/** Draws jobs with a forecast of their end. */
 export function createJobView({
   jobs,
   forecastOf,

@@ -16,35 +16,35 @@ import {
 } from '../../jobs/index.ts';
 import { drawJob } from './job-screens.ts';
 
-/** Keeps the message of every job up to date, and tells in a new one, without a sound, when it ends or waits. */
+/** Keeps the message of each job up to date, and sends a new, silent one when the job ends or waits. */
 export interface JobMessageUpdater {
-  /** A job has changed; its message follows, at most every few seconds. */
+  /** Call after a change of a job; its message is edited at most every few seconds. */
   update(job: Job): void;
-  /** Resolves when no message is being changed or waits for its turn; for the end of the program. */
+  /** Stops updating; resolves when no edit is running. */
   stop(): Promise<void>;
 }
 
-/** The jobs that are shown, and the chats they are shown in. */
+/** What the updater reads jobs from and sends with. */
 export interface JobMessageUpdaterDeps {
   clientOf: ClientOf;
   jobs: Pick<Jobs, 'get' | 'markTold'>;
   forecastOf: ForecastOf;
   clock: Clock;
-  /** Between two changes of one message, ms: Telegram takes about 20 a minute. */
+  /** Minimum time between two edits of a message, ms: Telegram allows about 20 a minute. */
   interval: number;
-  /** In which words a chat is spoken to. */
+  /** Language and timezone of a chat. */
   localeOf: LocaleOf;
-  /** Told of messages that could not be changed for a reason that is not the user's doing. */
+  /** Called with errors that are not caused by the user, such as by deleting the message. */
   onError(error: unknown): void;
 }
 
-/** How long to wait before something is told again that could not be sent, ms. */
+/** Delay before a failed message is sent again, ms. */
 const retryAfter = 60_000;
 
-/** What says that nothing was sent and that it may be later: too many messages, or a platform that is offline. */
+/** Error codes of messages that were not sent and can be retried: rate limit, platform offline. */
 const retryableCodes = new Set([429, 502]);
 
-/** Nothing is shown before the first `update`. */
+/** Creates the updater; it does nothing before the first `update`. */
 export function createJobMessageUpdater({
   clientOf,
   jobs,
@@ -58,7 +58,7 @@ export function createJobMessageUpdater({
   const atWork = new Map<number, Promise<void>>();
   const stopping = new AbortController();
 
-  /** Shows how a job stands; resolves with how long its messages are left alone then, ms. */
+  /** Shows the state of a job; resolves with the pause before its next edit, ms. */
   async function show(id: number): Promise<number> {
     const job = await jobs.get(id);
     if (job === undefined || (job.message === undefined && !mustTell(job))) return interval;
@@ -66,7 +66,8 @@ export function createJobMessageUpdater({
     const { foldsQuotations, isGroup } = clientOf(shownIn).platform;
     const viewer: Viewer = {
       ...(await localeOf(shownIn)),
-      // A job may be shown in another private chat than it was asked for in; such a chat has the id of its user.
+      // A job may be shown in another private chat than it was started in; the id of a private chat is that
+      // of its user.
       user: isGroup(shownIn) ? job.user : shownIn,
       ...(foldsQuotations && { folds: true }),
     };
@@ -82,8 +83,9 @@ export function createJobMessageUpdater({
   }
 
   /**
-   * Tells in a new message, which takes the place of the old one. That one keeps the state it ended with, and loses its
-   * buttons.
+   * Sends a new message in place of the old one. The old one keeps its last state, and its buttons are
+   * removed in a separate call: where edits are sent as messages, a change of text and buttons together would
+   * be another message.
    */
   async function sendNewMessage(job: Job, content: Content): Promise<number> {
     const { message: old } = job;
@@ -92,7 +94,7 @@ export function createJobMessageUpdater({
     if (old) {
       await ignoreRefusal(editFor('superseded', () => editMessageAt(api, old, { text: content.text })));
     }
-    // An answer comes into the topic of what it answers.
+    // In a group, a reply goes to the topic of the old message.
     const inTopic = old !== undefined && platform.isGroup(chat);
     try {
       const { text, entities, markup } = messageParts(content);
@@ -116,19 +118,19 @@ export function createJobMessageUpdater({
     return interval;
   }
 
-  /** The message is as wanted, or gone, or the bot was blocked: none of it concerns the job. */
+  /** The message is unchanged or deleted, or the bot is blocked: none of this affects the job. */
   async function ignoreRefusal(call: Promise<unknown>): Promise<void> {
     await call.catch((error: unknown) => {
       if (!(error instanceof GrammyError)) onError(error);
     });
   }
 
-  /** Shows the newest state again and again until there is no newer one. */
+  /** Shows the newest state until there is no newer one. */
   async function showUntilCurrent(id: number): Promise<void> {
     while (changed.delete(id)) {
       const pause = await show(id);
       await clock.sleep(pause, stopping.signal).catch(() => undefined);
-      // What could not be told is told after the next start.
+      // What could not be sent is sent after the next start.
       if (stopping.signal.aborted && pause === retryAfter) break;
     }
     atWork.delete(id);

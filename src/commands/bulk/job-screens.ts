@@ -25,15 +25,18 @@ import { groupShiftLine, joinFirstPieces } from './preview-screens.ts';
 import { timeNeeded } from './time-needed.ts';
 
 const barLength = 10;
-/** What is listed of a longer row of people. */
+/** Most people listed per reason. */
 const mostNamed = 5;
 const mostReasons = 8;
-/** The same for all reasons together where it is folded; a message has 4096 characters, and a mid up to 16. */
+/**
+ * Most people listed for all reasons together where the list is folded; a message has 4096 characters and a
+ * mid up to 16.
+ */
 const mostFolded = 120;
-/** From so many characters on a list is folded. */
+/** Lists longer than this many characters are folded. */
 const foldedFrom = 200;
 
-/** A job as it stands: how far, how long still, and afterwards for whom it did not work and why. */
+/** Draws a job: its progress and forecast, and after its end who failed and why. */
 export function drawJob(job: Job, forecast: Forecast, viewer: Viewer): Content {
   const { texts, timezone, user } = viewer;
   const words = texts.jobs;
@@ -64,7 +67,7 @@ export function drawJob(job: Job, forecast: Forecast, viewer: Viewer): Content {
   return { text: FormattedString.join(lines, '\n'), keyboard: jobKeyboard(job, texts, user) };
 }
 
-/** For whom it did not work, and why. */
+/** Who failed, and why. */
 function failureLines({ failures: all }: Job, { texts, folds }: Viewer): Text[] {
   const reasons = failuresByReason(all).slice(0, mostReasons);
   const most = folds ? Math.floor(mostFolded / reasons.length) : mostNamed;
@@ -76,13 +79,13 @@ function failureLines({ failures: all }: Job, { texts, folds }: Viewer): Text[] 
   return folds && text.length >= foldedFrom ? [FormattedString.expandableBlockquote(text)] : lines;
 }
 
-/** What a job does, and for how many. */
+/** What a job does, and for how many people. */
 export function jobTitle(job: Job, { jobs: words }: Texts): string {
   const { total, skipped } = progressOf(job);
   return words.title(words.actions[job.action], formatCount(total - skipped));
 }
 
-/** One line of a list of jobs; `place` counts from 1. */
+/** One line of /jobs; `place` counts from 1. */
 export function jobLine(job: Job, place: number, forecast: Forecast, viewer: Viewer): FormattedString {
   const { texts, timezone } = viewer;
   const { done, failed, left } = progressOf(job);
@@ -106,7 +109,7 @@ function jobKeyboard(job: Job, texts: Texts, user: number): Keyboard {
   return [...(row.length > 0 ? [row] : []), ...resultButtons(job, texts, user)];
 }
 
-/** What a check has found is a list that can be opened. */
+/** The button that opens the list of people a check found. */
 function resultButtons({ action, state, mid, changed, found }: Job, texts: Texts, user: number): Keyboard {
   if (action !== 'check' || isOngoing(state) || changed.length + found.length === 0) return [];
   const callback = { kind: 'tidy', user, what: 'dormantList', as: accountHash(mid) } as const;
@@ -125,7 +128,7 @@ function listPeople(failures: readonly Failure[], most: number): string {
   );
 }
 
-/** For an unknown refusal the site's own words and number stand in for ours. */
+/** For an unknown refusal, Bilibili's own message and code. */
 function reasonText(why: FailureReason, failures: readonly Failure[], texts: Texts): string {
   const [first] = failures;
   const sentence = ownReasonText(why, texts);

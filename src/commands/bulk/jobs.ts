@@ -10,10 +10,10 @@ import type { JobView } from './draw-and-send-job.ts';
 import { jobLine, jobTitle } from './job-screens.ts';
 import type { JobProposals, ProposalCallback } from './propose-job.ts';
 
-/** How many jobs /jobs lists, the newest first. */
+/** Most jobs listed by /jobs, the newest first. */
 const mostListed = 8;
 
-/** `/jobs`, the buttons of a job, and those of a proposal. */
+/** `/jobs`, and the buttons of jobs and proposals. */
 export function jobsFeature(deps: {
   jobs: Jobs;
   jobProposals: JobProposals;
@@ -31,7 +31,8 @@ export function jobsFeature(deps: {
     const words = ctx.texts.jobs;
     const [only, ...others] = all;
     if (only === undefined) return void (await openPanel(ctx, { text: words.none }));
-    // In a group others may have jobs, whose buttons are theirs. A job that is at work rewrites its message, which is not home's.
+    // In a group the job may be somebody else's. A running job edits its message, so it must not be shown in
+    // the message of home.
     if (others.length === 0 && isOwn(ctx, only) && !isOpenedFromHome(ctx)) return show(ctx, only);
     const forecasts = await Promise.all(all.map(forecastFor));
     const lines = forecasts.flatMap((forecast, index) => {
@@ -58,7 +59,7 @@ export function jobsFeature(deps: {
       job: {
         async run(ctx, { id, what }) {
           const job = await jobs.get(id);
-          // In a group others see its buttons, and may make up data that names them.
+          // In a group others see the buttons, and may forge their data.
           if (job === undefined || !isOwn(ctx, job)) return void (await ctx.reply(ctx.texts.jobs.gone));
           if (what === 'show') return show(ctx, job);
           if (what === 'stop' || what === 'resume') {
@@ -76,13 +77,13 @@ export function jobsFeature(deps: {
   };
 }
 
-/** Where the jobs were asked for that are listed here: in a group, and in private chats that are one person's. */
+/** Chats whose jobs are listed here: the group, or all private chats of the person. */
 function jobChatsOf(ctx: BotContext): readonly number[] {
   const { chat, private: inPrivate } = chatUserOf(ctx);
   return inPrivate ? ctx.privateChats : [chat];
 }
 
-/** Whether the job is of whoever speaks here. A private chat has the id of its user. */
+/** Whether a job belongs to the user of this update. The id of a private chat is that of its user. */
 function isOwn(ctx: BotContext, job: Job): boolean {
   const { user, private: inPrivate } = chatUserOf(ctx);
   return jobChatsOf(ctx).includes(job.chat) && (inPrivate || job.user === user);

@@ -10,31 +10,31 @@ import {
 import { previewPeopleOnPage, type UnreadPieces } from './preview-screens.ts';
 import { addNamesToPlan } from './read-people-names.ts';
 
-/** Work on many people that was shown and not begun yet. */
+/** A planned job that was shown but not started. */
 export interface Proposal {
   user: number;
-  /** The Bilibili account it is for. */
+  /** The Bilibili account of the job. */
   mid: number;
   plan: PlannedWork;
   mustType: boolean;
   unread?: { pieces: string[]; count: number };
 }
 
-/** Pieces that mean nobody, as many as a preview lists. */
+/** Most unrecognized pieces that a preview lists. */
 const mostUnread = 10;
 
-/** Everything was understood. */
+/** No unrecognized pieces. */
 export const nothingUnread: UnreadPieces = { pieces: [], count: 0 };
 
-/** What a preview says of the pieces that mean nobody; they are a stranger's text. */
+/** Unrecognized pieces for a preview, made safe to show, since they are text from others. */
 export function unreadPiecesForPreview(pieces: readonly string[]): UnreadPieces {
   return { pieces: pieces.slice(0, mostUnread).map(oneLine), count: pieces.length };
 }
 
 /**
- * Plans what is wanted, and reads the names of those who are shown first.
- * @param onRead told how many relations are read
- * @throws TooManyPeople, or what keeps the relations from being read.
+ * Plans a request, and reads the names of the people shown first.
+ * @param onRead called with how many relations were read
+ * @throws TooManyPeople, or what prevents reading the relations.
  */
 export async function planProposal(
   ctx: BotContext,
@@ -54,7 +54,7 @@ export async function planProposal(
   };
 }
 
-/** The request a plan was made from, with special follows: those it left out come last. */
+/** The request of a plan, but with special follows included; those that were skipped come last. */
 export function requestIncludingSpecialFollows({
   action,
   shift,

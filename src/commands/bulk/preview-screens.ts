@@ -15,18 +15,18 @@ import {
 } from '../../jobs/index.ts';
 import { timeNeeded } from './time-needed.ts';
 
-/** People named in the preview itself. */
+/** Most people named in the preview itself. */
 const mostNamed = 5;
-/** People on a page of the list behind it. */
+/** People per page of the full list. */
 const peoplePerPage = 20;
 
-/** The first pieces of what somebody wrote that mean nobody, and how many there were. */
+/** The first unrecognized pieces of a text, and how many there were. */
 export interface UnreadPieces {
   pieces: readonly string[];
   count: number;
 }
 
-/** What would be done, before it is begun: for how many, for whom first, who is left out, how long it takes. */
+/** Draws the preview of a job: how many people, the first of them, who is skipped, how long it takes. */
 export function drawJobPreview(
   work: PlannedWork,
   forecast: Forecast,
@@ -73,7 +73,7 @@ export function drawJobPreview(
   };
 }
 
-/** A page of all people of a preview, by name as far as it is known. */
+/** A page of all people of a preview, by name where known. */
 export function drawPreviewPeople(work: PlannedWork, wanted: number, { texts, user }: Viewer): Content {
   const { people: words, actions, buttons } = texts.jobs;
   const people = plannedPeople(work);
@@ -92,12 +92,12 @@ export function drawPreviewPeople(work: PlannedWork, wanted: number, { texts, us
   };
 }
 
-/** Those who stand on a page of that list. */
+/** The mids on a page of that list. */
 export function previewPeopleOnPage(work: PlannedWork, wanted: number): number[] {
   return rowsOnPage(plannedPeople(work), wanted, peoplePerPage).rows;
 }
 
-/** From which group into which. */
+/** The group people move from and the one they move to. */
 export function groupShiftLine({ shift }: JobTask, { jobs: { shift: words } }: Texts): string[] {
   if (shift === undefined) return [];
   const [from, to] = [oneLine(shift.fromName ?? ''), oneLine(shift.toName ?? '')];
@@ -106,7 +106,7 @@ export function groupShiftLine({ shift }: JobTask, { jobs: { shift: words } }: T
   return [shift.from === undefined ? words.into(to) : words.between(from, to)];
 }
 
-/** The first `most` of a row of pieces, and how many more there are. */
+/** Joins the first `most` pieces, and says how many more there are. */
 export function joinFirstPieces(
   pieces: readonly string[],
   most: number,

@@ -32,15 +32,18 @@ import {
 } from './preview-screens.ts';
 import { addNamesToPlan } from './read-people-names.ts';
 
-/** The buttons of a preview. */
+/** Kinds of the buttons of a preview. */
 export type ProposalCallback = 'proposalStart' | 'proposalWithSpecial' | 'proposalPeople' | 'proposalPreview';
 
-/** The way from a request to a job: shown first, begun with a press, for many people with the number typed. */
+/**
+ * From a request to a job: a preview is shown, and the job starts when a button is pressed; for many people
+ * their number must be typed.
+ */
 export interface JobProposals {
   /**
-   * Plans what is wanted and shows it, with the names of people as far as they can be had. More than 1000 people are
-   * read in the background: their preview comes later. `unread` are pieces of what the user wrote that mean nobody.
-   * @throws TooManyPeople, or what keeps the relations from being read; nothing is begun.
+   * Plans a request and shows its preview, with names as far as available. Relations to more than 1000 people
+   * are read in the background and the preview follows. `unread`: unrecognized pieces of the user's text.
+   * @throws TooManyPeople, or what prevents reading the relations; nothing is started.
    * @example await jobProposals.propose(ctx, { action: 'follow', people: [{ mid: 2, name: 'a name' }] });
    */
   propose(ctx: BotContext, request: JobRequest, unread?: readonly string[]): Promise<void>;
@@ -48,7 +51,7 @@ export interface JobProposals {
   questions: readonly Question[];
 }
 
-/** The jobs that are begun, how long they take, and where previews are kept. */
+/** What proposals depend on. */
 export interface JobProposalsDeps {
   jobs: Jobs;
   forecastOf: ForecastOf;
@@ -58,7 +61,7 @@ export interface JobProposalsDeps {
 
 const question = 'count';
 
-/** Previews live in `proposals`, under the message that shows them. */
+/** Previews are stored in `proposals`, by the message that shows them. */
 export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobProposalsDeps): JobProposals {
   async function draw(ctx: BotContext, { mid, plan: work, unread }: Proposal): Promise<Content> {
     const { action } = work;
@@ -66,7 +69,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
     return drawJobPreview(work, forecast, unread ?? nothingUnread, viewerOf(ctx));
   }
 
-  /** Reads the relations to many people in the background, in a message that then shows the preview. */
+  /** Reads many relations in the background, in a message that then becomes the preview. */
   function planLater(
     ctx: BotContext,
     request: JobRequest,
@@ -94,7 +97,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
     });
   }
 
-  /** A proposal is taken away before it is begun, so that two quick presses begin one job. */
+  /** The proposal is removed before the job starts, so that two quick presses start one job. */
   async function begin(ctx: BotContext, message: number): Promise<void> {
     const { chat, user } = chatUserOf(ctx);
     const proposal = await proposals.get(chat, message);
@@ -119,7 +122,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
     return 'done';
   }
 
-  /** Shows what `content` makes of the preview that was pressed; says so when it is forgotten. */
+  /** Redraws the pressed preview with `content`; says so when it was forgotten. */
   async function redrawPressed(
     ctx: BotContext,
     content: (proposal: Proposal, message: number) => Promise<Content>,

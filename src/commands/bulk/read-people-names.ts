@@ -3,12 +3,15 @@ import { oneLine } from '../../bot/text/displayable-text.ts';
 import { mostNames, type PlannedWork } from '../../jobs/index.ts';
 import { tryToReadNames } from '../../people/read-names.ts';
 
-/** A name fit to be shown has 40 characters as a reader counts them; some take many units. */
+/**
+ * Longest stored name, in UTF-16 units; a displayed name has at most 40 characters, each possibly of several
+ * units.
+ */
 const longestKept = 200;
 
 /**
- * The work with the names of these people, read where they are not known. Names that cannot be read stay away: a preview
- * is never kept back for them. Rejects only with the signal's reason, and with what is no failure of the site's.
+ * Adds the names of these people to a plan, reading unknown ones. Names that cannot be read are left out, so
+ * they never delay a preview. Rejects with the signal's reason, and with errors that are not Bilibili's.
  * @param patience ms
  */
 export async function addNamesToPlan(

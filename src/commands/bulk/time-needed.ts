@@ -9,8 +9,8 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /**
- * How long work takes, in words: the time of a work of hours, the days and the date of one that goes on for longer.
- * `undefined` when it would never be done.
+ * How long a job takes, as text: the time of day for hours, the number of days and the date for longer.
+ * `undefined` when it would never end.
  */
 export function timeNeeded(
   forecast: Forecast,
@@ -24,7 +24,7 @@ export function timeNeeded(
   return texts.jobs.days(formatCount(days), texts.jobs.doneAround(done.day, done.month, year));
 }
 
-/** About how long, in words. */
+/** An approximate duration as text. */
 export function formatDuration(milliseconds: number, texts: Texts): string {
   const words = texts.jobs;
   if (milliseconds < minute) return words.seconds;

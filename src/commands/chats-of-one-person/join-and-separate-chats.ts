@@ -17,20 +17,20 @@ export interface JoinChatsDeps {
   isGroup: ReconcileSubscriptionsDeps['isGroup'];
 }
 
-/** Joins and separates private chats, and brings their alerts in line with it. */
+/** Joins and separates private chats, and updates where their alerts go. */
 export interface JoinChats extends Pick<ChatJoins, 'code' | 'check' | 'revoke'> {
-  /** The private chats of the person who has this one, and what is kept of each. */
+  /** All private chats of the person of this chat, with their records. */
   of(chat: number): Promise<PrivateChats>;
-  /** The names of the accounts that one of them is logged in to, hostile text, by mid. */
+  /** Names of the accounts a chat is logged in to, by mid; hostile text. */
   loginsOf(one: KeptChat): Map<number, string>;
   join(joining: JoiningChat, code: string): Promise<JoinResult>;
-  /** Gives the chats as they were before. */
+  /** Returns the chats as they were before. */
   separate(chat: number): Promise<PrivateChats>;
-  /** Sends the alerts of every account to this chat, save those that go to a group. */
+  /** Sends the alerts of every account to this chat, except those that go to a group. */
   sendAlertsTo(chat: number): Promise<void>;
 }
 
-/** Built on the joins of the records and on the alerts. */
+/** Creates it; `joins` changes the chat records, `alerts` has the subscriptions that follow. */
 export function createJoinChats(deps: JoinChatsDeps): JoinChats {
   const { joins, chats, accounts, alerts } = deps;
   const of = (chat: number) => readPrivateChats(chats, chat);
@@ -53,7 +53,8 @@ export function createJoinChats(deps: JoinChatsDeps): JoinChats {
     async separate(chat) {
       const before = await joins.separate(chat);
       for (const one of before) {
-        // What was told of once, through the login of the other, is told of in each again, the way it was set.
+        // An account watched once through the other chat's login is now watched by each chat, with the same
+        // settings.
         for (const mid of loginsOf(one).keys()) {
           if ((await alerts.subscription(one.chat, mid)) !== undefined) continue;
           const others = await Promise.all(before.map((other) => alerts.subscription(other.chat, mid)));

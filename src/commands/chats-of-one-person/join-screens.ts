@@ -6,16 +6,16 @@ import type { ClientOf } from '../../bot/platform.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { displayName } from '../person/person-card.ts';
 
-/** One private chat as its user sees it. */
+/** A private chat and how to show it to its user. */
 export interface JoinViewer {
   chat: number;
   texts: Texts;
   clientOf: ClientOf;
-  /** The names of the accounts that a chat is logged in to, by mid. */
+  /** Names of the accounts a chat is logged in to, by mid. */
   loginsOf: (one: KeptChat) => ReadonlyMap<number, string>;
 }
 
-/** Who a chat is joined with: the other chats, by the names their users have there. */
+/** The other chats it is joined with, by the names of their users. */
 function othersText(chats: PrivateChats, viewer: JoinViewer): string {
   const { chatsOfOnePerson: words } = viewer.texts;
   const names = chats.filter(({ chat }) => chat !== viewer.chat).map((one) => whoText(one, viewer));
@@ -30,7 +30,7 @@ function whoText(
   return record?.userName ? words.who(record.userName, platform) : platform;
 }
 
-/** What `/link` shows: whom the chat is joined with, and the code for one more platform, where there is one. */
+/** Draws `/link`: the joined chats, and the code for another platform, if there is one. */
 export function drawJoinedChats(chats: PrivateChats, code: string | undefined, viewer: JoinViewer): Content {
   const words = viewer.texts.chatsOfOnePerson;
   const isJoined = chats.length > 1;
@@ -51,7 +51,9 @@ export function drawJoinedChats(chats: PrivateChats, code: string | undefined, v
   };
 }
 
-/** What is asked before a chat that has logins of its own is joined: the other will use them, too. */
+/**
+ * Asks for confirmation before joining a chat that has logins: the other person's chat can then use them too.
+ */
 export function drawJoinQuestion(
   theirs: PrivateChats,
   own: KeptChat,
@@ -71,7 +73,10 @@ export function drawJoinQuestion(
   };
 }
 
-/** What is said in each of the chats once they are joined. @param twice mids that two were logged in to */
+/**
+ * Message to each chat after joining.
+ * @param twice mids both chats were logged in to
+ */
 export function drawJoined(
   chats: PrivateChats,
   twice: ReadonlyMap<number, string>,
@@ -90,7 +95,7 @@ export function drawJoined(
   return { text, keyboard: [...alertButtons(chats, viewer), ...separateButtons(chats, viewer)] };
 }
 
-/** What is said in each of the chats once they are apart; `before` and now, as this chat is. */
+/** Message to each chat after separating; `before` and `now` list the chats joined with this one. */
 export function drawSeparated(before: PrivateChats, now: PrivateChats, viewer: JoinViewer): string {
   const words = viewer.texts.chatsOfOnePerson;
   const left = new Set(now.map(({ chat }) => chat));
@@ -113,7 +118,7 @@ function alertButtons(chats: PrivateChats, { chat: here, texts, clientOf }: Join
   ];
 }
 
-/** From the home each of the others can be separated; of the others each itself. */
+/** The home chat can separate each of the others; the others only themselves. */
 function separateButtons([home, ...joined]: PrivateChats, viewer: JoinViewer): Keyboard {
   const { chat: user, texts } = viewer;
   const leaving = home.chat === user ? joined : joined.filter(({ chat }) => chat === user);

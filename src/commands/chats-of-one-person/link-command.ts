@@ -20,21 +20,21 @@ import {
 import { privateChatName } from './private-chat-name.ts';
 import { createSendUntilDelivered, type SendUntilDeliveredDeps } from './send-until-delivered.ts';
 
-/** QQ numbers have so many digits at most, and people know them. */
+/** Longest QQ number, in digits. */
 const longestNumber = 12;
 
 export interface LinkDeps extends SendUntilDeliveredDeps {
   joinChats: JoinChats;
   localeOf: LocaleOf;
   chatMenu: ChatMenu;
-  /** Those the bot is on. */
+  /** Platforms the bot is on. */
   platforms: readonly Platform[];
-  /** How often somebody may say a code. */
+  /** Rate limit for entering codes. */
   codes: RateLimiter;
 }
 
 /**
- * `/link`: joins the private chats of one person on several platforms by a code, shows with whom a chat is joined, and
+ * `/link`: joins the private chats of one person on several platforms by a code, shows which are joined, and
  * separates them.
  */
 export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChats' | 'allAlertsTo'> {
@@ -51,7 +51,7 @@ export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChat
   async function joiningIn(ctx: BotContext): Promise<JoiningChat> {
     const { chat, user } = chatUserOf(ctx);
     const name = oneLine(ctx.from?.first_name ?? '');
-    // Where a platform names nobody, it is an identifier that means nothing to anybody.
+    // Some platforms have no user names, only identifiers that mean nothing to people.
     const isIdentifier =
       name.length > longestNumber && (await ctx.platform.nameInSettings(user)).endsWith(name);
     return { chat, userName: isIdentifier ? '' : name, spoken: ctx.texts.language };
@@ -65,7 +65,7 @@ export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChat
     return drawJoinedChats(await joinChats.of(chat), code, viewerIn(ctx));
   }
 
-  /** Says so in the other chats, at once or when they can be reached. */
+  /** Notifies the other chats, now or when they can be reached. */
   async function tellOthers(
     { chat: here }: { chat: number },
     chats: readonly KeptChat[],
@@ -109,7 +109,7 @@ export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChat
     const found = await joinChats.check(chat, code);
     if (found.kind !== 'joined') return refuse(ctx, found.kind);
     const [own] = await joinChats.of(chat);
-    // Whoever made the code is to use these logins and groups, so it is asked whether that is meant.
+    // The maker of the code would get these logins and groups, so the user must confirm.
     if (joinChats.loginsOf(own).size > 0 || (own.record?.links ?? []).length > 0)
       await send(ctx, drawJoinQuestion(found.chats, own, code, viewerIn(ctx)));
     else await join(ctx, code, (content) => send(ctx, content));
@@ -124,7 +124,7 @@ export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChat
         async run(ctx, argument) {
           const code = readCode(argument);
           if (!chatUserOf(ctx).private) {
-            // Others have read it by now.
+            // In a group, others have read the code.
             if (code !== '') await joinChats.revoke(code);
             return replyPrivateOnly(ctx, 'start');
           }
@@ -163,7 +163,7 @@ export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChat
   };
 }
 
-/** A code as people type it: in any letters, with what they put between. */
+/** Normalizes a typed code: any case, with separators. */
 function readCode(text: string): string {
   return text
     .slice(0, 100)

@@ -10,35 +10,35 @@ export interface SendUntilDeliveredDeps {
   clock: Clock;
 }
 
-/** Tells a chat that nobody has just written in; resolves once it is told, or is to be told later. */
+/** Sends to a chat from which no update came; resolves when it is sent, or is scheduled to be retried. */
 export type SendUntilDelivered = (chat: number, draw: () => Promise<Content>) => Promise<void>;
 
-/** How long until it is tried again, ms; the last holds on. */
+/** Pauses between attempts, ms; the last repeats. */
 const pauses = [10_000, 60_000, 600_000];
 
 /**
- * Tells chats on other platforms how they are joined. Where that cannot be said just now it is tried again until it arrives,
- * or the program ends; what is newer takes its place. `draw` is asked anew each time.
+ * Sends a message and retries until it arrives or the program ends; a newer message to the same chat replaces
+ * it. `draw` is called for each attempt.
  */
 export function createSendUntilDelivered({
   clientOf,
   tasks,
   clock,
 }: SendUntilDeliveredDeps): SendUntilDelivered {
-  /** `false` when it is to be tried again. */
+  /** `false` when it must be retried. */
   async function trySend(chat: number, content: Content): Promise<boolean> {
     const { text, entities, markup } = messageParts(content);
     try {
       await clientOf(chat).api.sendMessage(chat, text, { entities, ...markup });
       return true;
     } catch (error) {
-      // Who has blocked the bot is not told later, either; what may have gone on QQ (504) is not said twice.
+      // No retry when the bot is blocked, or when QQ may have sent it (504).
       return error instanceof GrammyError && [400, 403, 504].includes(error.error_code);
     }
   }
 
   return async (chat, draw) => {
-    // Of the program, not of the user, who ends what they began by /cancel.
+    // A task of the program rather than the user (id 0), so that /cancel does not stop it.
     const key = taskKey('told', { chat, user: 0 });
     await tasks.cancel(key);
     if (await trySend(chat, await draw())) return;

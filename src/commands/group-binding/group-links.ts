@@ -3,46 +3,50 @@ import { readPrivateChats } from '../../accounts/chats-of-one-person.ts';
 import { type Alerts, type Destination, isSameDestination } from '../../alerts/index.ts';
 import type { ChatRecord, LinkedGroup, Repository } from '../../storage/index.ts';
 
-/** A user as the owner of groups; the name is fit to be shown. */
+/** A user who owns linked groups; the name is safe to display. */
 export type GroupOwner = NonNullable<ChatRecord['owner']>;
 
-/** What came of an attempt to link a group. */
+/** Result of linking a group. */
 export type LinkResult =
   | { kind: 'linked' }
-  /** It is not the owner's, or worth nothing any more. */
+  /** The code is not the owner's, or no longer valid. */
   | { kind: 'badCode' }
   | { kind: 'tooMany' }
-  /** It is somebody else's. */
+  /** The group is linked to somebody else. */
   | { kind: 'taken'; by: GroupOwner };
 
 /**
- * Which groups, and topics of groups, belong to whom. The owner's own record says which, the group's says whose; owners are
- * named by their id, which is that of their private chat as well. What is linked to a chat counts in those joined to it.
+ * Links of groups and topics to their owners. The owner's record lists the groups, the group's record names
+ * its owner. Owners are identified by their user id, which is also the id of their private chat. Links of
+ * joined chats count together.
  */
 export interface GroupLinks {
-  /** What must be said in a group to link it to this owner: good for an hour and for one place. */
+  /**
+   * The code that links a group to this owner when it is said there; valid for an hour and for one group or
+   * topic.
+   */
   code(owner: number): Promise<string>;
   /** Whether a code is the owner's, unused and not expired. */
   isValidCode(owner: number, code: string): Promise<boolean>;
-  /** Uses the code up and links a place; one that is linked already takes its present names. */
+  /** Uses up the code and links a group or topic; one that is linked already gets its current names. */
   link(owner: GroupOwner, code: string, place: LinkedGroup): Promise<LinkResult>;
-  /** The places linked to one person's private chats. */
+  /** The groups and topics linked to one person's private chats. */
   linkedGroups(...owners: readonly number[]): Promise<readonly LinkedGroup[]>;
   ownerOf(group: number): Promise<GroupOwner | undefined>;
-  /** Ends the links that are meant; alerts that went there come to this owner's private chat. */
+  /** Removes matching links; alerts that went there go to the owner's private chat. */
   unlink(owner: number, isMeant: (place: Destination) => boolean): Promise<UnlinkResult>;
-  /** A group has become a supergroup, with another id: nothing else changes. Safe to repeat. */
+  /** Moves the links of a group that became a supergroup, which has another id. Safe to repeat. */
   migrateChat(from: number, to: number): Promise<void>;
 }
 
-/** What an unlinking has changed. */
+/** Result of unlinking. */
 export interface UnlinkResult {
   places: readonly LinkedGroup[];
-  /** Alerts went there, and come to the private chat now. */
+  /** Alerts went there, and go to the private chat now. */
   cameHome: boolean;
 }
 
-/** How long a code is good, and how much of that must be left for it to be shown once more; milliseconds. */
+/** Lifetime of a code, and how much must be left for it to be shown again; ms. */
 const codeLife = 3600_000;
 const worthShowing = codeLife / 2;
 const mostLinks = 20;
@@ -56,7 +60,7 @@ export function createGroupLinks(deps: {
   const { chats, alerts, now } = deps;
   const linksOf = async (owner: number) => (await chats.get(String(owner)))?.links ?? [];
 
-  /** Takes links out of the owner's own record. */
+  /** Removes links from the owner's record. */
   function removeLinks(
     owner: number,
     isMeant: (place: Destination) => boolean,
@@ -112,7 +116,7 @@ export function createGroupLinks(deps: {
       );
       const first = group?.owner;
       if (first === undefined || first.id === owner.id) return outcome;
-      // Of two who say their codes at once, the group is the first one's.
+      // Of two users who use their codes at once, the first gets the group.
       await removeLinks(owner.id, (link) => link.chat === place.chat);
       return { kind: 'taken', by: first };
     },
@@ -150,13 +154,13 @@ export function createGroupLinks(deps: {
             },
         );
       }
-      // Last, so that a crash in between leaves what the next attempt starts from.
+      // Removed last, so that the move can be repeated after a crash.
       await chats.remove(String(from));
     },
   };
 }
 
-/** A code is bound to its owner's record, so whoever else learns it can do nothing with it. */
+/** A code is checked against its owner's record, so it is useless to anybody else. */
 function isValidCode(record: ChatRecord | undefined, code: string, now: number): boolean {
   return record?.linkCode?.code === code && now < record.linkCode.until;
 }

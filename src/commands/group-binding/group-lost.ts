@@ -5,18 +5,21 @@ import type { GroupLinks } from './group-links.ts';
 import { linkedGroupName } from './linked-group-name.ts';
 import { sendBestEffort } from './send-best-effort.ts';
 
-/** What becomes of links when the bot, or a group, is no longer where it was. */
+/** Reacts when the bot loses access to a group. */
 export interface GroupLostListener {
-  /** The bot was thrown out of a group: its links end, alerts come to the owner's private chat, and they are told. */
+  /**
+   * The bot was removed from a group: its links end, alerts go to the owner's private chat, and the owner is
+   * notified.
+   */
   leftGroup(group: number): Promise<void>;
   /**
-   * Learns from what became of an alert what no update has told, since the bot was away. A place that may be back, such as
-   * a topic that was closed, stays linked.
+   * Detects from a failed alert what no update has told, because the bot was offline. A place that may
+   * return, such as a closed topic, stays linked.
    */
   onSendResult(digest: Digest, sent: SendResult): Promise<void>;
 }
 
-/** `onError` is told when the platform could not be reached to tell the owner. */
+/** `onError` is called when the owner cannot be notified. */
 export function createGroupLostListener(deps: {
   groupLinks: GroupLinks;
   localeOf: LocaleOf;

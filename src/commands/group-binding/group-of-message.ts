@@ -3,7 +3,7 @@ import { forumTopicName } from '../../bot/parts-of-message.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import type { LinkedGroup } from '../../storage/index.ts';
 
-/** The group this message was written in, or the topic of it, as a place that can be linked. */
+/** The group or topic of this message, in the form it is linked. */
 export function linkableGroupHere(ctx: BotContext): LinkedGroup {
   const { chat, message } = ctx;
   if (chat === undefined || chat.type === 'private') throw new TypeError('Only groups can be linked');

@@ -17,8 +17,9 @@ export interface RedeemCodeDeps {
 }
 
 /**
- * Links the group, or the topic, that a code was said in, to whoever said it, when it is theirs and they administer the
- * group; alerts for the account they use go there from now on. Says so in the group and in their private chat.
+ * Links the group or topic in which a code was said, when the code belongs to the user and they are a group
+ * administrator. From then on alerts of their current account go there. Confirms it in the group and in their
+ * private chat.
  */
 export async function redeemCode(ctx: BotContext, code: string, deps: RedeemCodeDeps): Promise<void> {
   const words = ctx.texts.groupBinding;

@@ -1,7 +1,7 @@
 import { type Api, GrammyError } from 'grammy';
 import type { Destination } from '../../alerts/index.ts';
 
-/** Says something that nobody waits for. That Telegram will not carry it there concerns nobody either. */
+/** Sends an unimportant message; refusals by the platform are ignored. */
 export async function sendBestEffort(api: Api, { chat, thread }: Destination, text: string): Promise<void> {
   try {
     await api.sendMessage(chat, text, thread === undefined ? {} : { message_thread_id: thread });

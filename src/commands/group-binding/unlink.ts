@@ -9,13 +9,13 @@ import { sendBestEffort } from './send-best-effort.ts';
 export interface UnlinkDeps {
   groupLinks: Pick<GroupLinks, 'unlink'>;
   localeOf: LocaleOf;
-  /** The places may be on another platform than the one that was asked on. */
+  /** The places may be on another platform than this chat. */
   clientOf: ClientOf;
 }
 
 /**
- * Ends links of the owner who asked for it, and says so wherever they did not ask: in the places themselves, or in their
- * private chat.
+ * Removes links of the owner who asked for it, and confirms it elsewhere: in the groups, or in their private
+ * chat.
  */
 export async function unlinkForOwner(
   ctx: BotContext,
