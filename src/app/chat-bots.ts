@@ -45,7 +45,15 @@ export function createChatBots(
   { bilibili, accounts, lastRelationChanges, wholeListCache, quota }: BilibiliAccess,
   platforms: Platforms,
   access: Access,
-  { alerts, groupLinks, groupLostListener, joinChats, digests, drawFanPicture, quietHoursOf }: AlertsAndChatLinks,
+  {
+    alerts,
+    groupLinks,
+    groupLostListener,
+    joinChats,
+    digests,
+    drawFanPicture,
+    quietHoursOf,
+  }: AlertsAndChatLinks,
   { jobs, forecastOf }: BulkJobs,
   { start, usageStats, stop, onDefect }: ChatBotOptions,
 ): ChatBots {

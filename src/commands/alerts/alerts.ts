@@ -128,7 +128,8 @@ export function alertsFeature({
     const known =
       ctx.privateChats.includes(to.chat) ||
       (await groupLinks.linkedGroups(...ctx.privateChats)).some((link) => isSameDestination(link, to));
-    if (!known) return editOrSendNew(ctx, { ...(await destinations(ctx)), text: ctx.texts.alerts.places.gone });
+    if (!known)
+      return editOrSendNew(ctx, { ...(await destinations(ctx)), text: ctx.texts.alerts.places.gone });
     await alerts.subscribe(account.chat, account.mid, { to: to.chat === account.chat ? null : to });
     await editOrSendNew(ctx, await panel(ctx));
   }
