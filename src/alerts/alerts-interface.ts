@@ -8,36 +8,43 @@ import type { SubscriptionView } from './subscription-view.ts';
 import type { Subscriptions } from './subscriptions.ts';
 import type { PollShare } from './watch-repository.ts';
 
-/** A chat's subscription to the alerts of an account, with when that was and will be polled (ms since 1970). */
+/**
+ * A chat's subscription to the alerts of an account, with the times of the last and next poll (ms since
+ * 1970).
+ */
 export interface SubscriptionStatus extends SubscriptionView {
   polledAt: number | undefined;
-  /** Where its polls wait for its count to move, when that is asked for. `undefined` while it is being polled, or when nobody would be told. */
+  /**
+   * The next poll or, for an account that is polled when its fan count changes, the next time the count is
+   * read, whichever is earlier. `undefined` while it is being polled, or when nobody would be alerted.
+   */
   nextPollAt: number | undefined;
 }
 
-/** What came of a poll that was asked for. */
+/** The result of a requested poll. */
 export type PollNowResult =
   | PollResult
-  /** One was asked for a moment ago; ask again then, ms since 1970. */
+  /** There was one a moment ago; try again at `until`, ms since 1970. */
   | { kind: 'tooSoon'; until: number };
 
-/** What alerts need of the rest of the program. */
+/** What the alerts depend on. */
 export interface AlertsDeps extends AlertPollingDeps {
   records: Repository<WatchRecord>;
-  /** Which accounts this process polls; all when left out. */
+  /** The accounts this process polls; all by default. */
   share?: Pick<PollShare, 'has'>;
   send: SendDigest;
-  /** How fast the platform of a chat takes messages; the same object for all of its chats. */
+  /** The send rates of a chat's platform; the same object for all of its chats. */
   ratesOf: (chat: number) => SendRates;
   quietHours: QuietHoursOf;
-  /** How long a stop waits for messages on their way, ms. */
+  /** How long stopping waits for messages being sent, ms. */
   grace?: number;
 }
 
 /**
- * Tells chats who has begun to follow the accounts they are subscribed to. Whom a good poll has seen is told to every
- * subscribed chat at least once, whatever crashes; at most once more for each crash. All its promises reject only with
- * the store's failures.
+ * Alerts chats to new fans of the accounts they subscribe to. A fan seen by a successful poll is reported to
+ * every subscribed chat at least once, even after a crash; at most once more per crash. Its promises reject
+ * only when the store fails.
+ *
  * @example
  * const alerts = createAlerts({ records: store.watches, sessionOf, send, ratesOf, … });
  * alerts.onSendResult((digest, result) => log.debug({ mid: digest.mid, result }, 'alert sent'));
@@ -48,43 +55,53 @@ export interface Alerts
   extends Pick<Subscriptions, 'markKnown' | 'markGone' | 'migrateChat'>,
     Pick<Polling, 'shareChanged' | 'recordChanged' | 'loginsChanged'> {
   /**
-   * Begins to poll, and to send what is in the outboxes. Resolves when all records are loaded. Until then everything
-   * answers, but for what concerns all accounts of a chat (`subscriptions`, `resume`, `migrateChat`), which waits.
+   * Starts polling and delivering what is in the outboxes. Resolves when all records are loaded. Other
+   * methods work before that; those about all accounts of a chat (`subscriptions`, `resume`, `migrateChat`)
+   * wait for it.
    */
   start(): Promise<void>;
   /**
-   * Ends: polls are given up, messages on their way are waited for and recorded. Afterwards nothing here asks for the
-   * store any more. Safe to repeat.
+   * Stops: aborts polls, waits for messages being sent and saves their results. The store is not used
+   * afterwards. Can be called again.
    */
   stop(): Promise<void>;
-  /** Hears what became of every message; it is waited for before anything is concluded from the result. */
+  /** Adds a listener for the result of every message; it is awaited before the result is acted on. */
   onSendResult(listener: SendResultListener): void;
-  /** Subscribes a chat, or changes how, and lets paused alerts go on. A poll comes at once; the first tells of nobody. */
+  /**
+   * Subscribes a chat or changes its settings, and resumes paused alerts. Starts a poll; a chat's first poll
+   * reports nobody.
+   */
   subscribe(...args: Parameters<Subscriptions['subscribe']>): Promise<SubscriptionStatus>;
   /** Changes a chat's subscription; `undefined` when there is none. */
   changeSubscription(...args: Parameters<Subscriptions['change']>): Promise<SubscriptionStatus | undefined>;
-  /** Ends a subscription; whether there was one. */
+  /** Ends a subscription; returns whether there was one. */
   unsubscribe(chat: number, mid: number): Promise<boolean>;
-  /** One chat's subscription is enough for two: that of `from` ends, and what it still had to be told goes to `to`. */
+  /** Merges two subscriptions into one: that of `from` ends, and its undelivered alerts go to `to`. */
   mergeSubscriptions(mid: number, from: number, to: number): Promise<void>;
   subscription(chat: number, mid: number): Promise<SubscriptionStatus | undefined>;
   /** All subscriptions of a chat. */
   subscriptions(chat: number): Promise<SubscriptionStatus[]>;
-  /** Polls now, or waits for the poll that is under way; at most every half minute an account. */
+  /** Polls now, or waits for the running poll; at most once in 30 s for an account. */
   pollNow(mid: number): Promise<PollNowResult>;
-  /** Polls soon: a login for the account is new. */
+  /** Polls soon, because there is a new login for the account. */
   pollSoon(mid: number): void;
-  /** The chat platform is back after an outage: what could not be sent goes out now instead of some time within the hour. */
+  /**
+   * The chat platform is reachable again: retries failed sends now instead of at their next attempt (within
+   * an hour).
+   */
   retrySends(): void;
-  /** Somebody wrote in a chat: what its platform would not let through until then goes out now. */
+  /** A message came from a chat: retries what its platform would not accept before. */
   heard(chat: number): void;
-  /** The user of a chat may no longer use the bot: its accounts are not polled, and it is told nothing, until it is resumed. */
+  /** Stops polling and alerts for a chat whose user may no longer use the bot, until `resume`. */
   pause(chat: number): Promise<void>;
-  /** A chat that blocked the bot or was gone can be written to again. */
+  /** Resumes the alerts of a chat that had blocked the bot or was gone. */
   resume(chat: number): Promise<void>;
-  /** A chat's quiet hours, or its timezone, have changed: what they held back may be due. */
+  /** A chat's quiet hours or timezone have changed: delivers what may now be due. */
   quietHoursChanged(chat: number): void;
-  /** Puts the days before its first poll into an account's history, which it gives; `undefined` when there is none. */
+  /**
+   * Adds the days before the first poll to an account's history and returns it; `undefined` when there is
+   * none.
+   */
   fillHistory(mid: number, changes: readonly DayChange[]): Promise<FanHistory | undefined>;
   status(): AlertsStatus;
 }

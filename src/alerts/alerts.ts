@@ -13,7 +13,7 @@ import { createWatchRepository } from './watch-repository.ts';
 const usualGrace = 8000;
 const pollNowEvery = 30_000;
 
-/** Connects the parts; nothing runs until `start`. */
+/** Creates the alerts; nothing runs until `start`. */
 export function createAlerts(deps: AlertsDeps): Alerts {
   const { clock, random, onError, share = { has: () => true }, grace = usualGrace } = deps;
   const closing = new AbortController();
@@ -55,14 +55,14 @@ export function createAlerts(deps: AlertsDeps): Alerts {
 
   const polling = createPolling(watchRepository, deps, closed);
 
-  /** When a poll was asked for last, by the monotonic clock; the oldest stand first. */
+  /** When a poll was last requested, by the monotonic clock; oldest first. */
   const polledNowAt = new Map<number, number>();
   const {
     promise: loaded,
     resolve: announceLoaded,
     reject: announceUnreadable,
   } = Promise.withResolvers<void>();
-  // Whoever starts the alerts hears of it; there need not be anybody who waits.
+  // Avoids an unhandled rejection: the caller of `start` gets the error, and others may not be waiting.
   loaded.catch(() => undefined);
   let loading = false;
 
@@ -109,13 +109,13 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       await watchRepository.find(mid);
       const wasPolling = polling.isPolling(mid);
       const view = await subscriptions.subscribe(chat, mid, change);
-      // A poll that began since then knows of it.
+      // A poll that began after the change includes it.
       if (wasPolling || !polling.isPolling(mid)) polling.pollSoon(mid);
       return withPollTimes(view);
     },
     async changeSubscription(chat, mid, change) {
       const view = await subscriptions.change(chat, mid, change);
-      // A poll under way is one that it begins with.
+      // The change takes effect with a running poll; otherwise one is started.
       if (view?.isFirst && polling.nextPollAt(mid) !== undefined) polling.pollSoon(mid);
       return view && withPollTimes(view);
     },
@@ -137,7 +137,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
       const entry = await watchRepository.find(mid);
       if (!isPolled(entry) || closed.aborted) return { kind: 'off' };
       const now = clock.monotonic();
-      // A poll that would not ask the site anyway needs no waiting for.
+      // During a pause the poll would not ask the site, so the answer is known.
       const rest = polling.restUntil(mid);
       if (rest > now) return { kind: 'resting', until: wallTime(rest) };
       const free = (polledNowAt.get(mid) ?? Number.NEGATIVE_INFINITY) + pollNowEvery;

@@ -11,30 +11,30 @@ import { rememberNames } from './remembered-names.ts';
 import { hour } from './time-units.ts';
 import type { Outbox, Subscription } from './types.ts';
 
-/** How old the time of the last good poll may grow on the disk while nothing happens, ms. */
+/** How old the stored time of the last successful poll may get while nothing happens, ms. */
 export const longestUnwritten = 6 * hour;
 
-/** A good poll. */
+/** What a successful poll saw. */
 export interface GoodPoll {
   seen: SeenFans;
-  /** How many follow the newcomers, by mid, as far as the site said. */
+  /** The fan counts of the new fans, by mid, where the site gave them. */
   followers: ReadonlyMap<number, number>;
   /** ms */
   now: number;
-  /** The good poll before, ms, when it was so long ago that the fans are said to have come since then. */
+  /** The previous successful poll, ms, if it was so long ago that the alert mentions the gap. */
   away: number | undefined;
 }
 
-/** What a poll changes: the record as it has to be afterwards, and what is new in it. */
+/** The changed record, and who is new. */
 export interface AppliedPoll {
   record: WatchRecord;
-  /** Nobody at the first poll. */
+  /** Empty after the first poll. */
   news: FanDiff;
 }
 
 /**
- * The record after a good poll, with what it adds to the outboxes. The first poll only takes note of who is there; one
- * that is a chat's first tells only the others.
+ * The record after a successful poll, with new alerts in the outboxes. The first poll of an account only
+ * saves its fans; a chat's first poll alerts only the other chats.
  */
 export function applyPoll(record: WatchRecord, { seen, followers, now, away }: GoodPoll): AppliedPoll {
   const first = record.lookedAt === undefined;
@@ -51,7 +51,7 @@ export function applyPoll(record: WatchRecord, { seen, followers, now, away }: G
     ...rememberNames(afterPoll(told, findings)),
     ...rememberFans(record, seen.rows, now),
     total: seen.total,
-    // Never beyond this machine's now, so that one time from the future does not hide everybody after it.
+    // Never later than this machine's clock, or one wrong time in the future would hide all later fans.
     newest: seen.rows.reduce(
       (newest, { mtime }) => Math.max(newest, Math.min(mtime, Math.floor(now / 1000))),
       record.newest,
@@ -64,7 +64,7 @@ export function applyPoll(record: WatchRecord, { seen, followers, now, away }: G
   return { record: next, news };
 }
 
-/** What one chat is to be told of, kind by kind. */
+/** What one chat is alerted to, by kind. */
 function findAlerts(
   findings: Findings,
   subscription: Subscription,
@@ -81,7 +81,9 @@ function findAlerts(
   return { ...found, ...(hasFans && away !== undefined && { away }) } as OutboxAddition;
 }
 
-/** The subscriptions after a poll: those that begin with it have had it; one that wants nothing begins when it does. */
+/**
+ * The subscriptions after a poll. New ones have now had their first poll, except those that want no polls.
+ */
 function afterPoll(record: WatchRecord, findings: Findings): WatchRecord {
   return mapSubscriptions(record, ({ anew, ...subscription }) => {
     const begun: Subscription =
@@ -93,7 +95,7 @@ function afterPoll(record: WatchRecord, findings: Findings): WatchRecord {
   });
 }
 
-/** Those of whom it is known how many follow them stand first; the others stay in the order of the list. */
+/** Sorts by fan count, largest first; people without a known count stay last, in the order of the list. */
 function biggestFirst(news: FanDiff, followers: ReadonlyMap<number, number>): FanDiff {
   const size = ({ mid }: FanRow) => followers.get(mid) ?? -1;
   const sorted = (rows: readonly FanRow[]) => rows.toSorted((a, b) => size(b) - size(a));

@@ -8,40 +8,51 @@ import type { PollResult, SessionOf, TimezoneOf } from './ports.ts';
 import { createSessionPicker } from './session-picker.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
-/** What polls need of the rest of the program. */
+/** What polls depend on. */
 export interface AlertPollingDeps {
   sessionOf: SessionOf;
-  /** The egress address of requests about an account: counts are asked for together with those of accounts on the same one. */
+  /**
+   * The egress address of requests about an account: fan counts are requested together for accounts on the
+   * same address.
+   */
   egressOf: (mid: number) => string;
   timezoneOf: TimezoneOf;
-  /** Between two polls of an account where as much happens as usual, ms; from a minute on, polls follow the rate and the counts. */
+  /**
+   * The usual time between two polls of an account, ms. From one minute on it is adapted to the account's
+   * rate of new fans and to its fan count.
+   */
   interval: number;
-  /** The longest that a whole list, read for who has left, rests before it is read again, ms; an hour when left out. */
+  /**
+   * The longest pause between two full reads of a fan list (to find who has left), ms; an hour by default.
+   */
   compareEvery?: number | undefined;
   clock: Clock;
   random: () => number;
-  /** Told of defects, and of a store that fails. */
+  /** Called with defects and failures of the store. */
   onError: (mid: number, error: unknown) => void;
-  /** Told of every poll, for log and metrics. */
+  /** Called after every poll, for log and metrics. */
   onPoll?: (mid: number, result: PollResult) => void;
 }
 
-/** What polls accounts and writes down whom it found. Sending it is another's business. */
+/** Polls accounts and stores what they found; delivery is done elsewhere. */
 export interface Polling extends Pick<Poller, 'poll' | 'pollSoon' | 'isPolling' | 'nextPollAt'> {
-  /** Begins to poll. */
+  /** Starts polling. */
   start(): void;
-  /** Resolves when nothing is under way any more; after `closed` nothing begins. */
+  /** Resolves when no poll is running; after `closed` none starts. */
   ended(): Promise<void>;
   /**
-   * This process's share of the accounts is another. Resolves when no poll is under way of an account that is no longer in
-   * it, and all that are in it are known.
+   * This process's share of the accounts has changed. Resolves when polls of accounts outside the share have
+   * ended, and all records in it are loaded.
    */
   shareChanged(): Promise<void>;
-  /** Another process has changed the record of an account. @throws StoreError when it cannot be read */
+  /**
+   * Another process has changed the record of an account.
+   * @throws StoreError when it cannot be read
+   */
   recordChanged(mid: number): Promise<void>;
   /**
-   * Another process may have changed a chat's logins: what fails with the old ones is tried with the new. A login is kept with
-   * the chat that is subscribed to its account, in whichever of one person's chats it was made.
+   * Another process may have changed a chat's logins: polls again what failed with the old ones. A login is
+   * stored with the chat subscribed to its account, whichever chat of the person it was made in.
    */
   loginsChanged(chat: number): void;
   nextProbe: Prober['nextProbe'];
@@ -49,7 +60,7 @@ export interface Polling extends Pick<Poller, 'poll' | 'pollSoon' | 'isPolling' 
   status(): Omit<AlertsStatus, 'waiting' | 'sending' | 'sendsDueSince'>;
 }
 
-/** Connects the parts; keeps in step with the repository from now on, and polls nothing before `start`. */
+/** Connects the parts of polling. Follows the repository immediately, but polls nothing before `start`. */
 export function createPolling(
   watchRepository: WatchRepository,
   {

@@ -1,32 +1,36 @@
 import { createDueQueue, type DueQueue } from './due-queue.ts';
 
 /**
- * Whose counts are asked for next, and when. One request asks about accounts of one egress address alone, and none about those of a
- * way that has too few of them. Times are those of the monotonic clock, ms.
+ * Plans which fan counts are requested next, and when. One request covers accounts of one egress address
+ * only; addresses with too few accounts are skipped. Times are monotonic, ms.
  */
 export interface ProbePlan {
-  /** Takes in an account, at a random moment of the first period. */
+  /** Adds an account at a random time in the first period. */
   add(mid: number): void;
-  /** Takes an account out, and gives those that are too few without it: they are not asked about any more. */
+  /**
+   * Removes an account. Returns the accounts that are no longer planned because too few are left on their
+   * address.
+   */
   remove(mid: number): number[];
-  /** Those to be asked about in one request now; none when nobody is due. Each is due again a period later. */
+  /** The accounts for one request now; empty when none is due. Each is due again one period later. */
   take(): number[];
-  /** When the next are due; `undefined` when nobody is asked about. */
+  /** When the next account is due; `undefined` when none is planned. */
   due(): number | undefined;
-  /** When an account is asked about next; `undefined` when it is not. */
+  /** When an account is due; `undefined` when it is not planned. */
   next(mid: number): number | undefined;
-  /** How many accounts are asked about. */
+  /** How many accounts are planned. */
   readonly size: number;
 }
 
-/** The site answers for so many accounts in one request. */
+/** The most accounts the site answers for in one request. */
 const together = 20;
 
 /**
- * A plan that asks about each account once a period, in as few requests as they fit in: whoever is due within half a period
- * comes along. What has been overdue for a period, as after a sleep of the machine, is spread over the next.
+ * Plans each account once a period, in as few requests as possible: accounts due within half a period are
+ * included. When accounts are more than a period late, as after the machine slept, they are spread over the
+ * next period.
  * @param period ms
- * @param fewest from so many accounts of an egress address on they are asked about
+ * @param fewest the number of accounts on an egress address from which they are planned
  * @param egressOf the egress address of an account
  */
 export function createProbePlan({
@@ -54,7 +58,7 @@ export function createProbePlan({
 
   const enough = () => [...queues.values()].filter(({ size }) => size >= fewest);
 
-  /** The queue whose first account is due before those of all others. */
+  /** The queue whose first account is due earliest. */
   function earliest(): { queue: DueQueue<number>; due: number } | undefined {
     let found: { queue: DueQueue<number>; due: number } | undefined;
     for (const queue of enough()) {

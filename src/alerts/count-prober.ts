@@ -8,40 +8,49 @@ import type { SessionPicker } from './session-picker.ts';
 import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
-/** How the counts of accounts are used. */
+/** How fan counts are used. */
 export type ProbeState =
-  /** Too few accounts are watched, or they are polled too often, for it to save anything. */
+  /** Not at all: too few accounts are watched, or they are polled too often, for counts to save requests. */
   | 'unused'
   | 'trusted'
-  /** The site's counts did not fit what polls found, or it gave none: they are tried again later. */
+  /** The counts did not match what polls found, or were not given; they are tried again later. */
   | 'distrusted';
 
 /**
- * Asks for the counts of twenty accounts in one request, has those polled whose count has moved, and learns from what polls
- * find whether counts are of use. It changes when polls are made, never what they conclude.
+ * Reads the fan counts of twenty accounts per request, and triggers polls of those whose count has changed.
+ * Compares the counts with what polls find, to decide whether they can be trusted. Affects only when polls
+ * happen, never their results.
  */
 export interface Prober {
-  /** Begins to ask. */
+  /** Starts reading counts. */
   start(polls: PollControl): void;
-  /** Compares the counts with what a poll has found; before the next poll is planned. */
+  /** Compares the counts with the result of a poll; call it before the next poll is scheduled. */
   compare(mid: number, result: PollResult): void;
-  /** Resolves when no request is under way any more; after `closed` none begins. */
+  /** Resolves when no request is running; after `closed` none starts. */
   ended(): Promise<void>;
-  /** When the count is asked for next of an account whose polls wait for it; ms, monotonic. */
+  /** When the count of an account is read next, if its polls wait for it; monotonic ms. */
   nextProbe(mid: number): number | undefined;
   readonly inFlight: number;
   readonly state: ProbeState;
 }
 
-/** Between two requests about an account, in usual intervals: a minute at five minutes. */
+/**
+ * Time between two requests about an account, as a fraction of the poll interval: a minute at five minutes.
+ */
 const periodShare = 1 / 5;
-/** From so many accounts of one egress address on, 60 requests an hour for their counts and 2 polls each are fewer than 12 polls each. */
+/**
+ * Counts are used from this many accounts per egress address: 60 count requests plus 2 polls each an hour are
+ * then fewer than 12 polls each.
+ */
 const fewest = 7;
-/** Requests at once: ten thousand accounts need eight a second. */
+/** Concurrent requests: ten thousand accounts need eight requests a second. */
 const atOnce = 4;
-/** An account of which the site does not tell the count for so many periods is polled by itself. */
+/** After this many periods without a count an account is polled without counts. */
 const longestGap = 3;
-/** Whose count moved in vain is polled without it for at most so many times the period, doubled each time it does. */
+/**
+ * After a count changed without any new or lost fan, the account is polled without counts for some periods:
+ * doubled each time, up to this many.
+ */
 const longestVain = 64;
 
 export interface ProberDeps {
@@ -49,35 +58,38 @@ export interface ProberDeps {
   sessionPicker: SessionPicker;
   /** The egress address of requests about an account. */
   egressOf: (mid: number) => string;
-  /** Between two polls of an account, ms. */
+  /** The usual time between two polls of an account, ms. */
   interval: number;
   clock: Clock;
   random: () => number;
-  /** Ends everything. */
+  /** Aborts everything. */
   closed: AbortSignal;
-  /** Told of defects. */
+  /** Called with defects. */
   onError: (mid: number, error: unknown) => void;
 }
 
-/** What is kept of an account; times by the monotonic clock. */
+/** The state of an account; times are monotonic, ms. */
 interface Probed {
-  /** The last count; `undefined` where there is none to compare with. */
+  /** The last count; `undefined` when there is none to compare with. */
   count: number | undefined;
-  /** Since when it has been probed without a gap. */
+  /** Since when counts have been read without a gap. */
   since: number;
-  /** When the site told its count last. */
+  /** When a count was last read. */
   toldAt: number;
-  /** So many more answers before polls wait for its count: a poll must come after the first. */
+  /**
+   * How many more counts are needed before polls wait for changes; at least one poll must come after the
+   * first.
+   */
   missing: number;
-  /** How many answers it takes; doubled when it moved in vain. */
+  /** How many counts that takes; doubled when a change turned out to mean nothing. */
   needed: number;
-  /** When it moved first after the last poll. */
+  /** When the count first changed after the last poll. */
   movedAt: number | undefined;
-  /** The total that the last poll found. */
+  /** The total found by the last poll. */
   total: number | undefined;
 }
 
-/** All fields from the beginning: those that come later take an object more. */
+/** All fields are set from the start: fields added later would take an extra object. */
 const newlyProbed = (now: number): Probed => ({
   count: undefined,
   since: now,
@@ -88,7 +100,7 @@ const newlyProbed = (now: number): Probed => ({
   total: undefined,
 });
 
-/** Keeps in step with the repository from now on; nothing is asked before `start`. */
+/** Creates a prober. It follows the repository immediately, but requests nothing before `start`. */
 export function createCountProber(deps: ProberDeps): Prober {
   const { watchRepository, egressOf, interval, clock, random, closed, onError } = deps;
   const now = clock.monotonic;
@@ -111,7 +123,7 @@ export function createCountProber(deps: ProberDeps): Prober {
     else loop.wake(plan.due());
   });
 
-  /** Few accounts need no loop that wakes for nothing. */
+  /** Started only when needed, so that with few accounts no loop wakes up for nothing. */
   function startLoop(): void {
     if (polls !== undefined && state() !== 'unused') loop = startWakeableLoop(clock, closed, probeDue);
   }
@@ -121,7 +133,7 @@ export function createCountProber(deps: ProberDeps): Prober {
     return trust.distrustedUntil() === undefined ? 'trusted' : 'distrusted';
   };
 
-  /** From now on an account is polled by itself, until its count has been there often enough again. */
+  /** Polls an account without counts until enough counts have been read again. */
   function lose(mid: number, { needed = 1, total }: Partial<Probed> = {}): void {
     accounts.set(mid, { ...newlyProbed(now()), missing: needed, needed, total });
     polls?.setProbed(mid, false);
@@ -143,7 +155,7 @@ export function createCountProber(deps: ProberDeps): Prober {
     if (known.missing > 0) return;
     polls?.setProbed(mid, true);
     if (moved) known.movedAt ??= now();
-    // Again and again until a poll came of it.
+    // Repeated until a poll has happened.
     if (known.movedAt !== undefined) polls?.pollMoved(mid);
   }
 
@@ -153,7 +165,7 @@ export function createCountProber(deps: ProberDeps): Prober {
     trust.answered(counts !== undefined);
     for (const mid of mids) {
       const count = counts?.get(mid);
-      // Its watch may have ended meanwhile, or too few be left for it.
+      // The watch may have ended meanwhile, or too few accounts may be left.
       if (!watchRepository.isPolledHere(mid) || plan.next(mid) === undefined) continue;
       const known = accounts.get(mid);
       if (count !== undefined) note(mid, count);

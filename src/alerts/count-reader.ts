@@ -3,27 +3,27 @@ import type { PollControl } from './ports.ts';
 import { isLoginRefusal, type SessionPicker } from './session-picker.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
-/** So many logins are tried for one request. */
+/** How many logins are tried for one request. */
 const mostLogins = 3;
 
 export interface CountReaderDeps {
   watchRepository: WatchRepository;
   sessionPicker: SessionPicker;
   random: () => number;
-  /** Ends everything. */
+  /** Aborts everything. */
   closed: AbortSignal;
 }
 
 /**
- * How many fans each of at most twenty accounts has, as far as the site says, through the login of any of them; `undefined`
- * without a usable answer. Rejects only for defects.
+ * Reads the fan counts of at most twenty accounts, through the login of any of them; `undefined` without a
+ * usable answer. Rejects only because of defects.
  */
 export type ReadCounts = (
   mids: readonly number[],
   polls: PollControl,
 ) => Promise<ReadonlyMap<number, number> | undefined>;
 
-/** Reads through logins that work, as far as is known, each account's coming first now and then. */
+/** Reads through logins that are not known to be invalid, starting with a random account's. */
 export function createCountReader({
   watchRepository,
   sessionPicker,
@@ -57,7 +57,7 @@ export function createCountReader({
         if (closed.aborted) return undefined;
         if (!(error instanceof BilibiliRefused || error instanceof BilibiliUnreachable)) throw error;
         if (!isLoginRefusal(error)) return undefined;
-        // Its owner should hear of it: a poll finds out.
+        // The owner should be notified of the invalid login; a poll does that.
         polls.pollMoved(mid);
       }
     }

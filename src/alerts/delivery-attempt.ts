@@ -9,63 +9,72 @@ import { loseDestination } from './trouble.ts';
 import { type Destination, destinationOf, isSameDestination, type Outbox } from './types.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
-/** The outbox of a chat for one account, on its way. */
+/** Delivery of a chat's outbox for one account. */
 export interface Delivery {
   mid: number;
   chat: number;
   destination: Destination;
-  /** How many attempts in a row have failed. */
+  /** How many attempts have failed in a row. */
   failures: number;
-  /** It was held back by the quiet hours the last time. */
+  /** Whether the last attempt was held back by quiet hours. */
   quiet?: boolean;
-  /** Since when (monotonic, ms) the destination has been said to be gone, and how often. */
+  /** Since when (monotonic, ms) the destination has been reported gone, and how often. */
   gone?: { since: number; times: number } | undefined;
-  /** How often in a row nobody could say whether it went. */
+  /** How many attempts in a row ended without knowing whether the message was sent. */
   doubts?: number | undefined;
-  /** Sent, but the store did not take note: to be taken off before anything is sent again. */
+  /**
+   * What was sent but could not be saved as sent; it must be removed from the outbox before anything else is
+   * sent.
+   */
   sent?: Outbox | undefined;
 }
 
 export interface DeliveryAttemptDeps {
   watchRepository: WatchRepository;
   send: SendDigest;
-  /** Told of every result, and waited for, before it is concluded from. */
+  /** Called with every result and awaited before it is acted on. */
   onResult: SendResultListener;
   quietHours: QuietHoursOf;
   rateLimit: SendRateLimit;
   clock: Clock;
   random: () => number;
   onError: (mid: number, error: unknown) => void;
-  /** A chat's group has another id. */
+  /** A chat's group has a new id. */
   migrateChat: (from: number, to: number) => Promise<void>;
-  /** Begin nothing new. */
+  /** Aborts when no new attempt may start. */
   closed: AbortSignal;
-  /** Give up what is on its way. */
+  /** Aborts the messages being sent. */
   givenUp: AbortSignal;
 }
 
-/** Sends what is in outboxes, one attempt at a time. Times are those of the monotonic clock, ms. */
+/** Delivers the contents of outboxes, one attempt at a time. Times are monotonic, ms. */
 export interface DeliveryAttempts {
-  /** Gives when to try again, `undefined` when there is nothing left to send. */
+  /** Makes one attempt. Returns when to try again; `undefined` when nothing is left to send. */
   attempt(delivery: Delivery): Promise<number | undefined>;
-  /** When to try again after an attempt that failed. */
+  /** When to try again after a failed attempt. */
   retryAt(delivery: Delivery): number;
-  /** Takes off what was sent, where that is still to be done. */
+  /** Removes what was sent from the outbox, if that is still to be done. */
   recordSent(delivery: Delivery): Promise<void>;
 }
 
 const firstRetry = 1000;
-/** Quiet hours are asked for anew, for they may have been changed. */
+/** Quiet hours are read again after this time, because they may have changed. */
 const quietAgain = 10 * minute;
-/** A destination that is said to be gone may be back, or the answer wrong: so often, and over so long, it must be said. */
+/**
+ * A destination reported gone may come back, or the report may be wrong: it counts as lost only after this
+ * many reports over this long.
+ */
 const goneTimes = 3;
 const goneFor = hour;
 const retryGoneAfter = 5 * minute;
-/** When what may have gone is repeated: once soon, since it may be lost, and after that seldom, since it may have come. */
+/**
+ * A message that may or may not have been sent is repeated once soon, as it may be lost, then rarely, as it
+ * may have arrived.
+ */
 const repeatAfter = minute;
 const repeatAgainAfter = hour;
 
-/** Attempts only; what waits for its turn and when is the delivery queue's business. */
+/** Creates the attempts only; order and timing are up to the delivery queue. */
 export function createDeliveryAttempts(deps: DeliveryAttemptDeps): DeliveryAttempts {
   const { watchRepository, clock, rateLimit, closed, givenUp, onError } = deps;
   const { monotonic } = clock;
@@ -80,11 +89,11 @@ export function createDeliveryAttempts(deps: DeliveryAttemptDeps): DeliveryAttem
     const isUrgent = watchRepository.entry(mid)?.subscribers.some((one) => one.chat === chat && one.urgent);
     if (held !== undefined && !isUrgent) return held;
     await rateLimit.turn(destination.chat, closed);
-    // Read only now: what was added during the wait goes with it.
+    // Read only now, so that alerts added while waiting are included.
     const record = await watchRepository.get(mid);
     const subscription = record?.chats[chat];
     if (record === undefined || subscription?.pending === undefined || subscription.paused) return undefined;
-    // It goes elsewhere since the wait began: what becomes of it must not be taken for the old destination's doing.
+    // The destination has changed while waiting; the result must not be attributed to the old one.
     if (!isSameDestination(destination, destinationOf(subscription, chat))) return monotonic();
     closed.throwIfAborted();
     const { pending, settings } = subscription;
@@ -107,7 +116,7 @@ export function createDeliveryAttempts(deps: DeliveryAttemptDeps): DeliveryAttem
       return result;
     } catch (error) {
       onError(digest.mid, error);
-      // Whoever listens may fail; a message that was sent is sent all the same.
+      // A failing listener does not change the fact that the message was sent.
       return result.kind === 'sent' ? result : { kind: 'later' };
     }
   }

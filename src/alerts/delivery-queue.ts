@@ -6,42 +6,48 @@ import { destinationOf, isSameDestination } from './types.ts';
 import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
-/** Sends chats what is in their outboxes, each when its turn comes. */
+/** Delivers the outboxes of all chats, each when it is due. */
 export interface DeliveryQueue {
-  /** Begins to send. */
+  /** Starts delivering. */
   start(): void;
-  /** A chat's quiet hours have changed: what they held back may be due. */
+  /** A chat's quiet hours have changed: delivers what may now be due. */
   quietHoursChanged(chat: number): void;
-  /** How many outboxes (of a chat, for one account) wait. */
+  /** How many outboxes (per chat and account) have undelivered alerts. */
   readonly waiting: number;
-  /** How many messages are on their way. */
+  /** How many messages are being sent. */
   readonly sending: number;
-  /** Since when (ms, monotonic) one has been due that is not on its way, or on its way without end; `undefined`: none. */
+  /**
+   * Since when (monotonic ms) a delivery has been due but not started, or started but not ended; `undefined`
+   * when there is none.
+   */
   readonly dueSince: number | undefined;
-  /** The chat platform is back: what failed is tried again now. */
+  /** The chat platform is reachable again: retries failed deliveries now. */
   retryNow(): void;
-  /** Somebody wrote in a chat: whatever kept messages from it may be over, and they are tried now. */
+  /** A message came from a chat: retries its deliveries now, because whatever blocked them may be over. */
   heard(chat: number): void;
-  /** Ends when nothing is on its way any more; begins nothing new. */
+  /** Starts no more deliveries; resolves when the running ones have ended. */
   stop(): Promise<void>;
 }
 
-/** At most so many messages are on their way to a platform at once: slow ones hold up nobody before there are as many. */
+/** The most messages being sent to a platform at once; up to this many slow ones do not delay others. */
 const atOnce = 100;
 
 export interface DeliveryQueueDeps {
   watchRepository: WatchRepository;
   attempts: DeliveryAttempts;
   rateLimit: SendRateLimit;
-  /** Something that is the same for all chats of a platform: one that is slow, or away, holds up no other. */
+  /**
+   * Any value that is the same for all chats of a platform: a slow or unreachable platform does not delay
+   * others.
+   */
   platformOf: (chat: number) => unknown;
   clock: Clock;
-  /** Ends everything. */
+  /** Aborts everything. */
   closed: AbortSignal;
   onError: (mid: number, error: unknown) => void;
 }
 
-/** Takes up every outbox with something in it from now on; nothing is sent before `start`. */
+/** Creates a queue. It picks up filled outboxes immediately, but sends nothing before `start`. */
 export function createDeliveryQueue({
   watchRepository,
   attempts,
@@ -55,15 +61,15 @@ export function createDeliveryQueue({
   const deliveries = new Map<string, Delivery>();
   const dueQueue = createDueQueue<string>();
   const inFlight = new Map<string, { begunAt: number; done: Promise<void> }>();
-  /** By platform: how many are on their way there, and what waits until there are fewer. */
+  /** By platform: how many messages are being sent to it, and which deliveries wait for one to end. */
   const lanes = new Map<unknown, { inFlight: number; held: string[] }>();
-  /** Chats that a message is on its way to, and what waits for its end. */
+  /** Chats that a message is being sent to, and the deliveries waiting for its end. */
   const busy = new Map<number, string[]>();
   let loop: WakeableLoop | undefined;
 
   watchRepository.onChange(takeUp);
 
-  /** Outboxes that have something in them, of one account. */
+  /** Queues the filled outboxes of an account. */
   function takeUp(mid: number): void {
     for (const subscriber of watchRepository.entry(mid)?.subscribers ?? []) {
       const { chat, waiting, urgent } = subscriber;
@@ -74,7 +80,8 @@ export function createDeliveryQueue({
       const isMoved = known !== undefined && !isSameDestination(known.destination, destination);
       const breaksQuiet = urgent && known?.quiet && known.failures === 0;
       if (known !== undefined && !isMoved && !breaksQuiet) continue;
-      // Where it goes has changed: what went wrong there counts no more. A message on its way is not called back.
+      // The destination has changed, so earlier failures no longer count. A message already being sent is not
+      // stopped.
       if (isMoved) Object.assign(known, { destination, failures: 0, gone: undefined, doubts: undefined });
       if (known === undefined) deliveries.set(key, { mid, chat, destination, failures: 0 });
       if (!inFlight.has(key)) dueQueue.set(key, monotonic());
@@ -114,9 +121,9 @@ export function createDeliveryQueue({
           if (deliveries.has(next) && !inFlight.has(next)) dueQueue.set(next, rateLimit.free(chat));
         if (next !== undefined) dueQueue.set(key, next);
         else if (!delivery.sent) deliveries.delete(key);
-        // What was added while the message was on its way.
+        // For alerts added while the message was being sent.
         if (next === undefined && !closed.aborted) takeUp(delivery.mid);
-        // It goes again: so may what failed elsewhere.
+        // Sending works again, so other failed deliveries are retried too.
         if (hadFailed && next === undefined) retryNow();
         loop?.wake();
       });
@@ -142,7 +149,7 @@ export function createDeliveryQueue({
   function heard(chat: number): void {
     rateLimit.release(chat);
     for (const [key, delivery] of deliveries) {
-      // What may have gone is in no need of a chance, but of time.
+      // Not those that may have been sent: they have to wait before they are repeated.
       const waits = !delivery.quiet && delivery.doubts === undefined;
       if (delivery.destination.chat !== chat || !waits) continue;
       if (!inFlight.has(key) && dueQueue.due(key) !== undefined) dueQueue.set(key, rateLimit.free(chat));
@@ -150,7 +157,7 @@ export function createDeliveryQueue({
     loop?.wake();
   }
 
-  /** Sends what is due; a chat's next waits for its one on the way, and for what the chat may take. */
+  /** Starts the due deliveries; a chat's next one waits for its current one and for the chat's rate limit. */
   function sendDue(): number | undefined {
     for (
       let first = dueQueue.first();
@@ -192,7 +199,7 @@ export function createDeliveryQueue({
     async stop() {
       await loop?.ended;
       while (inFlight.size > 0) await Promise.all([...inFlight.values()].map(({ done }) => done));
-      // The last chance of what was sent and not taken note of.
+      // Last attempt to save what was sent but not saved.
       for (const delivery of deliveries.values())
         await attempts.recordSent(delivery).catch((error: unknown) => onError(delivery.mid, error));
     },

@@ -5,28 +5,31 @@ import { longestUnwritten } from './apply-poll.ts';
 import type { FanPage } from './fan-page.ts';
 import { alertKinds } from './kinds/index.ts';
 
-/** What is kept in memory of the last good poll. */
+/** What is remembered of an account's last successful poll. */
 export interface LastPoll {
-  /** Of its first page, where a poll that sees the same again has nothing left to do. */
+  /** Fingerprint of its first page; set only when an identical poll would have nothing to do. */
   fingerprint?: string | undefined;
-  /** The last good poll as it is on the disk, ms. */
+  /** The stored time of the last successful poll, ms. */
   writtenAt?: number | undefined;
 }
 
-/** The same for first pages that say the same of who came when and how many there are, and for no others. */
+/**
+ * A fingerprint of a first page: equal when, and only when, the same fans came at the same times and the
+ * total is the same.
+ */
 export function fanPageFingerprint({ rows, total }: FanPage): string {
   return hash('sha256', `${total} ${rows.map(({ mid, mtime }) => `${mid}:${mtime}`).join()}`, 'binary');
 }
 
 /**
- * Whether nothing has happened since the last poll and nothing is to be written down; then the record need not be read.
- * What a poll concludes follows from the record and from what makes up the fingerprint, and it concluded that before.
+ * Whether nothing has changed since the last poll and nothing needs saving, so that the record need not be
+ * read. A poll's result depends only on the record and on what the fingerprint covers.
  */
 export function isUnchanged(last: LastPoll, fingerprint: string, now: number): boolean {
   return last.fingerprint === fingerprint && isYoung(last.writtenAt, now);
 }
 
-/** Whether a poll that sees the same again has nothing left to do. */
+/** Whether a poll that sees the same as the last one would have nothing to do. */
 export function isFullyTold(record: WatchRecord): boolean {
   const { lookedAt, trouble, compare, chats } = record;
   if (lookedAt === undefined || trouble !== undefined || compare !== undefined) return false;
@@ -38,8 +41,8 @@ export function isFullyTold(record: WatchRecord): boolean {
 }
 
 /**
- * The record as it is when only the time of the last good poll would change, or another row of the history begin, and that
- * is young enough.
+ * Returns the current record if the next one differs only in its history and the time of the last poll, and the
+ * stored time is recent enough.
  */
 export function unlessTrivialChange(current: WatchRecord, next: WatchRecord, now: number): WatchRecord {
   const { lookedAt, history } = current;
@@ -48,7 +51,10 @@ export function unlessTrivialChange(current: WatchRecord, next: WatchRecord, now
   return isDeepStrictEqual(same, current) ? current : next;
 }
 
-/** A time beyond now, from before the clock was set back, is written anew, too. */
+/**
+ * A time in the future, saved before the clock was set back, does not count as recent, so that it is
+ * replaced.
+ */
 function isYoung(writtenAt: number | undefined, now: number): boolean {
   return writtenAt !== undefined && writtenAt <= now && now - writtenAt < longestUnwritten;
 }

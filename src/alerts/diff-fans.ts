@@ -3,54 +3,61 @@ import type { WatchRecord } from '../storage/index.ts';
 import { answerLag, listedFans, pageSize } from './fan-list-limits.ts';
 import type { FanPage, FanRow } from './fan-page.ts';
 
-/** What the last good poll left: who is known since when (s), the newest time seen (s), the exact number of fans. */
+/**
+ * What the last successful poll knew: fans with the time they came (s), the latest such time (s), the exact
+ * number of fans.
+ */
 export interface KnownFans {
   known: ReadonlyMap<number, number>;
   newest: number;
   total: number;
 }
 
-/** What a poll has read, pages put together: everybody once, newest first. `total` is that of the first page. */
+/**
+ * What a poll has read from all its pages: everyone once, newest first. `total` is that of the first page.
+ */
 export interface SeenFans {
   rows: readonly FanRow[];
   total: number;
-  /** New people went on beyond the last page the site shows. */
+  /** Whether new fans continue beyond the last page the site gives. */
   cut: boolean;
 }
 
-/** What a poll has found out. */
+/** The difference between two polls. */
 export interface FanDiff {
-  /** Certainly new. */
+  /** Certainly new fans. */
   fans: FanRow[];
-  /** Mutual now, and either a new fan or an old one from beyond the window who was followed back. */
+  /**
+   * People who are mutual now: either new fans, or old ones from beyond the listed part who were followed
+   * back.
+   */
   mutuals: FanRow[];
-  /** New ones whom the site no longer shows: at least so many. */
+  /** The least number of new fans that the site no longer lists. */
   beyond: number;
-  /** At least so many have gone. */
+  /** The least number of fans who have left. */
   left: number;
 }
 
-/** The part of a record that a poll is compared with. */
+/** The part of a record that polls are compared with. */
 export function knownFansOf({ known, newest, total }: WatchRecord): KnownFans {
   return { known: new Map(known), newest, total };
 }
 
 /**
- * Tells who is new.
- *
- * New is who is not known AND came no earlier than the newest of the last good poll, less ten minutes for answers that
- * lag. Neither alone would do: a time is renewed when a relation becomes mutual, and when fans leave, old ones come up
- * into the part of the list that the site shows.
- *
- * That leaves one case: somebody unknown and mutual, while the total grew by less than people came up. It may be a new
- * fan while another left, or an old one from beyond the window whom the account has followed back.
+ * Finds new fans. A person is new who is not known AND came no earlier than the newest fan of the last
+ * successful poll, less ten minutes because answers may be out of date. Neither condition is enough alone:
+ * the time is renewed when a relation becomes mutual, and when fans leave, old ones move up into the listed
+ * part. One case stays open: an unknown mutual person while the total grew by less than the people who moved
+ * up. That may be a new fan while another left, or an old one from beyond the listed part whom the account
+ * has followed back.
  */
 export function diffFans(before: KnownFans, seen: SeenFans): FanDiff {
   const newcomers = seen.rows.filter((row) => isNewcomer(before, row));
   const grown = seen.total - before.total;
   const renewed = seen.rows.filter((row) => isRenewed(before, row));
   const back = renewed.filter((row) => !followsOpenly(row.relation)).length;
-  // Somebody known may have left and come back, which also makes the total grow: only beyond them is growth a proof.
+  // Known people may have left and come back, which also increases the total; only growth beyond that proves
+  // new fans.
   const proven = grown >= newcomers.length + renewed.length;
   const unsure = (row: FanRow) => !proven && followsOpenly(row.relation);
   return {
@@ -62,8 +69,8 @@ export function diffFans(before: KnownFans, seen: SeenFans): FanDiff {
 }
 
 /**
- * Whether new people may go on below the `page` read last: it reaches into the time since the last good poll, and
- * either shows nobody who stands where they stood, or the total grew by more than have come up.
+ * Whether new fans may continue below the last page read: everyone on it came after the last successful poll,
+ * and either nobody on it is unmoved, or the total grew by more than the new fans found so far.
  */
 export function needsNextPage(before: KnownFans, read: SeenFans, page: FanPage): boolean {
   const last = page.rows.at(-1);
@@ -74,19 +81,22 @@ export function needsNextPage(before: KnownFans, read: SeenFans, page: FanPage):
   return read.total - before.total > fans.length + mutuals.length;
 }
 
-/** Whether somebody on a page stands where they stood, so that nobody below is new unless answers lag. */
+/**
+ * Whether a known fan on the page has the same time as before, so that nobody below is new unless answers are
+ * out of date.
+ */
 export function hasUnmovedFan({ known }: KnownFans, page: FanPage): boolean {
   return page.rows.some((row) => known.get(row.mid) === row.mtime);
 }
 
-/** The last page the site fills. */
+/** The last page the site gives. */
 export const lastPage = listedFans / pageSize;
 
 function isNewcomer({ known, newest }: KnownFans, { mid, mtime }: FanRow): boolean {
   return !known.has(mid) && mtime >= newest - answerLag;
 }
 
-/** Known, and since then at the top again: followed back, or gone and back. */
+/** Whether a known fan has a newer time: followed back, or left and returned. */
 function isRenewed({ known }: KnownFans, { mid, mtime }: FanRow): boolean {
   const at = known.get(mid);
   return at !== undefined && mtime > at;

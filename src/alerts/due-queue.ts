@@ -1,11 +1,11 @@
-/** What is due when: a hundred thousand keys, of which the earliest is found without looking at the others. */
+/** A priority queue of up to a hundred thousand keys by due time. */
 export interface DueQueue<Key> {
-  /** Sets when a key is due (ms), in place of an earlier time. */
+  /** Sets when a key is due (ms), replacing an earlier time. */
   set(key: Key, due: number): void;
   delete(key: Key): void;
   /** When a key is due. */
   due(key: Key): number | undefined;
-  /** The earliest; it stays. */
+  /** The earliest entry, which stays in the queue. */
   first(): { key: Key; due: number } | undefined;
   /** All keys, in no order. */
   keys(): Iterable<Key>;
@@ -13,8 +13,8 @@ export interface DueQueue<Key> {
 }
 
 /**
- * An empty one: a binary heap that knows the place of each key. Keys and times stand in arrays of their own, in which a number
- * takes 8 bytes, where an object for each of them would take 56.
+ * Creates an empty queue: a binary heap with the position of each key. Keys and times are in separate arrays,
+ * where a number takes 8 bytes instead of 56 for an object.
  */
 export function createDueQueue<Key extends number | string>(): DueQueue<Key> {
   const keys: Key[] = [];
@@ -27,14 +27,14 @@ export function createDueQueue<Key extends number | string>(): DueQueue<Key> {
     times[place] = due;
     places.set(key, place);
   };
-  /** Moves what stands at a place to another; whether something stands there. */
+  /** Moves an entry to another position; returns whether there was one. */
   const move = (from: number, to: number): boolean => {
     const key = keys[from];
     if (key === undefined) return false;
     put(to, key, timeAt(from));
     return true;
   };
-  /** Puts a key into the order, beginning at a place that is free. */
+  /** Inserts a key, starting at a free position. */
   const insert = (free: number, key: Key, due: number) => {
     let place = free;
     for (let parent = (place - 1) >> 1; place > 0 && timeAt(parent) > due; parent = (place - 1) >> 1) {

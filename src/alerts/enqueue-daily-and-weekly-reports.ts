@@ -5,8 +5,8 @@ import { reportNotices } from './report-notices.ts';
 import { type ReportKind, reportsDue } from './report-schedule.ts';
 
 /**
- * The record with the reports that are due in the outboxes, each once for its day.
- * @param timezones of the chats, by id; without its timezone a chat gets none
+ * Adds the due reports to the outboxes, each once for its day.
+ * @param timezones of the chats, by id; a chat without timezone gets no report
  */
 export function enqueueReports(
   record: WatchRecord,

@@ -3,7 +3,7 @@ import { wantsPolls } from './kinds/index.ts';
 import { mergeOutboxes, type OutboxAddition } from './outbox-contents.ts';
 import type { Notice, Outbox, Subscription } from './types.ts';
 
-/** The record with its subscriptions changed. */
+/** Changes every subscription of a record. */
 export function mapSubscriptions(
   record: WatchRecord,
   change: (subscription: Subscription, chat: number) => Subscription,
@@ -14,13 +14,13 @@ export function mapSubscriptions(
   return { ...record, chats: Object.fromEntries(chats) };
 }
 
-/** A subscription with another outbox; `undefined` when there is nothing to tell. */
+/** Sets the outbox of a subscription; `undefined` removes it. */
 export function withOutbox(subscription: Subscription, outbox: Outbox | undefined): Subscription {
   const { pending: _, ...rest } = subscription;
   return outbox === undefined ? rest : { ...rest, pending: outbox };
 }
 
-/** The record when something is added to the chats' outboxes. */
+/** Merges an addition into each chat's outbox. */
 export function enqueue(
   record: WatchRecord,
   addition: (subscription: Subscription, chat: number) => OutboxAddition | undefined,
@@ -30,7 +30,7 @@ export function enqueue(
   );
 }
 
-/** The record when these notices are added to the chats' outboxes; chats that want nothing get none. */
+/** Adds notices to the chats' outboxes, except of chats that want no alerts. */
 export function enqueueNotices(record: WatchRecord, notices: (chat: number) => Notice[]): WatchRecord {
   return enqueue(record, ({ settings }, chat) =>
     wantsPolls(settings) ? { notices: notices(chat) } : undefined,

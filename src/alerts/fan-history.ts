@@ -4,34 +4,34 @@ import { calendarDay, startOfDay } from './calendar-day.ts';
 import type { FanDiff, SeenFans } from './diff-fans.ts';
 import { day as dayLength, hour as hourLength } from './time-units.ts';
 
-/** How the number of fans went; see the record. */
+/** The number of fans over time; see the record. */
 export type FanHistory = NonNullable<WatchRecord['history']>;
 
-/** A calendar day; what came and went on it is what the polls of that day have seen. */
+/** A calendar day, with the fans gained and lost that the day's polls have seen. */
 export interface FanDay {
-  /** Days since 1970, as the calendar of the chat has them. */
+  /** Days since 1970, in the chat's timezone. */
   day: number;
-  /** The last total seen on it. */
+  /** The last total of the day. */
   total: number;
   gained: number;
   lost: number;
 }
 
-/** How many came and went on a calendar day, as the site counts them. */
+/** Fans gained and lost on a calendar day, as counted by the site. */
 export type DayChange = Omit<FanDay, 'total'>;
 
-/** What a good poll has seen. */
+/** What a successful poll adds to the history. */
 export interface PolledTotal {
   /** ms */
   at: number;
-  /** IANA name: whose calendar says which day it is. */
+  /** IANA timezone that decides the calendar day. */
   timezone: string;
   total: number;
   gained: number;
   lost: number;
-  /** How many of the newcomers have many fans themselves. */
+  /** How many of the new fans have many fans themselves. */
   big: number;
-  /** How many fans the owner has followed back. */
+  /** How many fans the account has followed back. */
   followedBack: number;
 }
 
@@ -39,16 +39,16 @@ const mostDays = 400;
 
 const mostHours = 48;
 
-/** The history with one more poll in it; the oldest days and hours make room. */
+/** Adds a poll to the history; drops the oldest days and hours. */
 export function recordTotal(history: FanHistory | undefined, polled: PolledTotal): FanHistory {
   const { at, timezone, total, gained, lost, big, followedBack } = polled;
   const written = calendarDay(at, timezone);
   const hour = Math.floor(at / hourLength);
-  // What a clock that was wrong has dated into the future goes.
+  // Drops entries that a wrong clock has dated into the future.
   const days = history?.days.filter(([one]) => one <= written + 1) ?? [];
   const hours = history?.hours.filter(([one]) => one < hour && one > hour - mostHours) ?? [];
   const newcomers = history?.newcomers?.filter(([one]) => one <= written + 1) ?? [];
-  // Chats in several timezones may watch one account: the calendar does not go back from one to the other.
+  // Chats in different timezones may watch one account; the calendar day must not go back between them.
   const day = Math.max(written, days.at(-1)?.[0] ?? 0);
   const today = days.at(-1)?.[0] === day ? days.at(-1) : undefined;
   const [, , gainedBefore = 0, lostBefore = 0] = today ?? [];
@@ -69,9 +69,9 @@ export function recordTotal(history: FanHistory | undefined, polled: PolledTotal
 }
 
 /**
- * The history after a good poll of an account.
- * @param before the record as it was
- * @param big how many of the newcomers have many fans themselves
+ * The history after a successful poll of an account.
+ * @param before the record before the poll
+ * @param big how many of the new fans have many fans themselves
  */
 export function recordPoll(
   before: WatchRecord,
@@ -91,7 +91,7 @@ export function recordPoll(
 ): FanHistory {
   const first = before.lookedAt === undefined;
   const grown = first ? 0 : seen.total - before.total;
-  // Who is new may be more or fewer than the names say; the totals are exact.
+  // The named new fans may be more or fewer than the real number; the totals are exact.
   const gained = Math.max(first ? 0 : news.fans.length + news.beyond, grown);
   const known = new Map(before.known);
   const renewed = seen.rows.filter(({ mid, mtime }) => mtime > (known.get(mid) ?? Number.POSITIVE_INFINITY));
@@ -107,8 +107,8 @@ export function recordPoll(
 }
 
 /**
- * The history with the days before the first poll, as far as they are known without a gap. Their totals follow from that of the
- * first poll and from what came and went since.
+ * Adds the days before the first poll, as far as they are known without a gap. Their totals are computed from
+ * that of the first poll and the daily changes.
  */
 export function fillHistory(history: FanHistory, changes: readonly DayChange[]): FanHistory {
   const byDay = new Map(changes.map((change) => [change.day, change]));
@@ -126,14 +126,14 @@ export function fillHistory(history: FanHistory, changes: readonly DayChange[]):
   return { ...history, days: [...before, ...history.days].slice(-mostDays), filled: true };
 }
 
-/** The days from `from` to `to` that are known, both included, oldest first. */
+/** The recorded days from `from` to `to`, both included, oldest first. */
 export function fanDaysOf({ days }: FanHistory, from: number, to: number): FanDay[] {
   return days
     .filter(([day]) => day >= from && day <= to)
     .map(([day, total, gained, lost]) => ({ day, total, gained, lost }));
 }
 
-/** By how much the number of fans has changed: today, and in the last 7 and 30 days; `undefined` where it is not known yet. */
+/** The change in the number of fans today and in the last 7 and 30 days; `undefined` where unknown. */
 export interface FanChanges {
   today: number | undefined;
   week: number | undefined;
@@ -141,8 +141,8 @@ export interface FanChanges {
 }
 
 /**
- * The changes as of now (ms). Today counts, so the week is today and the six days before it.
- * @param total how many fans there are now
+ * The changes up to `now` (ms). Today is included, so a week is today and the six days before.
+ * @param total the current number of fans
  */
 export function fanChanges(
   history: FanHistory | undefined,
@@ -152,7 +152,7 @@ export function fanChanges(
   return { today: over(1), week: over(7), month: over(30) };
 }
 
-/** The change over so many calendar days up to now; `undefined` when it is not known how many there were before them. */
+/** The change over a number of calendar days up to now; `undefined` when the earlier total is unknown. */
 export function fanChangeOver(
   history: FanHistory | undefined,
   { days, now, timezone, total }: { days: number; now: number; timezone: string; total: number },
@@ -162,7 +162,7 @@ export function fanChangeOver(
   return before === undefined ? undefined : total - before;
 }
 
-/** The change over so many hours, two days at most; `undefined` when it is not known how many there were then. */
+/** The change over a number of hours, at most 48; `undefined` when the earlier total is unknown. */
 export function fanChangeOverHours(
   history: FanHistory | undefined,
   { hours, now, total }: { hours: number; now: number; total: number },
@@ -171,13 +171,19 @@ export function fanChangeOverHours(
   return before === undefined ? undefined : total - before;
 }
 
-/** The total at a moment (ms) of the last two days; `undefined` when nothing was polled in the day before it. */
+/**
+ * The total at a time (ms) in the last two days; `undefined` when there was no poll in the 24 hours before
+ * it.
+ */
 function totalAt(history: FanHistory | undefined, at: number): number | undefined {
   const last = history?.hours.findLast(([hour]) => (hour + 1) * hourLength <= at);
   return last && at - last[0] * hourLength <= dayLength ? last[1] : undefined;
 }
 
-/** The total at the end of the day before; one a little older will do, the longer the time that is asked about. */
+/**
+ * The total at the end of the previous day, or of a slightly earlier one: the longer the period, the older it
+ * may be.
+ */
 function totalBefore(history: FanHistory | undefined, day: number, days: number): number | undefined {
   const oldest = day - Math.max(1, Math.floor(days / 7));
   return history?.days.findLast(([one]) => one < day && one >= oldest)?.[1];

@@ -1,6 +1,6 @@
-/** Seconds by which the site's answers may lag behind what happened. */
+/** How far the site's answers may be out of date, in seconds. */
 export const answerLag = 600;
-/** How many fans of an account the site shows by name. */
+/** How many fans of an account the site lists. */
 export const listedFans = 1000;
-/** People on a page; the site gives no more. */
+/** Fans per page; the site gives no more. */
 export const pageSize = 50;

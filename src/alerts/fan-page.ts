@@ -2,17 +2,17 @@ import type { Person } from '../api/index.ts';
 import { listedFans, pageSize } from './fan-list-limits.ts';
 import { day } from './time-units.ts';
 
-/** A person in a list of fans whose time is known. */
+/** A person in a fan list whose time is known. */
 export type FanRow = Person & { mtime: number };
 
-/** A page of fans that says something. */
+/** A valid page of fans. */
 export interface FanPage {
   /** Newest first. */
   rows: readonly FanRow[];
   total: number;
 }
 
-/** An answer that says nothing about who the fans are: no reason to believe that anything has changed. */
+/** An answer that does not tell who the fans are, so no change can be concluded from it. */
 export class UnusableFanPage extends Error {
   override readonly name = 'UnusableFanPage';
   readonly why: 'list' | 'total' | 'empty' | 'rows' | 'times' | 'order' | 'short';
@@ -22,18 +22,18 @@ export class UnusableFanPage extends Error {
   }
 }
 
-/** Before anybody could follow anybody: 2009-06-26, when the site was opened; seconds. */
+/** No follow is older: 2009-06-26, when the site opened; in seconds. */
 const siteOpened = 1_245_974_400;
-/** How far the clock of this machine may be behind that of the site before times are held to be impossible, ms. */
+/** How far this machine's clock may be behind the site's before times are considered impossible, ms. */
 const clockTolerance = day;
 
 /**
- * What an answer says, if anything. A row whose time cannot be is one without: whether the person is new could not be
- * told, and once known they would never be told of.
+ * Validates a page of fans. Rows with an impossible time are treated like rows without a time, because it
+ * could not be told whether the person is new, and once known they would never be reported.
  * @param now ms
- * @throws UnusableFanPage for no list (null), no total, an empty first page beside a total, more rows than were asked for
- *   or than the total counts, rows without a person or with one twice, rows without times or with impossible ones, or times that rise down
- *   the page (the site once served a variant in another order)
+ * @throws UnusableFanPage for no list (null), no total, an empty first page with a total, more rows than
+ * requested or than the total, invalid or repeated mids, rows without a time or with an impossible one, or
+ * times that increase down the page (the site once returned a list in another order)
  */
 export function usableFanPage(
   answer: { list: Person[] | null; total?: number | undefined },
@@ -64,8 +64,8 @@ function isPossible(mtime: number | undefined, now: number): boolean {
 }
 
 /**
- * Whether an empty page can be the end of a list of which `seen` people have been read: fewer than `missing` of those
- * the site would show are. The total may count people whom the list no longer shows.
+ * Whether an empty page can be the end of the list: of those the site lists, fewer than `missing` are unread.
+ * The total may include people who are no longer listed.
  */
 export function mayBeEndOfList(seen: number, total: number, missing: number): boolean {
   return Math.min(total, listedFans) - seen < missing;

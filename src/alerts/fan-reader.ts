@@ -3,28 +3,37 @@ import { hasUnmovedFan, type KnownFans, lastPage, needsNextPage, type SeenFans }
 import { listedFans, pageSize } from './fan-list-limits.ts';
 import { type FanPage, type FanRow, mayBeEndOfList, UnusableFanPage, usableFanPage } from './fan-page.ts';
 
-/** What a poll asks of the site. Unless said otherwise it throws `BilibiliRefused` or `BilibiliUnreachable`. */
+/** The requests of a poll. They throw `BilibiliRefused` or `BilibiliUnreachable` unless noted. */
 export interface FanReader {
-  /** A page of the account's fans, newest first. @throws UnusableFanPage */
+  /**
+   * A page of the account's fans, newest first.
+   * @throws UnusableFanPage
+   */
   readPage(pn: number): Promise<FanPage>;
-  /** Whether somebody is a fan, and whether the account follows them; a closed account is nobody's fan. */
+  /** Whether a person is a fan, and whether the account follows them; a closed account is not a fan. */
   relationTo(mid: number): Promise<{ isFan: boolean; followed: boolean }>;
   /**
-   * How many follow each of the first twenty of these people: one request. Empty when the site does not say: it never
-   * fails for the site's sake, for nothing depends on it.
+   * The fan counts of the first twenty of these people, in one request. Empty when the site gives none; never
+   * fails because of the site, because nothing depends on it.
    */
   readFollowers(mids: readonly number[]): Promise<ReadonlyMap<number, number>>;
 }
 
-/** So many people's counters come in one answer. */
+/** The most people whose counts come in one answer. */
 const mostCounted = 20;
-/** How long counters may take, ms: a login that is busy with a job of hours has no turn for them, and fans must not wait. */
+/**
+ * How long counts may take, ms: while a long job keeps the login busy there is no turn for them, and alerts
+ * must not wait.
+ */
 const countPatience = 5000;
 
-/** What polls ask is of their share of the budget. */
+/** Requests of polls count against this share of the budget. */
 const share = 'polls';
 
-/** How a login sees its account's fans. @param now ms since 1970 */
+/**
+ * Reads an account's fans through its session.
+ * @param now ms since 1970
+ */
 export function createFanReader(session: Session, signal: AbortSignal, now: () => number): FanReader {
   return {
     readPage: async (pn) =>
@@ -61,8 +70,8 @@ export function createFanReader(session: Session, signal: AbortSignal, now: () =
 }
 
 /**
- * Reads on from the first page as long as new people may follow: in the quiet case not at all. Anybody missing might be
- * one of them, so an empty page before the end is a fault, unless `lenient`: when many tries have shown the same.
+ * Reads more pages as long as they may contain new fans; usually none. A missing person might be a new fan,
+ * so an empty page before the end is an error, unless `lenient`: after repeated failures it is accepted.
  */
 export async function readNewFans(
   reader: FanReader,
@@ -84,8 +93,8 @@ export async function readNewFans(
 }
 
 /**
- * Everything the site shows, and whether that is everybody: each once, as many as the total, before and after. A page
- * of people may not be missing, unless `lenient`.
+ * Reads the whole listed part, and tells whether that is everybody: each once, as many as the total, which
+ * stayed the same. No whole page of people may be missing, unless `lenient`.
  */
 export async function readAllFans(
   reader: FanReader,
@@ -101,8 +110,8 @@ export async function readAllFans(
 }
 
 /**
- * When somebody leaves between two pages, the first of the second page slides up to the first page, which is not read
- * any more. The total tells: then the page before is read again, and what slid up stands below what is read next.
+ * When a fan leaves between two requests, the first fan of the next page moves up to the page already read
+ * and would be missed. The total shows that; the previous page is then read again.
  */
 function rereading(reader: FanReader, total: number): FanReader {
   let before = total;
@@ -119,7 +128,7 @@ function rereading(reader: FanReader, total: number): FanReader {
   };
 }
 
-/** @param missing so many people must be missing for an empty page not to be taken for the end */
+/** @param missing an empty page is an error when at least this many people are still unread */
 async function readWhile(
   reader: FanReader,
   first: FanPage,

@@ -1,12 +1,12 @@
 import type { FanRow } from './fan-page.ts';
 import { hour, minute } from './time-units.ts';
 
-/** So many of the newest show a rush while it lasts; fewer would make one of chance. */
+/** The newest ten fans show a rush while it lasts; fewer could be chance. */
 const ofLate = 10;
 
 /**
- * How many follow an account, an hour: from the times of the fans on the first page, and from those of the newest ten where
- * these came faster. 0 where there are no fans.
+ * New fans per hour: computed from the times on the first page, or from the newest ten if they came faster. 0
+ * without fans.
  * @param rows newest first
  * @param now ms since 1970
  */

@@ -1,14 +1,15 @@
 import { minute } from './time-units.ts';
 
-/** Counts what happened in the last hour. */
+/** Counts events in the last hour. */
 export interface HourlyCounter {
   increment(): void;
   readonly lastHour: number;
 }
 
 /**
- * Counts by minutes, so that it takes the same room however much happens.
- * @param now ms, best of a clock that is never set
+ * Counts by minute, so memory use is constant.
+ * @param now ms, preferably monotonic
+ *
  * @example
  * const polls = createHourlyCounter(clock.monotonic);
  * polls.increment();

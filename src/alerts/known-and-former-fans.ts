@@ -8,7 +8,10 @@ const mostFormer = 2000;
 
 type Remembered = Pick<WatchRecord, 'known' | 'former'>;
 
-/** Who is known after people were seen: the newest, and for a month who was known before. @param now ms */
+/**
+ * Updates the known fans after people were seen: keeps the newest, and remembers former ones for 30 days.
+ * @param now ms
+ */
 export function rememberFans(
   { known, former }: Remembered,
   rows: readonly Pick<FanRow, 'mid' | 'mtime'>[],
@@ -23,7 +26,10 @@ export function rememberFans(
   return { known: sorted.slice(0, listedFans), former: formerAfter(kept, pushedOut, now) };
 }
 
-/** Who is known after people were found to be gone. @param now ms */
+/**
+ * Updates the known fans after people were found to be gone.
+ * @param now ms
+ */
 export function forgetFans(
   { known, former }: Remembered,
   mids: ReadonlySet<number>,

@@ -8,26 +8,26 @@ import { peopleBatchOf } from './people-batch.ts';
 import { forgetNames } from './remembered-names.ts';
 import type { Fan } from './types.ts';
 
-/** How many of those missing are asked about in one go; the others next time. */
+/** The most missing people whose relation is checked at once; the rest are checked the next time. */
 const mostQuestions = 50;
 
-/** Somebody who is no longer a fan; `followed`: the account follows them. */
+/** A person who is no longer a fan. `followed`: whether the account follows them. */
 interface LostFan {
   mid: number;
   followed: boolean;
 }
 
-/** What a reading of the whole list says of those who were known. */
+/** The result of comparing the whole list with the known fans. */
 export interface MissingFans {
-  /** No longer fans, each one asked about. */
+  /** People who are no longer fans, each confirmed by the relation. */
   lost: readonly LostFan[];
-  /** Whether that settles it; otherwise the list is to be read again. */
+  /** Whether the search is complete; otherwise the list has to be read again. */
   settled: boolean;
 }
 
 /**
- * Finds who of the known is no longer in the list. Only a complete list says so, and a person is lost only when the
- * relation says the same; nobody is asked about who would not be told of anyway.
+ * Finds known fans who are no longer in the list. A person is lost only if the list is complete and their
+ * relation confirms it; nobody is checked who would not be reported anyway.
  */
 export async function findMissingFans(
   reader: FanReader,
@@ -49,7 +49,10 @@ export async function findMissingFans(
   return { lost, settled: missing.length <= mostQuestions };
 }
 
-/** The record once it is known who has left, told to the chats that want to know. @param now ms */
+/**
+ * The record after lost fans were found, with alerts for the chats that want them.
+ * @param now ms
+ */
 export function reconcileMissingFans(
   record: WatchRecord,
   { lost, settled }: MissingFans,

@@ -4,10 +4,10 @@ import type { Findings } from './kinds/kind.ts';
 import { day } from './time-units.ts';
 import type { AlertSettings, Fan } from './types.ts';
 
-/** From how many fans on somebody is big, unless a chat says otherwise. */
+/** From how many fans a person counts as big, by default. */
 export const usualBigFrom = 10_000;
 
-/** Those of `rows` a chat is told of: not who was a fan until less than `refollowDays` ago. */
+/** The new fans that a chat is alerted to: not those who were fans less than `refollowDays` ago. */
 export function newcomersFor(
   rows: readonly FanRow[],
   { before, followers, now }: Findings,
@@ -23,7 +23,7 @@ export function newcomersFor(
   });
 }
 
-/** Whether a chat calls somebody big; `undefined` where it is not known how many follow them. */
+/** Whether a person counts as big for a chat; `undefined` when their fan count is unknown. */
 export function isBigFan({ fans }: Fan, { bigFrom = usualBigFrom }: AlertSettings): boolean | undefined {
   return fans === undefined ? undefined : fans >= bigFrom;
 }

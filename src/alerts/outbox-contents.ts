@@ -2,10 +2,10 @@ import { type AlertKindName, alertKindNames, alertKinds } from './kinds/index.ts
 import type { AlertKind } from './kinds/kind.ts';
 import type { AlertSettings, Outbox } from './types.ts';
 
-/** What comes to an outbox: of each kind as much as there is. */
+/** An addition to an outbox: any of its kinds. */
 export type OutboxAddition = Partial<Outbox>;
 
-/** Adds to what waits. `away` says when the fans came that it comes with; of several gaps the first counts. */
+/** Merges an addition into an outbox. `away` tells when the added fans came; the first gap is kept. */
 export function mergeOutboxes(
   waiting: Outbox | undefined,
   more: OutboxAddition | undefined,
@@ -16,7 +16,10 @@ export function mergeOutboxes(
   );
 }
 
-/** Takes off what was sent; more may have come since. @returns what is left, `undefined` for nothing */
+/**
+ * Removes what was sent from an outbox; more may have been added since.
+ * @returns what is left, `undefined` for nothing
+ */
 export function acknowledge(waiting: Outbox | undefined, sent: Outbox): Outbox | undefined {
   if (waiting === undefined) return undefined;
   return compose(waiting.away === sent.away ? undefined : waiting.away, (name, kind) =>
@@ -24,12 +27,12 @@ export function acknowledge(waiting: Outbox | undefined, sent: Outbox): Outbox |
   );
 }
 
-/** The part of what waits that a chat is told of in quiet hours, too. */
+/** The part of an outbox that may be sent in quiet hours. */
 export function partForQuietHours(waiting: Outbox, settings: AlertSettings): Outbox | undefined {
   return compose(undefined, (name, kind) => (kind.throughQuietHours?.(settings) ? waiting[name] : kind.none));
 }
 
-/** An outbox out of its kinds; `undefined` when there is nothing to tell. */
+/** Builds an outbox from one value per alert kind; `undefined` when all are empty. */
 function compose(
   away: number | undefined,
   contentOf: <K extends AlertKindName>(name: K, kind: AlertKind<Outbox[K]>) => Outbox[K],

@@ -1,25 +1,27 @@
 import type { ProbeState } from './count-prober.ts';
 
-/** How the alerts are doing. */
+/** The overall state of the alerts. */
 export interface AlertsStatus {
-  /** Accounts watched; while the records are loaded, those of them that were. */
+  /** Watched accounts; while records are being loaded, those loaded so far. */
   watches: number;
   polling: number;
-  /** Requests for counts under way. */
+  /** Running requests for fan counts. */
   probing: number;
-  /** How the counts of accounts are used. */
+  /** How fan counts are used. */
   probe: ProbeState;
-  /** Since when (ms, monotonic) a poll has been due that has not ended yet; `undefined` when none is. */
+  /** Since when (monotonic ms) a poll has been due that has not ended; `undefined` when there is none. */
   dueSince: number | undefined;
-  /** The same for messages to chats; ms, monotonic. */
+  /**
+   * Since when (monotonic ms) a message has been due that has not been sent; `undefined` when there is none.
+   */
   sendsDueSince: number | undefined;
   pollsInLastHour: number;
-  /** Outboxes with something in them: of a chat, for one account. */
+  /** Outboxes with undelivered alerts, counted per chat and account. */
   waiting: number;
   sending: number;
 }
 
-/** Of a program that watches nobody. */
+/** The status of a program that watches no accounts. */
 export const idleAlerts: AlertsStatus = {
   watches: 0,
   polling: 0,

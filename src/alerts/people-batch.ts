@@ -3,15 +3,15 @@ import type { Batch, Fan } from './types.ts';
 const withDetails = 10;
 const byMid = 1000;
 
-/** Nobody to tell of. */
+/** A batch without people. */
 export const emptyBatch: Batch = { first: [], more: [], beyond: 0 };
 
-/** How many people a batch tells of. */
+/** How many people are in a batch. */
 export function countPeopleInBatch({ first, more, beyond }: Batch): number {
   return first.length + more.length + beyond;
 }
 
-/** These people, in the order they are to be told; `beyond` more came whose names are not known. */
+/** A batch of these people, in this order; `beyond` more came whose names are unknown. */
 export function peopleBatchOf(fans: readonly Fan[], beyond = 0): Batch {
   return mergeBatches(emptyBatch, {
     first: [...fans],
@@ -21,11 +21,13 @@ export function peopleBatchOf(fans: readonly Fan[], beyond = 0): Batch {
   });
 }
 
-/** Both; whom both tell of is told of once. Within bounds: people at the end lose details, then names. */
+/**
+ * Merges two batches, each person once. Within limits: people at the end lose their details, then their mids.
+ */
 export function mergeBatches(waiting: Batch, more: Batch): Batch {
   if (countPeopleInBatch(more) === 0) return waiting;
   const there = new Set([...waiting.first.map(({ mid }) => mid), ...waiting.more]);
-  // Details only before any bare mid: the order is what is told must come off by.
+  // Details only while there are no bare mids, because batches are sent and removed in order.
   const room = waiting.more.length + waiting.beyond === 0 ? withDetails - waiting.first.length : 0;
   const named = more.first.filter(({ mid }) => !there.has(mid));
   const mids = [...named.slice(room).map(({ mid }) => mid), ...more.more.filter((mid) => !there.has(mid))];
@@ -38,7 +40,7 @@ export function mergeBatches(waiting: Batch, more: Batch): Batch {
   };
 }
 
-/** Takes those who were told of off the front; who came since stands behind them. */
+/** Removes those who were sent from the front; people added since come after them. */
 export function acknowledgeBatch({ first, more, beyond, atLeast }: Batch, sent: Batch): Batch {
   const count = countPeopleInBatch(sent);
   const mids = Math.max(0, count - first.length);
@@ -50,7 +52,7 @@ export function acknowledgeBatch({ first, more, beyond, atLeast }: Batch, sent: 
   return atLeast && rest.beyond > 0 ? { ...rest, atLeast } : rest;
 }
 
-/** How a kind keeps people in an outbox. */
+/** The outbox functions of the kinds that consist of people. */
 export const batches = {
   none: emptyBatch,
   merge: mergeBatches,

@@ -3,16 +3,16 @@ import { UnusableFanPage } from './fan-page.ts';
 import type { PollResult } from './ports.ts';
 import type { Trouble } from './trouble.ts';
 
-/** How a poll failed, and the trouble of the account that chats have to be told of, if it is one; `until` in ms. */
+/** The result of a failed poll and, if chats must be notified, the account's trouble; `until` in ms. */
 interface PollFailure {
   result: PollResult;
   trouble?: { why: Trouble; until?: number };
 }
 
 /**
- * What an error of a poll means.
+ * Interprets an error of a poll.
  * @param now ms since 1970
- * @throws the error itself when it is a defect of the program, or a failure of the store
+ * @throws the error itself when it is a defect or a failure of the store
  */
 export function pollFailure(error: unknown, now: number): PollFailure {
   if (error instanceof BilibiliRefused && error.reason === 'risk') {
@@ -28,7 +28,7 @@ export function pollFailure(error: unknown, now: number): PollFailure {
   throw error;
 }
 
-/** The program stops, and its requests were given up before the alerts are told to end. */
+/** The program is stopping and aborted its requests before the alerts were stopped. */
 function isGivenUp(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
 }

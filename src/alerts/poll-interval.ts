@@ -1,28 +1,36 @@
-/** How often accounts are polled by their rate: the interval of one, and the budget of all. */
+/** Poll intervals by each account's rate of new fans, within a budget for all accounts. */
 export interface PollIntervals {
-  /** An account has a rate of this step now, in place of the one before; `undefined` where it has none. */
+  /** Records that an account's rate step has changed; `undefined` for no rate. */
   change(before: number | undefined, after: number | undefined): void;
-  /** Until the next poll of an account with a rate of that step, ms: at random, a tenth more or less. */
+  /**
+   * The time until the next poll of an account with this rate step, ms: random, up to a tenth more or less.
+   */
   untilNext(step: number): number;
 }
 
-/** The shortest and the longest, in usual intervals: 90 s and 10 min at the usual five minutes. */
+/** The shortest and longest interval, in usual intervals: 90 s and 10 min at the usual five minutes. */
 const shortest = 0.3;
 const longest = 2;
-/** Accounts that were polled together are not for ever. */
+/** Random variation, so that accounts polled at the same time do not stay together. */
 const jitter = 0.1;
-/** Half (0.5) makes the mean delay of a fan least; less spares the quiet ones. Chosen by simulating days: see bench/day.ts. */
+/**
+ * 0.5 minimizes the average delay of a fan; less polls quiet accounts more often. Chosen by simulating days:
+ * see bench/day.ts.
+ */
 const exponent = 0.35;
-/** The share of the budget that first polls, and rates that change between two polls, cost beyond what is reckoned here. */
+/** The share of the budget reserved for first polls and for rates that change between two polls. */
 const spare = 0.005;
-/** A usual installation, fans an hour: it counts beside the own accounts, so that also a single one follows its rate. */
+/**
+ * A typical installation's rates, in fans an hour: counted in addition to the real accounts, so that even a
+ * single account is polled by its rate.
+ */
 const usualRates = [...Array(14).fill(1 / 24), ...Array(5).fill(2.5), 10] as readonly number[];
 
 const steps = { least: -32, most: 35, perDecade: 10 };
 
 /**
- * Rates (fans an hour) are told apart by a factor of 1.25, from one in ten weeks to thousands an hour: the step of a rate is a
- * whole number, ten for each tenfold.
+ * The step of a rate (fans an hour): rates are grouped by a factor of 1.25, ten steps for each factor of ten,
+ * from one fan in ten weeks to thousands an hour.
  */
 export function rateStep(rate: number): number {
   if (rate <= 0) return steps.least;
@@ -32,12 +40,12 @@ export function rateStep(rate: number): number {
 const rateOf = (step: number) => 10 ** (step / steps.perDecade);
 
 /**
- * The interval of an account is T = c · rate^-0.35, within bounds. c is such that all accounts together cost at most one poll
- * an account and usual interval (12 an hour at five minutes).
- * @param usual ms
+ * The interval of an account is T = c · rate^-0.35, within bounds. c is chosen so that all accounts together
+ * take on average one poll per usual interval (12 an hour at five minutes).
+ * @param usual the usual interval, ms
  */
 export function createPollIntervals(usual: number, random: () => number): PollIntervals {
-  /** How many accounts have a rate of which step. */
+  /** The number of accounts by rate step. */
   const accounts = new Map<number, number>();
   let coefficient: number | undefined;
   let all = 0;
@@ -50,7 +58,7 @@ export function createPollIntervals(usual: number, random: () => number): PollIn
   const bounded = (ms: number) => Math.min(longest * usual, Math.max(shortest * usual, ms));
   const interval = (c: number, rate: number) => bounded(c * rate ** -exponent * usual);
 
-  /** What jitter would put beyond the bounds is put on them, so the mean lies within: polls cost what they do, not less. */
+  /** The mean interval after jitter, which is cut off at the bounds; polls are counted with this mean. */
   const meanUntilNext = (ms: number) => {
     const [least, most] = [ms * (1 - jitter), ms * (1 + jitter)];
     const [low, high] = [bounded(least), bounded(most)];
@@ -58,7 +66,7 @@ export function createPollIntervals(usual: number, random: () => number): PollIn
     return ((low - least) * low + within + (most - high) * high) / (most - least);
   };
 
-  /** Polls an account and usual interval fall as c rises: it is found by halving. */
+  /** Finds c by bisection: a larger c means fewer polls. */
   const solve = () => {
     let [low, high] = [0, 100];
     for (let halvings = 0; halvings < 30; halvings += 1) {
@@ -79,7 +87,7 @@ export function createPollIntervals(usual: number, random: () => number): PollIn
       if (before === after) return;
       if (before !== undefined) count(before, -1);
       if (after !== undefined) count(after, 1);
-      // A few of thousands change nothing.
+      // A few changes among thousands do not matter.
       changes += 1;
       if (changes * 100 < all) return;
       changes = 0;

@@ -2,67 +2,80 @@ import { createDueQueue } from './due-queue.ts';
 import { createPollIntervals, rateStep } from './poll-interval.ts';
 import { hour, minute } from './time-units.ts';
 
-/** What came of a poll, as far as the next one depends on it. */
+/** The part of a poll's result that the next poll depends on. */
 export type PollSummary =
-  /** A good poll; `rate`: how many follow the account, an hour. */
+  /** Successful; `rate` is the number of new fans an hour. */
   | { kind: 'good'; rate: number }
   /** No usable answer. */
   | { kind: 'failed' }
-  /** The site wants to be left alone for so long, ms. */
+  /** The site asked for a pause of this many ms. */
   | { kind: 'resting'; ms: number };
 
-/** Who is polled next, and when. Times are those of the monotonic clock, ms. */
+/** Decides which account is polled next, and when. Times are monotonic, ms. */
 export interface PollSchedule {
-  /** Takes in an account: it is due at a random moment of the first interval, from now or after a rest of so many ms. */
+  /**
+   * Adds an account: it is due at a random time in the first interval, starting now or after a pause of
+   * `rest` ms.
+   */
   add(mid: number, rest?: number): void;
   remove(mid: number): void;
-  /** Puts an account first, unless it is being polled. */
+  /** Makes an account due now, unless it is being polled. */
   hasten(mid: number): void;
-  /** Puts an account first whose count has moved, unless polls of it fail or rest. */
+  /** Makes an account due now because its fan count has changed, unless its polls are failing or paused. */
   hastenMoved(mid: number): void;
-  /** Whether an account is probed from now on: then its polls wait for its count to move. No longer probed, it is due as if it never was. */
+  /**
+   * Sets whether polls of an account wait for a change of its fan count. When no longer, it becomes due as
+   * without counts.
+   */
   setProbed(mid: number, probed: boolean): void;
-  /** An account that is due; it is not due again until `record`. */
+  /** The next due account; it is not due again until `record`. */
   take(): number | undefined;
-  /** Notes what came of a poll, and sets the next. */
+  /** Records the result of a poll and schedules the next. */
   record(mid: number, result: PollSummary): void;
-  /** When the next one is due; `undefined` when nobody will be. */
+  /** When the next poll is due; `undefined` when none is scheduled. */
   due(): number | undefined;
-  /** When an account is polled next; `undefined` while it is, or when it is not watched. */
+  /** When an account is polled next; `undefined` while it is being polled, or when it is not watched. */
   next(mid: number): number | undefined;
-  /** Until when the site wants an account to be left alone; in the past when it does not. */
+  /** Until when polls of an account are paused; in the past when they are not. */
   restUntil(mid: number): number;
-  /** Polls of an account neither fail nor rest. */
+  /** Whether polls of an account are neither failing nor paused. */
   isWell(mid: number): boolean;
   /** How many polls of an account have failed in a row. */
   failures(mid: number): number;
   has(mid: number): boolean;
 }
 
-/** So often at least is an account polled that is probed, in usual intervals (30 min at five minutes): who comes as another leaves moves no count. */
+/**
+ * The longest time between polls of an account whose count is read, in usual intervals (30 min at five
+ * minutes): a count does not show one fan coming while another leaves.
+ */
 const longestProbed = 6;
-/** An interval as short as this is kept as it is, whatever the rate: it is somebody's wish to see things move; ms. */
+/**
+ * Intervals shorter than this are used as they are, without adapting to rates: the operator wants fast
+ * updates; ms.
+ */
 export const shortestAdapted = minute;
 const jitter = 0.1;
-/** A rest lasts no longer; one that seems to comes of a clock that was set. */
+/** The longest pause, ms; a longer one results from a clock that was set. */
 const longestRest = hour;
 
-/** Small whole numbers, for there is one of each account: a time would take an object of its own. */
+/** Only small integers, because there is one per account: a time would take an object of its own. */
 interface Entry {
-  /** The step of its rate; `undefined` before the first good poll. */
+  /** The step of its rate; `undefined` before the first successful poll. */
   step: number | undefined;
   probed: boolean;
   failures: number;
-  /** `undefined` when the last poll brought no rest. */
+  /** `undefined` when the last poll brought no pause. */
   restUntil: number | undefined;
 }
 
 /**
- * Plans polls: about one an interval for each account, fewer for those where nothing happens, more where much does; where
- * an account is probed, when its count moves, and one in six intervals in any case. After failures ever later, up to an
- * hour. Whatever falls due together is spread over an interval rather than done at once.
+ * Schedules polls: on average one per interval and account, fewer for quiet accounts and more for busy ones.
+ * When an account's count is read, it is polled when the count changes, and at least every six intervals.
+ * After failures the delay doubles, up to an hour. Polls that become due together are spread over an
+ * interval.
  * @param interval ms
- * @param now the monotonic clock
+ * @param now monotonic clock
  */
 export function createPollSchedule({
   interval,
@@ -82,7 +95,7 @@ export function createPollSchedule({
   const somewhere = () => random() * interval;
   const restFor = (ms: number) => Math.min(Math.max(0, ms), longestRest);
 
-  /** After the machine slept everybody would be due at once. */
+  /** After the machine slept, all accounts would be due at once. */
   const spreadAfterGap = () => {
     const gap = now() - awakeAt;
     awakeAt = now();
@@ -106,12 +119,12 @@ export function createPollSchedule({
     const step = rateStep(result.rate);
     intervals.change(entry.step, step);
     entry.step = step;
-    // Never later than promised, and not all of those at once that were polled together.
+    // At most the promised time, varied so that accounts polled together do not stay together.
     if (entry.probed) return longestProbed * interval * (1 - 2 * jitter * random());
     return alone(step);
   };
 
-  /** Until the next poll of an account that is not probed, ms. */
+  /** The time until the next poll of an account whose count is not read, ms. */
   const alone = (step: number) =>
     interval < shortestAdapted ? jittered(interval) : intervals.untilNext(step);
 

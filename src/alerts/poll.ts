@@ -25,39 +25,44 @@ import { markLoginsLost, markRecovered, markTrouble } from './trouble.ts';
 import { isPolled, lastPolledAt, type WatchEntry } from './watch-entry.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
-/** So many polls must fail before an odd list is believed in that has no better reading. */
+/** After this many failed polls in a row an implausible list is accepted. */
 const patience = 3;
-/** A gap between polls that is worth telling of, ms; longer than the time of the last one may be old on the disk. */
+/**
+ * Users are told of a gap between polls from this length on, ms; longer than the stored time of the last poll
+ * may be out of date.
+ */
 const longGap = day;
 
 export interface PollDeps {
   watchRepository: WatchRepository;
   sessionPicker: SessionPicker;
-  /** The longest that a whole list, read for who has left, rests before it is read again, ms; an hour when left out. */
+  /**
+   * The longest pause between two full reads of a fan list (to find who has left), ms; an hour by default.
+   */
   compareEvery?: number | undefined;
   clock: Clock;
   timezoneOf: TimezoneOf;
-  /** Between two polls of an account, ms. */
+  /** The usual time between two polls of an account, ms. */
   interval: number;
   /** How many polls of this account have failed in a row. */
   failures: (mid: number) => number;
-  /** Told of defects, and of a store that fails. */
+  /** Called with defects and failures of the store. */
   onError: (mid: number, error: unknown) => void;
 }
 
-/** A first page, how it was got, and the chats whose login turned out not to work. */
+/** A first page, how it was read, and the chats whose login turned out to be invalid. */
 interface FirstPage {
   reader: FanReader;
   page: FanPage;
   chat: number;
-  /** The login that shows it had been lost. */
+  /** Whether the login that worked was recorded as lost. */
   loginLost: boolean;
   without: ReadonlySet<number>;
 }
 
 /**
- * Polls an account once, for all subscribed chats, through the first login that works. What it finds is on the disk, in
- * one write of who is known and what the outboxes hold, before it resolves; it rejects only when `signal` aborts.
+ * Polls an account once for all subscribed chats, through the first login that works. Before it resolves,
+ * known fans and outboxes are saved in a single write. Rejects only when `signal` aborts.
  */
 export function createPoll({
   watchRepository,
@@ -70,12 +75,15 @@ export function createPoll({
   onError,
 }: PollDeps): (mid: number, signal: AbortSignal) => Promise<PollResult> {
   const began = clock.now() - clock.monotonic();
-  /** The latest that it may be, ms since 1970: were the clock set back, the site would seem to speak of the future. */
+  /**
+   * The latest plausible time, ms since 1970: after the clock was set back, the site's times would seem to be
+   * in the future.
+   */
   const latestNow = () => Math.max(clock.now(), began + clock.monotonic());
 
   async function pollOnce(mid: number, entry: WatchEntry, signal: AbortSignal): Promise<PollResult> {
     const all = await sessionPicker.candidates(mid, entry);
-    /** Chats whose login does not work, and who may not know yet. */
+    /** Chats whose login is invalid and who may not have been notified. */
     const without = new Set(all.filter(({ dead, loginLost }) => dead && !loginLost).map(({ chat }) => chat));
     for (const { chat, session, loginLost } of all) {
       if (session === undefined) continue;
@@ -95,7 +103,7 @@ export function createPoll({
     return { kind: 'failed', why: 'login' };
   }
 
-  /** Takes note of a first page, and of more where it calls for more. */
+  /** Handles a first page, and reads more pages where needed. */
   async function handlePage(mid: number, found: FirstPage): Promise<PollResult> {
     const { reader, page, chat, without, loginLost } = found;
     const fingerprint = fanPageFingerprint(page);
@@ -120,10 +128,10 @@ export function createPoll({
 
     let news: { fans: number; mutuals: number; oldest: number | undefined } | undefined;
     const after = await watchRepository.change(mid, (current) => {
-      // Begun anew meanwhile, or polled by another process: what was read may be older than what is known.
+      // The watch was restarted meanwhile, or polled by another process: what was read may be outdated.
       if (current.lookedAt !== record.lookedAt) return current;
       const now = clock.now();
-      // The chats may have changed meanwhile, and a bot's own follow-back been noted.
+      // The record may have changed meanwhile: subscriptions, or fans followed back through the bot.
       const poll = { seen, followers, now, away: awaySince(watchRepository.entry(mid), current) };
       const applied = applyPoll(current, poll);
       const { fans, beyond, mutuals } = applied.news;
@@ -146,7 +154,10 @@ export function createPoll({
     return { kind: 'good', ...news, total: page.total, first, rate };
   }
 
-  /** The good poll before when it was long ago. Where this run has polled, no setting of the clock counts as a gap. */
+  /**
+   * The previous successful poll if it was long ago. Between polls of this run the monotonic clock counts, so
+   * setting the clock makes no gap.
+   */
   function awaySince(entry: WatchEntry | undefined, { lookedAt }: WatchRecord): number | undefined {
     const last = (entry && lastPolledAt(entry, clock)) ?? lookedAt;
     if (last === undefined) return undefined;
@@ -154,7 +165,7 @@ export function createPoll({
     return gap >= longGap ? last : undefined;
   }
 
-  /** One request, and only when somebody has come whom a chat is told of. */
+  /** One request, made only when there are new fans that a chat is alerted to. */
   async function followersOfNewcomers(
     reader: FanReader,
     record: WatchRecord,
@@ -172,8 +183,8 @@ export function createPoll({
   }
 
   /**
-   * How long the whole list rests after it was read for who has left, ms: a poll's time for each page that costs a
-   * request. A list of one page, which the poll has read already, is compared at once.
+   * The pause after a full read of the list, ms: one poll interval for each page that costs a request. A list
+   * of one page, already read by the poll, needs none.
    */
   function restAfterFullRead({ total }: FanPage): number {
     const costly = Math.ceil(Math.min(total, listedFans) / pageSize) - 1;
@@ -187,12 +198,12 @@ export function createPoll({
       return;
     entry.comparedAt = now;
     const missing = await findMissingFans(reader, page, record);
-    // The reading that only begins the search for who leaves must not hold back the first that finds somebody.
+    // The read that only starts the search must not delay the first one that can find lost fans.
     if (record.compare === 'silent' && missing.settled) entry.comparedAt = undefined;
     await watchRepository.change(mid, (current) => reconcileMissingFans(current, missing, clock.now()));
   }
 
-  /** Writes down what went wrong where chats have to be told. */
+  /** Records a failure if chats must be notified of it. */
   async function noteFailure(mid: number, error: unknown): Promise<PollResult> {
     const { result, trouble } = pollFailure(error, clock.now());
     if (trouble) {
@@ -219,7 +230,7 @@ export function createPoll({
   };
 }
 
-/** When the first of them came, ms since 1970. */
+/** When the first of these fans came, ms since 1970. */
 function oldestOf(fans: readonly FanRow[]): number | undefined {
   return fans.length === 0 ? undefined : Math.min(...fans.map(({ mtime }) => mtime)) * 1000;
 }

@@ -5,54 +5,62 @@ import type { PollControl, PollResult } from './ports.ts';
 import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
-/** Polls accounts when they are due, and when asked to. */
+/** Polls accounts when they are due and on request. */
 export interface Poller extends PollControl {
-  /** Begins to poll whoever is due. */
+  /** Starts polling due accounts. */
   start(): void;
-  /** Polls soon, even where a poll is under way: what it began with is no longer so. */
+  /**
+   * Polls soon; if a poll is running, another one follows, because the running one may have started with old
+   * data.
+   */
   pollSoon(mid: number): void;
-  /** Polls now; when a poll is under way already, it is that one. */
+  /** Polls now, or returns the running poll. */
   poll(mid: number): Promise<PollResult>;
   isPolling(mid: number): boolean;
-  /** When an account is polled next (ms since 1970); `undefined` while it is, or when nobody would be told. */
+  /**
+   * When an account is polled next (ms since 1970); `undefined` while it is being polled, or when nobody
+   * would be alerted.
+   */
   nextPollAt(mid: number): number | undefined;
-  /** Begins few polls at once while this work goes on. */
+  /** Runs fewer polls at once while this work goes on. */
   sparing(work: () => Promise<void>): Promise<void>;
-  /** Resolves when no poll is under way any more of an account that is not to be polled here. */
+  /** Resolves when no poll is running of an account outside this process's share. */
   othersEnded(): Promise<void>;
-  /** Resolves when no poll is under way any more; after `closed` none begins. */
+  /** Resolves when no poll is running; after `closed` none starts. */
   ended(): Promise<void>;
   readonly inFlight: number;
-  /** Since when (ms, monotonic) a poll has been due that has not ended yet; `undefined` when none is. */
+  /** Since when (monotonic ms) a poll has been due that has not ended; `undefined` when there is none. */
   readonly dueSince: number | undefined;
   readonly pollsInLastHour: number;
 }
 
-/** Polls at once. The pace of requests is the api's business; this bounds what waits for its turn there. */
+/**
+ * The most polls at once. The rate of requests is limited by the api; this limits how many polls wait for it.
+ */
 const atOnce = 64;
-/** The same while the records of many accounts are read, which the turns of more polls would hold up for minutes on a busy machine. */
+/** The same while many records are being read, which more polls would delay for minutes on a busy machine. */
 const sparingly = 4;
 
 export interface PollerDeps {
   watchRepository: WatchRepository;
   schedule: PollSchedule;
-  /** One poll of an account; rejects only when the signal aborts. */
+  /** Polls an account once; rejects only when the signal aborts. */
   pollAccount: (mid: number, signal: AbortSignal) => Promise<PollResult>;
   clock: Clock;
-  /** Ends everything. */
+  /** Aborts everything. */
   closed: AbortSignal;
-  /** Hears of every poll before the next one is planned. */
+  /** Called with every result before the next poll is scheduled. */
   compare: (mid: number, result: PollResult) => void;
   onPoll: (mid: number, result: PollResult) => void;
   onError: (mid: number, error: unknown) => void;
 }
 
-/** Keeps the schedule in step with the repository from now on; nothing is polled by itself before `start`. */
+/** Creates a poller. It follows the repository immediately, but polls nothing by itself before `start`. */
 export function createPoller(deps: PollerDeps): Poller {
   const { watchRepository, schedule, pollAccount, clock, closed, compare, onPoll, onError } = deps;
   const counter = createHourlyCounter(clock.monotonic);
   const inFlight = new Map<number, { begunAt: number; poll: Promise<PollResult> }>();
-  /** To be polled again when the poll under way is over. */
+  /** Accounts to poll again when the running poll has ended. */
   const pollAgain = new Set<number>();
   let loop: WakeableLoop | undefined;
   let most = atOnce;
@@ -62,7 +70,7 @@ export function createPoller(deps: PollerDeps): Poller {
     if (schedule.has(mid)) return;
     const entry = watchRepository.entry(mid);
     schedule.add(mid, (entry?.restUntil ?? 0) - clock.now());
-    // When a chat began to watch it, this process may not have known yet that it is to poll it.
+    // The subscription may have been made before this process knew that the account is in its share.
     if (entry?.isAwaited && schedule.restUntil(mid) <= clock.monotonic()) schedule.hasten(mid);
     loop?.wake(schedule.next(mid));
   });

@@ -2,10 +2,10 @@ import type { Session } from '../api/index.ts';
 import type { QuietHours } from './quiet-hours.ts';
 import type { Destination, Outbox } from './types.ts';
 
-/** The chat's login as that account; `undefined` when it has none any more. */
+/** The session of a chat's login to an account; `undefined` when there is none any more. */
 export type SessionOf = (chat: number, mid: number) => Promise<Session | undefined>;
 
-/** What came of a poll. */
+/** The result of a poll. */
 export type PollResult =
   | {
       kind: 'good';
@@ -13,70 +13,70 @@ export type PollResult =
       mutuals: number;
       total: number;
       first: boolean;
-      /** How many follow the account, an hour. */
+      /** New fans an hour. */
       rate: number;
-      /** When the newcomer came who came first of those found, ms since 1970; `undefined` when nobody did. */
+      /** When the earliest of the new fans came, ms since 1970; `undefined` when there are none. */
       oldest?: number | undefined;
     }
-  /** No usable answer, or no login: nothing is known that was not before. */
+  /** No usable answer or no login: nothing new is known. */
   | { kind: 'failed'; why: 'login' | 'banned' | 'refused' | 'unreachable' | 'noInformation' | 'broken' }
-  /** Risk control; the site is left alone until then, ms. */
+  /** Risk control; no requests until then, ms since 1970. */
   | { kind: 'resting'; until: number }
-  /** No chat is subscribed, or none can be told. */
+  /** No chat is subscribed, or none can be alerted. */
   | { kind: 'off' };
 
-/** What the counts of accounts do to polls of them. */
+/** What the fan counts can do to polls. */
 export interface PollControl {
-  /** An account's count has moved: polls it soon, even where a poll is under way. */
+  /** An account's fan count has changed: polls it soon, even while a poll is running. */
   pollMoved(mid: number): void;
-  /** Whether polls of an account wait for its count to move. */
+  /** Sets whether polls of an account wait for a change of its fan count. */
   setProbed(mid: number, probed: boolean): void;
-  /** Neither do polls of it fail, nor does it rest. */
+  /** Whether polls of an account are neither failing nor paused. */
   isWell(mid: number): boolean;
 }
 
-/** What one chat is told of one account in one go. */
+/** The contents of one message to a chat about an account. */
 export interface Digest extends Outbox {
   /** The watched account. */
   mid: number;
-  /** The subscribed chat; its language and timezone count. */
+  /** The subscribed chat, whose language and timezone are used. */
   chat: number;
-  /** Where it goes. */
+  /** Where it is sent. */
   to: Destination;
-  /** How many fans there are now. */
+  /** The current number of fans. */
   total: number;
 }
 
-/** What became of a message. */
+/** The result of sending a message. */
 export type SendResult =
   | { kind: 'sent' }
-  /** The platform asks to wait, so many seconds. */
+  /** The platform asks to wait this many seconds. */
   | { kind: 'retryAfter'; seconds: number }
-  /** The user has blocked the bot or is deactivated, or it was thrown out of the group. Believed at once. */
+  /** The user has blocked the bot or is deactivated, or the bot was removed from the group. Acted on at once. */
   | { kind: 'blocked' }
   /**
-   * There is no such chat or topic, or the bot may not write there. Believed when it was said for over an hour, for it
-   * may be a mistake.
+   * There is no such chat or topic, or the bot may not write there. Acted on only after more than an hour,
+   * because it may be a mistake.
    */
   | { kind: 'gone' }
-  /** The group has another id now. */
+  /** The group has a new id. */
   | { kind: 'migrated'; to: number }
-  /** The platform does not know itself whether it went: sent anew, it may be seen twice. */
+  /** It is unknown whether the message was sent; a repetition may be seen twice. */
   | { kind: 'inDoubt' }
-  /** Anything else: it is tried again. */
+  /** Any other failure: retried later. */
   | { kind: 'later' };
 
 /**
- * Sends one message, once, and says what became of it; a rejection is as good as `later`. It must end by itself in the
- * end, and at once when `signal` aborts: that is when a stop has waited long enough.
+ * Sends one message and returns the result; a rejection counts as `later`. It must end by itself eventually,
+ * and immediately when `signal` aborts, because stopping has waited long enough.
  */
 export type SendDigest = (digest: Digest, signal: AbortSignal) => Promise<SendResult>;
 
-/** Hears what became of a message, before the alerts conclude anything from it. */
+/** Gets the result of a message, before it is acted on. */
 export type SendResultListener = (digest: Digest, result: SendResult) => void | Promise<void>;
 
-/** When a chat wants to be left alone; `undefined` when never. */
+/** The quiet hours of a chat; `undefined` when it has none. */
 export type QuietHoursOf = (chat: number) => Promise<QuietHours | undefined>;
 
-/** The timezone of a chat (IANA name): a day of its history is a day there. */
+/** The timezone of a chat (IANA name), which decides the days of its history. */
 export type TimezoneOf = (chat: number) => Promise<string>;

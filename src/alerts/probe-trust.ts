@@ -1,30 +1,36 @@
-/** What a poll says of the counter that the site shows of an account. */
+/** What a poll says about an account's fan count. */
 export type ProbeVerdict =
-  /** It moved, and soon, and somebody had come or gone. */
+  /** It changed in time, and fans had come or left. */
   | 'right'
-  /** It moved, and nothing had. */
+  /** It changed, but no fans had come or left. */
   | 'false'
-  /** Somebody had come whom it did not show for longer than a poll of its own would have taken. */
+  /** It did not show a new fan for longer than a normal poll would have taken. */
   | 'late';
 
-/** What a poll found, and what the probes had shown before it. Times in ms. */
+/** The result of a poll and of the counts before it. Times in ms. */
 export interface ProbeComparison {
-  /** The counter had moved since the poll before; since when that is known. */
+  /**
+   * How long ago the count was first seen changed since the previous poll; `undefined` when it did not
+   * change.
+   */
   movedFor: number | undefined;
-  /** The total is another than at the poll before. */
+  /** Whether the total differs from that of the previous poll. */
   changed: boolean;
-  /** How long the newcomer has been a fan who came first of those the poll found; `undefined` when nobody came. */
+  /** How long ago the earliest of the new fans came; `undefined` when there are none. */
   newcomerFor: number | undefined;
-  /** Since when the account has been probed without a gap. */
+  /** For how long counts have been read without a gap. */
   probedFor: number;
 }
 
-/** Judges a counter by a poll; `undefined` where that says nothing. @param usual between two polls, ms */
+/**
+ * Judges a fan count by a poll; `undefined` when the poll says nothing about it.
+ * @param usual the usual time between two polls, ms
+ */
 export function judgeProbe(
   { movedFor, changed, newcomerFor, probedFor }: ProbeComparison,
   usual: number,
 ): ProbeVerdict | undefined {
-  // Who comes while another leaves cannot be seen in a count.
+  // A count does not show one fan coming while another leaves.
   if (changed && newcomerFor !== undefined && newcomerFor <= probedFor) {
     if (newcomerFor - (movedFor ?? 0) > usual) return 'late';
   }
@@ -32,27 +38,30 @@ export function judgeProbe(
   return changed || newcomerFor !== undefined ? 'right' : 'false';
 }
 
-/** Whether the site's counters are of use. Times are those of the monotonic clock, ms. */
+/** Decides whether fan counts can be used. Times are monotonic, ms. */
 export interface ProbeTrust {
-  /** Hears what a poll says of a counter. @param accounts how many are probed */
+  /**
+   * Records a verdict.
+   * @param accounts how many accounts' counts are read
+   */
   judged(verdict: ProbeVerdict, accounts: number): void;
-  /** A request for counts had an answer, or none that could be used. */
+  /** Records whether a request for counts had a usable answer. */
   answered(usable: boolean): void;
-  /** Until when the counters are left alone; `undefined` while they are trusted. */
+  /** Until when counts are not used; `undefined` while they are trusted. */
   distrustedUntil(): number | undefined;
 }
 
-/** So many requests in a row without a usable answer, and it is given up for a while. */
+/** After this many requests in a row without a usable answer, counts are not used for a while. */
 const patience = 3;
-/** More than this share of wrong verdicts, and the counters are given up for a while. */
+/** Above this share of wrong verdicts, counts are not used for a while. */
 const mostWrong = 0.5;
-/** Where a second try begins, so that it ends sooner than the first did. */
+/** The share of wrong verdicts that a new try starts with, so that a second failure is noticed sooner. */
 const suspicion = 0.25;
 
 /**
- * Trusts until verdicts or failures say otherwise; then tries again after half an hour, and each time it was in vain twice
- * as long, up to a day.
- * @param usual between two polls, ms: the figures are for five minutes
+ * Trusts the counts until verdicts or failures speak against them; then pauses for half an hour, doubled
+ * after each failed try, up to a day.
+ * @param usual the usual time between two polls, ms: the figures apply to five minutes
  */
 export function createProbeTrust({ usual, now }: { usual: number; now: () => number }): ProbeTrust {
   const [firstRest, longestRest] = [6 * usual, 288 * usual];
@@ -62,7 +71,7 @@ export function createProbeTrust({ usual, now }: { usual: number; now: () => num
   let until = Number.NEGATIVE_INFINITY;
 
   const distrust = () => {
-    // It has kept well for longer than it was left alone.
+    // The counts were good for longer than the last pause.
     if (now() - until > rest) rest = firstRest;
     until = now() + rest;
     rest = Math.min(2 * rest, longestRest);
@@ -72,9 +81,10 @@ export function createProbeTrust({ usual, now }: { usual: number; now: () => num
 
   return {
     judged(verdict, accounts) {
-      // What was asked before it was given up says nothing of the next try.
+      // A request from before the pause says nothing about the next try.
       if (now() < until) return;
-      // A window of about as many verdicts as accounts: a few must not take months, nor many go by one unlucky minute.
+      // A moving average over about as many verdicts as accounts: few accounts must not take months, and many
+      // must not fail because of one bad minute.
       wrong += ((verdict === 'right' ? 0 : 1) - wrong) / Math.min(64, Math.max(12, accounts));
       if (wrong > mostWrong) distrust();
     },

@@ -1,7 +1,7 @@
 import { dateFormat } from '../text/date-format.ts';
 import { day, minute } from './time-units.ts';
 
-/** When a chat wants to be left alone, every day: minutes after midnight in its timezone (IANA name). */
+/** A chat's daily quiet hours: minutes after midnight in its timezone (IANA name). */
 export interface QuietHours {
   from: number;
   to: number;
@@ -9,9 +9,9 @@ export interface QuietHours {
 }
 
 /**
- * When the quiet hours end that a moment lies in (both ms); `undefined` outside of them. Hours over midnight are fine;
- * hours that end where they begin are none. Where the clocks change in between it may be off, so ask again then.
- * @throws RangeError for a timezone that does not exist
+ * End of the quiet hours that `now` is in (ms); `undefined` outside. They may span midnight; if start and end
+ * are equal there are none. May be wrong across a change of daylight saving time, so ask again then.
+ * @throws RangeError for an unknown timezone
  */
 export function quietUntil({ from, to, timezone }: QuietHours, now: number): number | undefined {
   const at = minuteOfDay(timezone, now);

@@ -3,12 +3,12 @@ import type { Outbox } from './types.ts';
 
 const mostNames = 300;
 
-/** The record with the names of those that chats are now told of by name: they have to be told by it when they leave. */
+/** Remembers the names that chats are now alerted to, to name these people when they leave. */
 export function rememberNames(record: WatchRecord): WatchRecord {
   const named = Object.values(record.chats).flatMap(({ pending }) => namedIn(pending));
   const names = new Map(record.names);
   for (const { mid, name } of named) {
-    // The latest stand last, and are forgotten last.
+    // The latest names come last and are dropped last.
     if (names.get(mid) === name) continue;
     names.delete(mid);
     names.set(mid, name);
@@ -16,7 +16,7 @@ export function rememberNames(record: WatchRecord): WatchRecord {
   return names.size === 0 ? record : { ...record, names: [...names].slice(-mostNames) };
 }
 
-/** The record without the names of those who are gone. */
+/** Removes the names of people who are gone. */
 export function forgetNames(record: WatchRecord, mids: ReadonlySet<number>): WatchRecord {
   const { names, ...rest } = record;
   const left = names?.filter(([mid]) => !mids.has(mid)) ?? [];

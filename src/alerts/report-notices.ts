@@ -3,7 +3,7 @@ import type { AlertKind } from './kinds/kind.ts';
 import type { ReportKind } from './report-schedule.ts';
 import type { Notice, Outbox } from './types.ts';
 
-/** The notice by which each report is sent. */
+/** The kind of notice for each report. */
 export const reportNotices = { daily: 'dailyReport', weekly: 'weeklyReport' } as const satisfies Record<
   ReportKind,
   Notice['kind']
@@ -14,7 +14,7 @@ export function isReport({ kind }: Notice): boolean {
   return kind === reportNotices.daily || kind === reportNotices.weekly;
 }
 
-/** Whether there is nothing to tell but reports: they wake nobody. */
+/** Whether an outbox contains only reports, which are sent silently. */
 export function hasOnlyReports(outbox: Outbox): boolean {
   const isEmpty = <K extends AlertKindName>(name: K) => {
     const kind: AlertKind<Outbox[K]> = alertKinds[name];

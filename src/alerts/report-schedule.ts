@@ -2,10 +2,10 @@ import { calendarDay, startOfDay } from './calendar-day.ts';
 import { day as dayLength, minute } from './time-units.ts';
 import type { AlertSettings, Subscription } from './types.ts';
 
-/** When a chat wants to be told how its fans went. */
+/** When a chat wants reports of its fans. */
 export type ReportSettings = NonNullable<AlertSettings['reports']>;
 
-/** What a report is of. */
+/** The period of a report. */
 export type ReportKind = 'daily' | 'weekly';
 
 /** Whether a chat wants reports. */
@@ -13,7 +13,7 @@ export function wantsReports({ reports }: Pick<AlertSettings, 'reports'>): boole
   return reports !== undefined && (reports.daily || reports.weekly !== undefined);
 }
 
-/** Which reports are due, by the calendar day (days since 1970) each is of. */
+/** The reports that are due, with the calendar day (days since 1970) of each. */
 export function reportsDue(
   { at, daily, weekly, since }: ReportSettings,
   reported: Subscription['reported'],
@@ -23,7 +23,7 @@ export function reportsDue(
   const today = calendarDay(now, timezone);
   const time = (day: number) => startOfDay(day, timezone) + at * minute;
   const last = time(today) <= now ? today : today - 1;
-  // How many days ago the weekday was.
+  // Days since the last such weekday.
   const ago = weekly === undefined ? 0 : (weekdayOf(last) - weekly + 7) % 7;
   const wanted = { daily: daily ? last : undefined, weekly: weekly === undefined ? undefined : last - ago };
   const due: Partial<Record<ReportKind, number>> = {};
@@ -36,12 +36,15 @@ export function reportsDue(
   return due;
 }
 
-/** The day of the last report; one that is a week ahead was told by a clock that was, and would keep all until then from being told. */
+/**
+ * The day of the last report. One more than a week ahead was recorded by a wrong clock and is ignored, or it
+ * would suppress all reports until then.
+ */
 function told(reported = 0, wanted: number): number {
   return reported > wanted + 7 ? 0 : reported;
 }
 
-/** 1 Monday … 7 Sunday, of a day since 1970. */
+/** The weekday of a day since 1970: 1 Monday … 7 Sunday. */
 export function weekdayOf(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1;
 }

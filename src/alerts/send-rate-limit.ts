@@ -2,47 +2,50 @@ import type { Clock } from '../clock.ts';
 import { createKeyedMutex } from '../storage/index.ts';
 import { hour, minute } from './time-units.ts';
 
-/** How fast a chat platform takes messages. One object for each platform. */
+/** The send rates a chat platform allows. One object for each platform. */
 export interface SendRates {
-  /** Messages a second in all. */
+  /** Messages a second in total. */
   perSecond: number;
-  /** Between two messages to one chat, ms. */
+  /** Time between two messages to one chat, ms. */
   chatSpacing: number;
   /** Messages a minute to one group. */
   groupPerMinute: number;
   isGroup(chat: number): boolean;
-  /** Whether a platform that asks twice within ten seconds to wait with a chat means everybody. */
+  /** Whether two requests to wait within ten seconds apply to the whole platform. */
   waitsForAll: boolean;
 }
 
-/** Asked to wait twice within so long, ms, a platform may mean everybody. */
+/** Two requests to wait within this time may apply to the whole platform, ms. */
 const twice = 10_000;
-/** A wait is taken for so long at most, ms: whatever is asked for, it is tried again then. */
+/** The longest wait, ms, whatever the platform asks for. */
 const longestHold = hour;
 
-/** When a message may go where. Times are those of the monotonic clock, ms. Everything costs the same however many chats there are. */
+/**
+ * Decides when a message may be sent. Times are monotonic, ms. All operations take constant time, however
+ * many chats there are.
+ */
 export interface SendRateLimit {
-  /** When a chat may get its next message, as far as the chat is concerned. */
+  /** When the next message may be sent to a chat, as far as the chat's own limits go. */
   free(chat: number): number;
-  /** Resolves when a message to the platform of a chat may go, and counts it: evenly, so many a second. */
+  /** Resolves when a message may be sent to a chat's platform, and counts it; spaced evenly. */
   turn(chat: number, signal: AbortSignal): Promise<void>;
-  /** A message to a chat has gone, or was refused: it counts. */
+  /** Counts a message to a chat that was sent or refused. */
   used(chat: number): void;
-  /** The platform asked to wait `ms` with a chat, or with everybody on it. */
+  /** The platform asked to wait `ms` before sending to a chat, or to anyone. */
   hold(chat: number, ms: number): void;
-  /** The chat need not wait any longer, as far as it alone is concerned. */
+  /** Ends a chat's own wait. */
   release(chat: number): void;
 }
 
 interface ChatUse {
   free: number;
-  /** When the last messages went, oldest first; as many as a group may get in a minute. */
+  /** Times of the last messages, oldest first; as many as a group may get in a minute. */
   sent: number[];
 }
 
 /**
- * Limits under which nothing has gone yet, apart for every platform. Nothing of them survives a restart.
- * @param ratesOf those of the platform a chat is on
+ * Creates separate limits for every platform. They do not survive a restart.
+ * @param ratesOf the send rates of a chat's platform
  */
 export function createSendRateLimit(clock: Clock, ratesOf: (chat: number) => SendRates): SendRateLimit {
   const limits = new Map<SendRates, SendRateLimit>();
@@ -63,19 +66,22 @@ export function createSendRateLimit(clock: Clock, ratesOf: (chat: number) => Sen
 
 function createPlatformLimit(clock: Clock, rates: SendRates): SendRateLimit {
   /**
-   * Evenly: what goes out in bursts arrives drawn out, the end of one burst within a second of all of the next, and that
+   * Evenly spaced: bursts arrive stretched, so the end of one may arrive within a second of the next one, and
    * is refused.
    */
   const spacing = 1000 / rates.perSecond;
-  /** The chat used longest ago stands first. */
+  /** The least recently used chat comes first. */
   const chats = new Map<number, ChatUse>();
-  /** When the next message may go. */
+  /** When the next message may be sent. */
   let next = 0;
   let everyone = 0;
   let heldAt = Number.NEGATIVE_INFINITY;
   const queue = createKeyedMutex();
 
-  /** A chat's use, put last. Each time the two first are checked, so that those done with go as fast as others come. */
+  /**
+   * Marks a chat as used most recently. Checks the two oldest entries each time, so unused ones are removed
+   * as fast as others are added.
+   */
   const use = (chat: number): ChatUse => {
     const found = chats.get(chat) ?? { free: 0, sent: [] };
     chats.delete(chat);
@@ -91,13 +97,13 @@ function createPlatformLimit(clock: Clock, rates: SendRates): SendRateLimit {
     return found;
   };
 
-  /** Waits for the next place in the row, and takes it. */
+  /** Waits for the next free slot and takes it. */
   async function slot(signal: AbortSignal): Promise<void> {
     for (let late = 0; ; late = spacing) {
       const now = clock.monotonic();
       const wait = Math.max(everyone, next) - now;
       if (wait <= 0) {
-        // A timer is always a little late: who had to wait leaves those behind their time.
+        // Timers fire late; a message that had to wait does not delay the following ones by that.
         next = Math.max(next, now - late) + spacing;
         return;
       }

@@ -6,26 +6,23 @@ import type { WatchEntry } from './watch-entry.ts';
 export interface PickedSession {
   chat: number;
   session?: Session;
-  /** The chat has been told that its login does not work. */
+  /** Whether the chat has been told that its login is invalid. */
   loginLost: boolean;
-  /** As far as is known, it does not work. */
+  /** Whether the login is known to be invalid, or there is none. */
   dead: boolean;
 }
 
-/** The logins an account can be polled through. */
+/** Picks the logins an account can be polled through. */
 export interface SessionPicker {
-  /**
-   * Those of the chats that want to be told of something: first the ones that are new after the chat's was lost, last
-   * the ones that do not work.
-   */
+  /** The logins of chats that want alerts: first new ones after a loss, last the invalid ones. */
   candidates(mid: number, entry: WatchEntry): Promise<PickedSession[]>;
-  /** A login was found to work, or not to. */
+  /** Records whether a login works. */
   record(session: Session, works: boolean): void;
 }
 
-/** Picks among the logins that `sessionOf` gives; none is known to be dead yet. */
+/** Creates a picker for the logins that `sessionOf` gives; none is known to be invalid at first. */
 export function createSessionPicker(sessionOf: SessionOf): SessionPicker {
-  /** A new login of a chat is another session, so these stay dead. */
+  /** A new login is a different session, so these stay invalid. */
   const deadOnes = new WeakSet<Session>();
 
   const pick = async (mid: number, chat: number, loginLost: boolean): Promise<PickedSession> => {
@@ -48,7 +45,7 @@ export function createSessionPicker(sessionOf: SessionOf): SessionPicker {
   };
 }
 
-/** Whether the site does not take the login. */
+/** Whether the site rejects the login. */
 export function isLoginRefusal(error: unknown): boolean {
   return error instanceof BilibiliRefused && error.reason === 'login';
 }

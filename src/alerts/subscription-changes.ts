@@ -5,10 +5,10 @@ import type { SettingsChange } from './kinds/kind.ts';
 import { mergeOutboxes } from './outbox-contents.ts';
 import type { AlertSettings, Destination, Subscription } from './types.ts';
 
-/** What a chat may change; `to: null` brings the alerts back to the chat itself. */
+/** A change of a subscription; `to: null` sends alerts to the chat itself again. */
 export type SubscriptionChange = Partial<AlertSettings> & { to?: Destination | null };
 
-/** The record with a change of one chat's subscription, and what the alert kinds conclude from it. */
+/** Applies a change to one chat's subscription, and lets the alert kinds update the record. */
 export function withSubscriptionChange(
   subscription: Subscription,
   { to, ...wishes }: SubscriptionChange,
@@ -18,7 +18,7 @@ export function withSubscriptionChange(
   const { to: before, ...rest } = subscription;
   const destination = to === undefined ? before : (to ?? undefined);
   const settings = { ...subscription.settings, ...wishes };
-  // Who came while it wanted nothing is not told of afterwards.
+  // Fans who came while it wanted no alerts are not reported later.
   const woken = wantsPolls(settings) && !wantsPolls(subscription.settings) && record.lookedAt !== undefined;
   const changed: Subscription = {
     ...rest,
@@ -33,13 +33,13 @@ export function withSubscriptionChange(
   );
 }
 
-/** The subscription with its alerts going on. */
+/** Removes the pause of a subscription. */
 export function withAlertsResumed(subscription: Subscription): Subscription {
   const { paused: _, ...rest } = subscription;
   return rest;
 }
 
-/** The record once the group `from` has the id `to`, as subscriber and as destination. */
+/** Replaces the id of a group that has migrated, as subscriber and as destination. */
 export function withMigratedGroup(record: WatchRecord, from: number, to: number): WatchRecord {
   const moved = mapSubscriptions(record, (subscription) =>
     subscription.to?.chat === from ? { ...subscription, to: { ...subscription.to, chat: to } } : subscription,
@@ -48,8 +48,8 @@ export function withMigratedGroup(record: WatchRecord, from: number, to: number)
 }
 
 /**
- * The record once the chat `to` is subscribed in the place of `from`. Where it is subscribed already it stays as it is, and
- * what the other still had to be told goes to it.
+ * Moves the subscription of `from` to `to`. If `to` is already subscribed, its settings stay and it gets the
+ * undelivered alerts of `from`.
  */
 export function withMergedSubscription(record: WatchRecord, from: number, to: number): WatchRecord {
   const { [from]: subscription, [to]: there, ...chats } = record.chats;

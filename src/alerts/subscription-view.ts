@@ -4,28 +4,28 @@ import { countPeopleInBatch } from './people-batch.ts';
 import type { Trouble } from './trouble.ts';
 import type { AlertSettings, Destination, Subscription } from './types.ts';
 
-/** A chat's subscription to the alerts of an account, as it is on the disk. Times in ms. */
+/** A chat's subscription to the alerts of an account, as stored. Times in ms since 1970. */
 export interface SubscriptionView {
   mid: number;
   settings: AlertSettings;
-  /** Where alerts go when not to the chat itself. */
+  /** Where alerts are sent, if not to the chat itself. */
   to: Destination | undefined;
   paused: Subscription['paused'];
-  /** Since when the chat's login no longer works. */
+  /** Since when the chat's login has been invalid. */
   loginLost: number | undefined;
-  /** What keeps the account from being polled. */
+  /** Trouble that prevents polling the account. */
   trouble: { why: Trouble; since: number } | undefined;
-  /** How many fans there are; `undefined` before the first poll. */
+  /** The number of fans; `undefined` before the first poll. */
   fans: number | undefined;
-  /** How the number of fans went; `undefined` before the first poll. */
+  /** The number of fans over time; `undefined` before the first poll. */
   history: FanHistory | undefined;
-  /** New fans who are still to be told of. */
+  /** How many new fans have not been reported yet. */
   untold: number;
-  /** The next good poll is the first for this chat, and tells it of nobody. */
+  /** Whether the next successful poll is the first for this chat, which reports nobody. */
   isFirst: boolean;
-  /** Since when it has been told of lost fans; `undefined` where that was not noted. */
+  /** Since when lost fans are reported; `undefined` where that was not recorded. */
   lostSince: number | undefined;
-  /** Since when it has been told of net losses, and the total they are counted from, once a poll has read one. */
+  /** Since when net losses are reported, and the total they are counted from, after the first poll. */
   netLoss: { since: number; total?: number } | undefined;
 }
 

@@ -14,33 +14,38 @@ import { defaultAlertSettings, type Subscription } from './types.ts';
 import { isPolled } from './watch-entry.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
-/** Which chats are subscribed to which accounts, and how. Changes of one account run one after another. */
+/** The subscriptions of chats to accounts. Changes of one account run one after another. */
 export interface Subscriptions {
-  /** Subscribes, or changes the settings; alerts that were paused go on. */
+  /** Subscribes a chat or changes its settings; resumes paused alerts. */
   subscribe(chat: number, mid: number, change: SubscriptionChange): Promise<SubscriptionView>;
   change(chat: number, mid: number, change: SubscriptionChange): Promise<SubscriptionView | undefined>;
-  /** Stops; what was not yet told is dropped, and with the last chat everything known of the account. */
+  /**
+   * Ends a subscription and drops its undelivered alerts; with the last chat the account's record is deleted.
+   */
   unsubscribe(chat: number, mid: number): Promise<boolean>;
   view(chat: number, mid: number): Promise<SubscriptionView | undefined>;
-  /** What a chat is subscribed to. */
+  /** All subscriptions of a chat. */
   list(chat: number): Promise<SubscriptionView[]>;
-  /** Pauses a chat's alerts, since its user may no longer use the bot. */
+  /** Pauses a chat's alerts, because its user may no longer use the bot. */
   pause(chat: number): Promise<void>;
-  /** Lets a chat's paused alerts go on; their mids. */
+  /** Resumes a chat's paused alerts; returns their mids. */
   resume(chat: number): Promise<number[]>;
-  /** A group has another id now: as subscriber, and as a destination. */
+  /** A group has a new id: replaces it as subscriber and as destination. */
   migrateChat(from: number, to: number): Promise<void>;
-  /** Ends the subscription of `from`; what it still had to be told of the account goes to `to`. */
+  /** Ends the subscription of `from`; its undelivered alerts about the account go to `to`. */
   merge(mid: number, from: number, to: number): Promise<void>;
-  /** People who are fans for certain are not told of as new. */
+  /** Marks people as known fans, so they are not reported as new. */
   markKnown(mid: number, fans: readonly number[]): Promise<void>;
-  /** People who were made to leave are not told of as lost. */
+  /** Marks fans who were removed through the bot, so they are not reported as lost. */
   markGone(mid: number, fans: readonly number[]): Promise<void>;
 }
 
 const empty: WatchRecord = { known: [], former: [], total: 0, newest: 0, milestone: 0, chats: {} };
 
-/** Subscriptions in the records of a repository. @param now ms since 1970 */
+/**
+ * Manages the subscriptions in the records of a repository.
+ * @param now ms since 1970
+ */
 export function createSubscriptions(watchRepository: WatchRepository, now: () => number): Subscriptions {
   const mids = (has: (chat: number) => boolean) =>
     [...watchRepository.mids()].filter((mid) => {

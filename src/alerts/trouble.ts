@@ -2,10 +2,10 @@ import type { WatchRecord } from '../storage/index.ts';
 import { enqueue, enqueueNotices, mapSubscriptions } from './enqueue.ts';
 import { type Destination, destinationOf, isSameDestination, type Notice } from './types.ts';
 
-/** What is wrong with an account itself. */
+/** What prevents polling an account. */
 export type Trouble = NonNullable<WatchRecord['trouble']>['why'];
 
-/** The record once an account is in trouble: all chats are told when it begins, and no more while it lasts. */
+/** Records that an account is in trouble; all chats are notified when it begins, not while it lasts. */
 export function markTrouble(record: WatchRecord, why: Trouble, now: number, until?: number): WatchRecord {
   const rest = until === undefined ? {} : { until };
   if (record.trouble?.why === why)
@@ -16,7 +16,7 @@ export function markTrouble(record: WatchRecord, why: Trouble, now: number, unti
   };
 }
 
-/** The record once the logins of these chats were found dead: each is told when that begins. */
+/** Records that the logins of these chats are invalid; each chat is notified once. */
 export function markLoginsLost(record: WatchRecord, chats: readonly number[], now: number): WatchRecord {
   const lost = new Set(chats.filter((chat) => record.chats[chat] && !record.chats[chat].loginLost));
   if (lost.size === 0) return record;
@@ -26,7 +26,7 @@ export function markLoginsLost(record: WatchRecord, chats: readonly number[], no
   );
 }
 
-/** The record after a good poll through the login of `chat`: what was wrong is well again, and said to be. */
+/** Records a successful poll through the login of `chat`: its trouble is over, and the chats are notified. */
 export function markRecovered(record: WatchRecord, chat: number, now: number): WatchRecord {
   const { trouble, ...rest } = record;
   const lost = record.chats[chat]?.loginLost !== undefined;
@@ -44,8 +44,9 @@ export function markRecovered(record: WatchRecord, chat: number, now: number): W
 }
 
 /**
- * The record once no messages are taken for a chat at a destination. What went elsewhere comes to the chat itself again,
- * which is told so; where that is the chat itself, its alerts wait until it is resumed. Outboxes lose nothing.
+ * Records that a destination of a chat accepts no messages. Alerts sent elsewhere come back to the chat
+ * itself, which is notified; if it is the chat itself, its alerts are paused until it is resumed. No alerts
+ * are lost.
  */
 export function loseDestination(
   record: WatchRecord,
@@ -54,7 +55,7 @@ export function loseDestination(
 ): WatchRecord {
   const { chat, destination, why } = lost;
   const subscription = record.chats[chat];
-  // Where they go may have been changed while the message was on its way.
+  // The destination may have been changed while the message was being sent.
   if (subscription === undefined || !isSameDestination(destinationOf(subscription, chat), destination))
     return record;
   const change = (one: typeof subscription) => {

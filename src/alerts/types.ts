@@ -1,24 +1,24 @@
 import type { WatchRecord } from '../storage/index.ts';
 
-/** One chat's subscription to the alerts of one watched account. */
+/** A chat's subscription to the alerts of a watched account. */
 export type Subscription = WatchRecord['chats'][string];
 
-/** What a chat wants to be told. */
+/** What a chat wants to be alerted to. */
 export type AlertSettings = Subscription['settings'];
 
-/** What a chat still has to be told of one account. */
+/** The undelivered alerts of a chat for one account. */
 export type Outbox = NonNullable<Subscription['pending']>;
 
-/** People to tell of: the first with details, then mids, then only how many. */
+/** People to report: the first with details, then mids only, then only a count. */
 export type Batch = Outbox['fans'];
 
-/** A new fan with what the list said of them; `at` in seconds. */
+/** A new fan as described in the list; `at` in seconds. */
 export type Fan = Batch['first'][number];
 
-/** Something that is wrong, or well again. */
+/** A notice of trouble, recovery, a start, or a report. */
 export type Notice = Outbox['notices'][number];
 
-/** Where alerts go: a chat, and in a forum the topic. */
+/** Where alerts are sent: a chat, and in a forum the topic. */
 export interface Destination {
   chat: number;
   thread?: number;
@@ -29,12 +29,12 @@ export function isSameDestination(one: Destination, other: Destination): boolean
   return one.chat === other.chat && one.thread === other.thread;
 }
 
-/** Where the alerts of a subscribed chat go. */
+/** Where the alerts of a subscribed chat are sent. */
 export function destinationOf({ to }: { to?: Destination | undefined }, chat: number): Destination {
   return to ?? { chat };
 }
 
-/** What a chat is told that asked for nothing else. */
+/** The settings of a new subscription. */
 export const defaultAlertSettings: AlertSettings = {
   fans: true,
   lost: false,

@@ -3,20 +3,20 @@ import { minute } from './time-units.ts';
 
 const woken = 'woken';
 
-/** Something done again and again, whenever it is due. Times are those of the monotonic clock, ms. */
+/** A loop that runs a step whenever it is due. Times are monotonic, ms. */
 export interface WakeableLoop {
-  /** It is due at that time, at once when left out; what is due earlier anyway stays so. */
+  /** Makes the step due at that time, now by default; an earlier due time stays. */
   wake(at?: number): void;
-  /** Resolves when it is over. */
+  /** Resolves when the loop has ended. */
   readonly ended: Promise<void>;
 }
 
-/** A machine that was asleep finds out after so long: timers stand still in the meantime. */
+/** The longest sleep: after the machine was suspended a timer may fire late by the time it slept. */
 const longestNap = 5 * minute;
 
 /**
- * Does `step` at once, and then whenever it is due, until `closed`.
- * @param step must not throw; gives when it is due next
+ * Runs `step` at once, and then whenever it is due, until `closed`.
+ * @param step returns when it is due next; must not throw
  */
 export function startWakeableLoop(
   clock: Clock,
@@ -30,7 +30,7 @@ export function startWakeableLoop(
   const run = async () => {
     while (!closed.aborted) {
       nap = new AbortController();
-      // Whoever wakes it during the step means the time after.
+      // A wake during the step applies to the time after it.
       until = Number.POSITIVE_INFINITY;
       const due = step() ?? Number.POSITIVE_INFINITY;
       until = Math.min(due, clock.monotonic() + longestNap);
@@ -39,9 +39,9 @@ export function startWakeableLoop(
   };
 
   return {
-    // Thousands that wake it for later than it wakes anyway cost nothing.
+    // Waking for a later time than the current one costs nothing, however often.
     wake(at = Number.NEGATIVE_INFINITY) {
-      // A reason of its own: the usual one is an error made anew, with its stack, at every poll.
+      // A fixed reason, because the default one is a new error with a stack at every poll.
       if (at < until) nap.abort(woken);
     },
     ended: run(),

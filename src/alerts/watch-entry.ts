@@ -5,48 +5,51 @@ import { wantsPolls } from './kinds/index.ts';
 import { partForQuietHours } from './outbox-contents.ts';
 import type { Destination, Subscription } from './types.ts';
 
-/** What is kept in memory of a watched account; little, for there may be thousands. */
+/** What is kept in memory of a watched account; small, because there may be many thousands. */
 export interface WatchEntry extends LastPoll {
-  /** The chats with alerts that are not paused. */
+  /** The chats whose alerts are not paused. */
   subscribers: readonly Subscriber[];
   /** The chats whose alerts are paused. */
   paused: readonly number[];
-  /** The last good poll of this run of the program, by the monotonic clock. */
+  /** The last successful poll in this run of the program, monotonic ms. */
   polledInRun?: number | undefined;
-  /** The last time the whole list was read for who had left, by the monotonic clock. */
+  /** The last full read of the list (to find who has left), monotonic ms. */
   comparedAt?: number | undefined;
-  /** The site wants the account to be left alone until then, ms since 1970. */
+  /** No requests for the account until then, ms since 1970. */
   restUntil?: number | undefined;
-  /** A chat waits for its first poll. */
+  /** Whether a chat waits for its first poll. */
   isAwaited?: true | undefined;
 }
 
-/** A chat that is subscribed. */
+/** A subscribed chat. */
 export interface Subscriber {
   chat: number;
-  /** Where its alerts go, when it is not the chat itself. */
+  /** Where its alerts are sent, if not to the chat itself. */
   to: Destination | undefined;
-  /** Something is in its outbox. */
+  /** Whether its outbox has undelivered alerts. */
   waiting: boolean;
-  /** Some of that is told in quiet hours, too. */
+  /** Whether some of them may be sent in quiet hours. */
   urgent: boolean;
-  /** It wants to be told of something; through the logins of such chats the account is polled. */
+  /** Whether it wants any alerts; the account is polled through the logins of such chats. */
   wantsPolls: boolean;
   loginLost: boolean;
 }
 
-/** Whether anybody wants to be told who may be told. */
+/** Whether any chat wants alerts and can get them. */
 export function isPolled(entry: WatchEntry | undefined): boolean {
   return entry?.subscribers.some((subscriber) => subscriber.wantsPolls) ?? false;
 }
 
-/** The last good poll, as far as this process knows, ms since 1970; on the disk it may be some hours older. */
+/**
+ * The last successful poll, as far as this process knows, ms since 1970; the stored time may be some hours
+ * older.
+ */
 export function lastPolledAt({ polledInRun, writtenAt }: WatchEntry, clock: Clock): number | undefined {
   if (polledInRun === undefined) return writtenAt;
   return Math.max(writtenAt ?? 0, clock.now() + polledInRun - clock.monotonic());
 }
 
-/** The same for all, since hardly anything is paused. */
+/** One shared array, because hardly any alerts are paused. */
 const nobody: readonly number[] = [];
 
 export function watchEntryOf(record: WatchRecord, old: WatchEntry | undefined): WatchEntry {

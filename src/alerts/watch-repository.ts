@@ -2,63 +2,68 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { createKeyedMutex, type Repository, type WatchRecord } from '../storage/index.ts';
 import { isPolled, type WatchEntry, watchEntryOf } from './watch-entry.ts';
 
-/** The records of watched accounts, and what is kept in memory of them. Changes of one run one after another. */
+/**
+ * The records of watched accounts, with an entry in memory for each. Changes of one record run one after
+ * another.
+ */
 export interface WatchRepository {
-  /** Hears that what is kept of an account is new, or gone. */
+  /** Adds a listener for added, changed and removed entries. */
   onChange(listener: (mid: number) => void): void;
   entry(mid: number): WatchEntry | undefined;
-  /** Whether somebody wants to be told of an account, and this process is to poll it. */
+  /** Whether a chat wants alerts about an account, and this process polls it. */
   isPolledHere(mid: number): boolean;
-  /** The entry of an account, also while the records are still being loaded: then its record is read. */
+  /** The entry of an account; reads its record if records are still being loaded. */
   find(mid: number): Promise<WatchEntry | undefined>;
   get(mid: number): Promise<WatchRecord | undefined>;
-  /** Changes a record that there is, and takes note of what it says now. */
+  /** Changes an existing record and updates its entry. */
   change(mid: number, change: (record: WatchRecord) => WatchRecord): Promise<WatchRecord | undefined>;
-  /** Makes a record, or changes it. */
+  /** Creates or changes a record. */
   put(mid: number, change: (record: WatchRecord | undefined) => WatchRecord): Promise<WatchRecord>;
-  /** Takes a chat out, and with the last one the record; whether it was in. */
+  /** Removes a chat's subscription, and the record with the last one; returns whether there was one. */
   unsubscribe(mid: number, chat: number): Promise<boolean>;
-  /** Takes note of all records there are, letting other work run in between; ends early when `signal` aborts. */
+  /** Loads the entries of all records, yielding to other work in between; ends early when `signal` aborts. */
   load(signal: AbortSignal): Promise<void>;
-  /** Another process has changed a record: takes note of what it says now. */
+  /** Another process has changed a record: updates its entry. */
   refresh(mid: number): Promise<void>;
   /**
-   * This process's share of the accounts is another: tells the listeners of every account, after it has forgotten those and
-   * taken note of those that are kept here only while they are polled here.
+   * This process's share of the accounts has changed. Drops entries outside it and loads those in it (unless
+   * all are kept), and notifies the listeners about every account.
    */
   shareChanged(signal: AbortSignal): Promise<void>;
   mids(): Iterable<number>;
   readonly size: number;
 }
 
-/** So many records are read before other work gets its turn: some milliseconds' worth. */
+/** How many records are read before other work gets its turn: a few milliseconds. */
 const atOnce = 20;
 
-/** Which accounts are this process's, of several on one store. */
+/** The accounts that this process polls, of several on one store. */
 export interface PollShare {
   /** Whether this process polls an account. */
   has(mid: number): boolean;
-  /** Whether it takes note of accounts that others poll as well, as one must that sends what is in their outboxes. */
+  /** Whether it also keeps entries of accounts that others poll, to deliver their outboxes. */
   keepsAll: boolean;
 }
 
-/** Of a process that does everything. */
+/** The share of a single process. */
 const everything: PollShare = { has: () => true, keepsAll: true };
 
-/** A repository that knows of nobody until `load`, or until a record is changed or found through it. */
+/**
+ * Creates a repository without entries; they are added by `load`, and whenever a record is changed or found.
+ */
 export function createWatchRepository(
   records: Repository<WatchRecord>,
   share: PollShare = everything,
 ): WatchRepository {
   const entries = new Map<number, WatchEntry>();
   const listeners: ((mid: number) => void)[] = [];
-  /** What was removed while the records are loaded: some were read before. */
+  /** Accounts removed while records are being loaded: they may have been read before. */
   const removed = new Set<number>();
   let isLoaded = false;
-  /** Those that have yet to begin: what changed until then is read with it. */
+  /** Refreshes that have not started yet; they include every change until then. */
   const refreshes = new Map<number, Promise<void>>();
   const mutex = createKeyedMutex();
-  // Noted in turn, too, or an older state might be the last one noted.
+  // Updating the entry is part of the turn, or an older state could overwrite a newer one.
   const inTurn = <T>(mid: number, work: () => Promise<T>) => mutex.run(String(mid), work);
 
   const note = (mid: number, record: WatchRecord): WatchRecord => {
@@ -80,7 +85,7 @@ export function createWatchRepository(
     let count = 0;
     for await (const [key, record] of records.all((one) => wanted(Number(one)))) {
       const mid = Number(key);
-      // What was done meanwhile is newer than what was read.
+      // Entries added meanwhile are newer than what was read.
       if (!entries.has(mid) && !removed.has(mid) && isKept(mid)) note(mid, record);
       count += 1;
       if (count % atOnce === 0) await turn();

@@ -3,16 +3,17 @@ import { type AlertPollingDeps, createPolling, type Polling } from './assemble-p
 import { type AlertsStatus, idleAlerts } from './overall-status.ts';
 import { createWatchRepository, type PollShare } from './watch-repository.ts';
 
-/** Polls a share of the accounts, and writes into the outboxes of chats whom it found; another process sends it. */
+/** Polls a share of the accounts and stores the alerts in the outboxes; another process delivers them. */
 export interface Watcher extends Pick<Polling, 'shareChanged' | 'recordChanged' | 'loginsChanged'> {
   start(): void;
-  /** Polls under way are given up. Afterwards nothing here asks for the store any more. Safe to repeat. */
+  /** Aborts running polls. The store is not used afterwards. Can be called again. */
   stop(): Promise<void>;
   status(): AlertsStatus;
 }
 
 /**
- * A watcher that has no account until its share says so, and `shareChanged` is called.
+ * Creates a watcher without accounts; it gets them when its share changes and `shareChanged` is called.
+ *
  * @example
  * const watcher = createWatcher({ records: store.watches, share, sessionOf, timezoneOf, interval, clock, random, onError });
  * watcher.start();

@@ -11,7 +11,10 @@ import { type AlertKind, onOffSwitch } from './kind.ts';
 
 const kept = (batch: Batch) => (countPeopleInBatch(batch) === 0 ? undefined : batch);
 
-/** New fans whom many follow: told of before the others, and if wanted in quiet hours, too. */
+/**
+ * The alert kind for new fans who have many fans themselves: listed before the others, and sent in quiet
+ * hours if wanted.
+ */
 export const bigFans = {
   none: undefined,
   switches: {

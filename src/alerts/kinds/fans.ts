@@ -10,7 +10,10 @@ const refollows: AlertSwitchRow = {
   needsPolls: false,
 };
 
-/** Who is certainly new. A chat that wants to hear of big ones only hears of those, too, of whom it is not known. */
+/**
+ * The alert kind for certainly new fans. A chat that wants only big fans also gets those whose fan count is
+ * unknown.
+ */
 export const fans = {
   ...batches,
   switches: { fans: onOffSwitch('fans', { needsPolls: true }), refollows },

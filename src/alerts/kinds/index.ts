@@ -11,20 +11,22 @@ import { notices } from './notices-and-reports.ts';
 
 const rows = { bigFans, fans, mutuals, lost, netLoss, milestones, notices };
 
-/** The kinds of alerts, by the name of their field in an outbox. `away` only says when the new fans came. */
+/**
+ * The kinds of alerts, by their field in an outbox. `away` is not a kind: it tells when the new fans came.
+ */
 export type AlertKindName = Exclude<keyof Outbox, 'away'>;
 
-/** Every kind of alert. A field of an outbox without a row here does not compile. */
+/** All kinds of alerts. An outbox field without an entry here does not compile. */
 export const alertKinds: { readonly [K in AlertKindName]: AlertKind<Outbox[K]> } = rows;
 
 export const alertKindNames = Object.keys(rows) as AlertKindName[];
 
-/** What a chat may turn on and off. */
+/** The switches of alerts in a chat's settings. */
 export type AlertSwitch = {
   [K in AlertKindName]: keyof (typeof rows)[K]['switches'] & string;
 }[AlertKindName];
 
-/** Every switch of every kind. */
+/** The switches of all kinds. */
 export const alertSwitches: Readonly<Record<AlertSwitch, AlertSwitchRow>> = {
   ...fans.switches,
   ...bigFans.switches,
@@ -33,7 +35,7 @@ export const alertSwitches: Readonly<Record<AlertSwitch, AlertSwitchRow>> = {
   ...milestones.switches,
 };
 
-/** Whether a chat wants to be told of anything at all; for one that does not, the site is not asked. */
+/** Whether a chat wants any alerts; if not, the site is not polled for it. */
 export function wantsPolls(settings: AlertSettings): boolean {
   return (
     wantsReports(settings) ||

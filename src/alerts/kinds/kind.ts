@@ -2,68 +2,68 @@ import type { WatchRecord } from '../../storage/index.ts';
 import type { FanDiff } from '../diff-fans.ts';
 import type { AlertSettings, Subscription } from '../types.ts';
 
-/** What a good poll has found, compared with the record before it. */
+/** The result of a successful poll, compared with the previous record. */
 export interface Findings {
   before: WatchRecord;
-  /** Who is new; the biggest first, as far as that is known. */
+  /** New fans, those with the most fans first, as far as known. */
   news: FanDiff;
-  /** How many follow the newcomers, by mid; where one is missing, the site did not say. */
+  /** The fan counts of the new fans, by mid; missing where the site gave none. */
   followers: ReadonlyMap<number, number>;
-  /** How many fans there are now. */
+  /** The current number of fans. */
   total: number;
   /** ms */
   now: number;
 }
 
-/** A change of a chat's settings; ms. */
+/** A change of a chat's settings; times in ms. */
 export interface SettingsChange {
   chat: number;
-  /** The record without the change. */
+  /** The record before the change. */
   before: WatchRecord;
   now: number;
-  /** Before the change the account was polled already, so that its total is fresh. */
+  /** Whether the account was already being polled, so that its total is recent. */
   wasPolled: boolean;
 }
 
-/** Something that a chat turns on and off. */
+/** A switch in a chat's settings. */
 export interface AlertSwitchRow {
   isOn(settings: AlertSettings): boolean;
-  /** The settings that turn it. */
+  /** The settings that turn it on or off. */
   turn(on: boolean): Partial<AlertSettings>;
-  /** While it is on, the account has to be polled; the others only say how. */
+  /** Whether the account must be polled while it is on; other switches only affect how alerts are made. */
   needsPolls: boolean;
 }
 
 /**
- * One kind of alert: how it is found, how it waits in an outbox, and its switches. How it is told is in
- * `commands/alerts/alert-kind-renderers.ts`. Everything here is pure.
+ * A kind of alert: how it is found, merged in an outbox, and switched. How it is shown is in
+ * `commands/alerts/alert-kind-renderers.ts`. All functions are pure.
  */
 export interface AlertKind<Value> {
-  /** What stands in an outbox when there is nothing of this kind; `undefined` where its field is then left out. */
+  /** The outbox value when there is nothing of this kind; with `undefined` the field is left out. */
   none: Value;
   switches: Readonly<Record<string, AlertSwitchRow>>;
   /**
-   * What a chat is to be told after a poll; not asked at a chat's first poll. Left out by kinds that do not come of the
+   * Finds what to alert a chat to after a poll, except its first. Missing for kinds that are not found in the
    * first page: lost fans (lost-fans.ts) and notices (trouble.ts).
    */
   find?(findings: Findings, subscription: Subscription): Value;
-  /** The subscription after a poll, also after its first, where this kind keeps something in it. */
+  /** Updates this kind's state in the subscription after every poll, including the first. */
   afterPoll?(subscription: Subscription, findings: Pick<Findings, 'total' | 'now'>): Subscription;
-  /** The record once a chat has changed its settings. */
+  /** Updates the record after a chat has changed its settings. */
   settingsChanged?(record: WatchRecord, change: SettingsChange): WatchRecord;
-  /** Adds what was found later. Whatever comes, the result stays within what a record takes. */
+  /** Merges later findings into an outbox value. The result is always within the record's limits. */
   merge(waiting: Value, more: Value): Value;
-  /** What is left to tell once `sent` was; more may have come since. */
+  /** Removes what was sent; more may have been added since. */
   acknowledge(waiting: Value, sent: Value): Value;
-  /** How much there is to tell; 0 for nothing. */
+  /** How many things there are to send; 0 for none. */
   count(value: Value): number;
-  /** Whether it is told in quiet hours too. */
+  /** Whether it is sent in quiet hours too. */
   throughQuietHours?(settings: AlertSettings): boolean;
-  /** Whether a later poll may have something to tell although it sees the same as the last one. */
+  /** Whether a later poll may produce alerts although it sees the same as the last one. */
   isUnfinished?(subscription: Subscription, record: WatchRecord): boolean;
 }
 
-/** The switch of a setting that is on or off. */
+/** A switch for a boolean setting. */
 export function onOffSwitch(
   name: {
     [K in keyof AlertSettings]-?: Required<AlertSettings>[K] extends boolean ? K : never;

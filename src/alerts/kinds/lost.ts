@@ -3,7 +3,7 @@ import { batches } from '../people-batch.ts';
 import type { Outbox, Subscription } from '../types.ts';
 import { type AlertKind, onOffSwitch } from './kind.ts';
 
-/** Who is no longer a fan. Found by lost-fans.ts, from a list that is complete. */
+/** The alert kind for lost fans. They are found by lost-fans.ts, from a complete list. */
 export const lost = {
   ...batches,
   switches: { lost: onOffSwitch('lost', { needsPolls: true }) },
@@ -18,7 +18,7 @@ export const lost = {
       ...(subscription.settings.lost && since !== undefined && { lostSince: since }),
     };
     const next: WatchRecord = { ...record, chats: { ...record.chats, [chat]: changed } };
-    // Who left while nobody wanted to know is not told of afterwards.
+    // Fans who left while the alert was off are not reported later.
     const begins = isWanted(next) && !isWanted(before) && record.lookedAt !== undefined;
     return begins ? { ...next, compare: 'silent' } : next;
   },

@@ -3,7 +3,7 @@ import { type AlertKind, onOffSwitch } from './kind.ts';
 
 const mostWaiting = 20;
 
-/** 100, 1000, 10 000 … fans, each told once. */
+/** The alert kind for milestones: 100, 1000, 10 000 … fans, each reported once. */
 export const milestones = {
   none: [],
   switches: { milestones: onOffSwitch('milestones', { needsPolls: true }) },
@@ -14,7 +14,7 @@ export const milestones = {
   count: (reached) => reached.length,
 } satisfies AlertKind<Outbox['milestones']>;
 
-/** The milestones that somebody with `total` fans has passed, the lowest first. */
+/** The milestones up to `total`, in ascending order. */
 export function milestonesUpTo(total: number): number[] {
   const reached: number[] = [];
   for (let next = 100; next <= total; next *= 10) reached.push(next);

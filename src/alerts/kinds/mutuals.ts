@@ -3,7 +3,10 @@ import { batches, emptyBatch, peopleBatchOf } from '../people-batch.ts';
 import type { Outbox } from '../types.ts';
 import type { AlertKind } from './kind.ts';
 
-/** Who is mutual now, and either new or an old fan who was followed back: goes with the new fans, by their switch. */
+/**
+ * The alert kind for people who are now mutual: new fans, or old ones who were followed back. Sent with the
+ * new fans, by the same switch.
+ */
 export const mutuals = {
   ...batches,
   switches: {},

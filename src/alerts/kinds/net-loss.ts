@@ -3,8 +3,9 @@ import type { Outbox, Subscription } from '../types.ts';
 import { type AlertKind, onOffSwitch } from './kind.ts';
 
 /**
- * The total has fallen. It is compared with that of the poll before, and for a day after a message with what that said:
- * then one message tells of the whole day. Needs no names, so it works for accounts of any size.
+ * The alert kind for a falling total, compared with the previous poll or, within a day after an alert, with
+ * the total in that alert; so one message covers the whole day. Needs no names, so it works for accounts of
+ * any size.
  */
 export const netLoss = {
   none: undefined,
@@ -15,7 +16,7 @@ export const netLoss = {
     if (!settings.netLoss) return subscription;
     const { since = now, toldAt, total: before = total } = state ?? {};
     const told = fall(subscription, total, now) !== undefined ? now : toldAt;
-    // In the day after a message the total that it named stays the one to compare with.
+    // Within a day after an alert, the comparison is with the total it reported.
     const base = isResting(subscription, now) ? before : total;
     return {
       ...subscription,
@@ -28,7 +29,7 @@ export const netLoss = {
     const { netLoss: state, ...rest } = subscription;
     if (!subscription.settings.netLoss) return { ...record, chats: { ...record.chats, [chat]: rest } };
     if (state !== undefined) return record;
-    // The total of an account that was not polled of late is no beginning: the next poll makes one.
+    // The total of an account that was not polled recently is no starting point; the next poll provides one.
     const begun: Subscription = {
       ...rest,
       netLoss: { since: now, ...(wasPolled && { total: record.total }) },

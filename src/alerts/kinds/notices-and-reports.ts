@@ -2,7 +2,10 @@ import { wantsReports } from '../report-schedule.ts';
 import type { Notice, Outbox } from '../types.ts';
 import type { AlertKind } from './kind.ts';
 
-/** That something is wrong, or well again, or has begun. Found by trouble.ts and by a chat's first poll; has no switch. */
+/**
+ * The alert kind for notices: trouble, recovery, the start of watching, reports. They come from trouble.ts, a
+ * chat's first poll and the report schedule. It has no switch.
+ */
 export const notices = {
   none: [],
   switches: {},
@@ -10,11 +13,11 @@ export const notices = {
   acknowledge: (waiting, sent) =>
     waiting.filter((one) => !sent.some((other) => isAlike(one, other) && one.at === other.at)),
   count: (all) => all.length,
-  // A report comes due by the time alone.
+  // A report becomes due with time alone.
   isUnfinished: ({ settings }) => wantsReports(settings),
 } satisfies AlertKind<Outbox['notices']>;
 
-/** Of notices alike only the last is worth telling. */
+/** Adds a notice, replacing an earlier one of the same sort. */
 function withNotice(all: Notice[], notice: Notice): Notice[] {
   return [...all.filter((other) => !isAlike(other, notice)), notice];
 }
