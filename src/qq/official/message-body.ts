@@ -3,7 +3,7 @@ import { escapeMarkdown, escapeMentions } from './escape-text.ts';
 import type { ReplyReference } from './reply-quota.ts';
 
 /** The content of a message. */
-export interface MessageContent {
+export interface OfficialMessageContent {
   text: string;
   /** The answer to an upload, which refers to the file. */
   media?: string;
@@ -15,7 +15,7 @@ export interface MessageContent {
  * text, in which names cannot act as markup.
  */
 export function messageBody(
-  { text, media, keyboard }: MessageContent,
+  { text, media, keyboard }: OfficialMessageContent,
   reference: ReplyReference | undefined,
 ): Record<string, unknown> {
   if (media !== undefined)
