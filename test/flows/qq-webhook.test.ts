@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { startOfficial } from '../../playground/qq/index.ts';
 import { start } from '../../src/app/start.ts';
 import { createTestClock } from '../support/clock.ts';
 import { configFrom } from '../support/guanxi.ts';
-import { settingsOfNewStore } from '../support/new-store.ts';
+import { createNewStore } from '../support/new-store.ts';
 
 const me = 'E4F4AEA33253A2797FB897C50B81D7ED';
 
@@ -16,7 +13,7 @@ async function startByWebhook() {
   const clock = createTestClock();
   const qq = await startOfficial({ now: () => clock.now() });
   const site = await startBilibili({ people: 20, now: clock.now });
-  const folder = await mkdtemp(join(tmpdir(), 'guanxi-'));
+  const store = await createNewStore();
   const config = configFrom({
     QQ_APP_ID: qq.app.id,
     QQ_APP_SECRET: qq.app.secret,
@@ -24,7 +21,7 @@ async function startByWebhook() {
     QQ_WEBHOOK_URL: 'https://bot.example.org/qq',
     HTTP_PORT: '0',
     BILIBILI_ROOT: site.root,
-    ...(await settingsOfNewStore(folder)),
+    ...store.env,
     ADMINS: `qq:${me}`,
     LOG_LEVEL: 'silent',
   });
@@ -34,7 +31,7 @@ async function startByWebhook() {
     await stop();
     await qq.close();
     await site.close();
-    await rm(folder, { recursive: true, force: true });
+    await store.remove();
   });
   const address = `${running.httpAddress}/qq`;
   qq.webhook.url = address;

@@ -4,6 +4,7 @@ import { startTelegram } from '../../playground/telegram/index.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { TestClock } from './clock.ts';
 import { watchConnections } from './elsewhere.ts';
+import { patience } from './patience.ts';
 import { createQQActor, type QQActor } from './qq-actor.ts';
 import type { QQServer, qqServers } from './qq-window.ts';
 
@@ -89,7 +90,7 @@ export async function serveQQ(
       await actor.see('Language: English');
     },
     async ready() {
-      await vi.waitUntil(qq.connected, { timeout: 10_000 });
+      await vi.waitUntil(qq.connected, { timeout: patience });
       for (const actor of actors) actor.restarted();
     },
     check() {
@@ -105,7 +106,7 @@ export async function serveQQ(
 export async function loginByPhone(actor: Actor, world: Site['world'], mid: number): Promise<void> {
   await actor.send('/login');
   await actor.press('扫码登录');
-  const code = await vi.waitUntil(() => world.qr.pending()[0], { timeout: 10_000 });
+  const code = await vi.waitUntil(() => world.qr.pending()[0], { timeout: patience });
   world.qr.scan(code.key, mid);
   world.qr.confirm(code.key);
   await actor.see('✅');

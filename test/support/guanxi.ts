@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inject, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { start } from '../../src/app/start.ts';
@@ -9,7 +6,7 @@ import type { Clock } from '../../src/clock.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { type Actor, type ChatServer, type Site, serveQQ, serveTelegram } from './chat-server.ts';
 import { createHurriedClock, type TestClock } from './clock.ts';
-import { settingsOfNewStore } from './new-store.ts';
+import { createNewStore } from './new-store.ts';
 import { type QQServer, qqServers } from './qq-window.ts';
 
 export { type Actor, cookieLine, loginByCookie } from './chat-server.ts';
@@ -58,11 +55,11 @@ export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> 
   const server = openQQ
     ? await serveQQ(site, openQQ, clock ?? createHurriedClock(), options.openQQ === undefined)
     : await serveTelegram(site, options.botApiVersion);
-  const folder = await mkdtemp(join(tmpdir(), 'guanxi-'));
+  const store = await createNewStore();
   const env = {
     ...server.env,
     BILIBILI_ROOT: site.root,
-    ...(await settingsOfNewStore(folder)),
+    ...store.env,
     ADMINS: '1',
     ALLOWED_USERS: '*',
     READ_SPACING: '0',
@@ -95,7 +92,7 @@ export async function startGuanxi(options: GuanxiOptions = {}): Promise<Guanxi> 
     await stop();
     await server.close();
     await site.close();
-    await rm(folder, { recursive: true, force: true });
+    await store.remove();
     server.check();
   });
 

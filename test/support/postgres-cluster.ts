@@ -203,6 +203,14 @@ export async function createDatabaseAt(superuserAddress: string): Promise<string
   return Object.assign(url, { username: 'guanxi', password, pathname: `/${name}` }).href;
 }
 
+/** Drops a database that {@link createDatabaseAt} created: each one takes 8 MB of the disk. */
+export async function dropDatabaseAt(superuserAddress: string, url: string): Promise<void> {
+  const client = new pg.Client(superuserAddress);
+  await client.connect();
+  await client.query(`drop database ${new URL(url).pathname.slice(1)} with (force)`);
+  await client.end();
+}
+
 /** The server refuses to run as root. */
 function nobodyIfRoot(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;

@@ -1,5 +1,6 @@
 import type { ChatMessage } from '../../playground/telegram/index.ts';
 import type { Actor } from './chat-server.ts';
+import { patience } from './patience.ts';
 import type { QQWindow, Shown } from './qq-window.ts';
 
 export interface QQActorOptions {
@@ -9,8 +10,6 @@ export interface QQActorOptions {
   advance?: ((ms: number) => Promise<void>) | undefined;
 }
 
-/** How long to wait for something that should happen soon, ms. */
-const usualPatience = 10_000;
 /** How long a person takes to read, in real ms. */
 const reading = 50;
 /** How much time passes between two checks with a test clock; ms. */
@@ -87,13 +86,13 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
     acted = window.shown().at(-1)?.place ?? -1;
   }
 
-  async function until<T>(find: () => T | undefined, what: string, patience = usualPatience): Promise<T> {
-    const end = performance.now() + patience;
+  async function until<T>(find: () => T | undefined, what: string, limit = patience): Promise<T> {
+    const end = performance.now() + limit;
     for (;;) {
       const found = find();
       if (found !== undefined) return found;
       if (performance.now() > end)
-        throw new Error(`${name} waited ${patience} ms for ${what}; the chat so far:\n${transcript()}`);
+        throw new Error(`${name} waited ${limit} ms for ${what}; the chat so far:\n${transcript()}`);
       await change(advance === undefined ? 200 : 5);
       await advance?.(step);
     }

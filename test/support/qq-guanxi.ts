@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { type Fault, startOfficial, startOneBot } from '../../playground/qq/index.ts';
@@ -8,7 +5,8 @@ import { start } from '../../src/app/start.ts';
 import { catalogues } from '../../src/bot/text/index.ts';
 import { createTestClock, type TestClock } from './clock.ts';
 import { configFrom } from './guanxi.ts';
-import { settingsOfNewStore } from './new-store.ts';
+import { createNewStore } from './new-store.ts';
+import { patience } from './patience.ts';
 
 /** A simulated QQ with one person in a private chat with the bot. */
 export interface QQSide {
@@ -91,12 +89,12 @@ export async function startOnQQ<Side extends QQSide>(
   const clock = createTestClock();
   const qq = await open(clock);
   const site = await startBilibili({ people: 20, now: clock.now });
-  const folder = await mkdtemp(join(tmpdir(), 'guanxi-'));
+  const store = await createNewStore();
   const { login: words } = catalogues[env.LANGUAGE === 'en' ? 'en' : 'zh'];
   const whole = {
     ...qq.env,
     BILIBILI_ROOT: site.root,
-    ...(await settingsOfNewStore(folder)),
+    ...store.env,
     ADMINS: qq.me,
     READ_SPACING: '0',
     WRITE_SPACING: '0',
@@ -122,9 +120,9 @@ export async function startOnQQ<Side extends QQSide>(
     await stop();
     await qq.close();
     await site.close();
-    await rm(folder, { recursive: true, force: true });
+    await store.remove();
   });
-  await vi.waitUntil(qq.connected, { timeout: 10_000 });
+  await vi.waitUntil(qq.connected, { timeout: patience });
   /** Moves time by `step` ms at a time until the bot has sent a message with these words; returns it. */
   async function see(words: string | RegExp, step = 200): Promise<string> {
     return vi.waitFor(
@@ -137,7 +135,7 @@ export async function startOnQQ<Side extends QQSide>(
         if (found === undefined) throw new Error(`"${words}" is not among:\n${all.join('\n---\n')}`);
         return found;
       },
-      { timeout: 15_000, interval: 10 },
+      { timeout: patience, interval: 10 },
     );
   }
   return {
@@ -156,14 +154,14 @@ export async function startOnQQ<Side extends QQSide>(
     async restart() {
       await stop();
       running = await run();
-      await vi.waitUntil(qq.connected, { timeout: 10_000 });
+      await vi.waitUntil(qq.connected, { timeout: patience });
     },
     /** Logs in by QR code to this account. */
     async login(mid: number): Promise<void> {
       qq.say('登录');
       await see(words.ways.qr);
       qq.press(words.ways.qr);
-      const code = await vi.waitUntil(() => site.world.qr.pending()[0], { timeout: 10_000 });
+      const code = await vi.waitUntil(() => site.world.qr.pending()[0], { timeout: patience });
       site.world.qr.scan(code.key, mid);
       site.world.qr.confirm(code.key);
       await see(/✅ (?:已登录|Logged in)/u);
