@@ -4,6 +4,7 @@ import { start } from '../../src/app/start.ts';
 import { findOrMakeKeys, openStore } from '../../src/storage/index.ts';
 import { createTestClock, type TestClock } from '../support/clock.ts';
 import { configFrom, type GuanxiOptions, labels, loginByCookie, startGuanxi } from '../support/guanxi.ts';
+import { patience } from '../support/patience.ts';
 import { startProgram } from '../support/program.ts';
 
 const [me, name] = [10_001, '阿明'];
@@ -37,7 +38,7 @@ async function startOnBoth({
         if (found === undefined) throw new Error(`"${words}" is not among:\n${all.join('\n---\n')}`);
         return found;
       },
-      { timeout: 6000, interval: 10 },
+      { timeout: patience, interval: 10 },
     );
   }
   /** Says something on QQ, and waits until the answer holds these words. */
@@ -52,13 +53,13 @@ async function startOnBoth({
         if (found === undefined) throw new Error(`"${words}" is no answer to "${text}"`);
         return found;
       },
-      { timeout: 6000, interval: 10 },
+      { timeout: patience, interval: 10 },
     );
   }
   async function logInOnQQ(mid: number, user = me): Promise<void> {
     await sayOnQQ('登录', '扫码登录', user);
     qq.say(user, '扫码登录');
-    const code = await vi.waitUntil(() => world.qr.pending()[0], { timeout: 6000 });
+    const code = await vi.waitUntil(() => world.qr.pending()[0], { timeout: patience });
     world.qr.scan(code.key, mid);
     world.qr.confirm(code.key);
     await seeOnQQ('✅ 已登录', user);
@@ -269,7 +270,7 @@ describe('joining the chats of one person', () => {
           await clock.advance(500);
           expect(qq.said({ group: 20_001 }).join()).toContain(words);
         },
-        { timeout: 6000 },
+        { timeout: patience },
       );
     world.gainFans(first, 1);
     await until(() => alertsOnQQ({ group: 20_001 }) > 0);
@@ -313,7 +314,7 @@ describe('chats that are joined', () => {
         expect(found, told.join('; ')).toHaveLength(1);
         return found;
       },
-      { timeout: 6000 },
+      { timeout: patience },
     );
     expect(owed.join()).toContain('100');
     world.gainFans(first, 1);
@@ -424,7 +425,7 @@ describe('a code that joins chats', () => {
         await clock.advance(500);
         expect(qq.said({ group: 20_001 }).join()).toContain('请在私聊里再发一次');
       },
-      { timeout: 6000 },
+      { timeout: patience },
     );
     await sayOnQQ(`绑定 ${code}`, '这个绑定码不对', 10_002);
   });

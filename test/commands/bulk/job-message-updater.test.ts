@@ -12,6 +12,7 @@ import { createTelegramPlatform } from '../../../src/telegram/platform-traits.ts
 import { lifeUntil, owner, startSite } from '../../jobs/site.ts';
 import { createTestClock } from '../../support/clock.ts';
 import { labels } from '../../support/guanxi.ts';
+import { patience } from '../../support/patience.ts';
 
 const interval = 3000;
 type Port = JobMessageUpdaterDeps['jobs'];
@@ -210,7 +211,7 @@ describe('what became of a job', () => {
         const [job] = await site.engine().jobs.list(alice.chat);
         return job?.state === 'done' && job.untold === undefined;
       };
-      const untilTold = begun.then(() => vi.waitUntil(isTold, { timeout: 5000 }));
+      const untilTold = begun.then(() => vi.waitUntil(isTold, { timeout: patience }));
       await Promise.race([life.ended, untilTold.catch(() => undefined)]);
       over = life.over;
       const second = site.engine();
@@ -218,7 +219,7 @@ describe('what became of a job', () => {
       if (over) await second.jobs.recover();
       const [job] = await second.jobs.list(alice.chat);
       if (job === undefined) continue;
-      await vi.waitUntil(isTold, { timeout: 5000 });
+      await vi.waitUntil(isTold, { timeout: patience });
       told.push(telegram.calls('sendMessage').length);
     }
     expect(new Set(told)).toEqual(new Set([1, 2]));
