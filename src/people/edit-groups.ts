@@ -68,6 +68,7 @@ export async function createGroup(session: Session, name: string, signal?: Abort
   return made ?? defaultGroup;
 }
 
+/** Renames a group. */
 export async function renameGroup(
   session: Session,
   tagid: number,

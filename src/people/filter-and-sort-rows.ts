@@ -4,6 +4,7 @@ import type { ListRow } from './list-row.ts';
 import type { ListName } from './list-selector.ts';
 import { isDormant, type PersonCheck } from './person-check.ts';
 
+/** A condition that people of a list can be filtered by. */
 export type FilterName = (typeof listFilterNames)[number];
 
 /** A filter; a person must meet every condition. */

@@ -142,6 +142,7 @@ function readPagePath({ path, query }: Link): PersonReference | undefined {
   }
 }
 
+/** Links into the app: `bilibili://author/701003`, `bilibili://video/170001`, … */
 function readAppLink({ host, path, query }: Link): PersonReference | undefined {
   const last = leadingDigits(path.at(-1));
   switch (host) {

@@ -10,6 +10,7 @@ import {
 } from '../api/index.ts';
 import { UnusableList, usableRows } from './fetched-rows.ts';
 
+/** The exported lists of people. */
 export type PeopleList = 'following' | 'fans' | 'blacks';
 /**
  * All exported lists in the order they are read; the groups come first, since the lists of people need their
@@ -21,6 +22,7 @@ export type ExportedList = (typeof exportedLists)[number];
 /** Why a list could not be read. */
 export type NoAnswer = BilibiliRefused | BilibiliUnreachable | UnusableList;
 
+/** A list of people as the site shows it. */
 export interface ReadPeople {
   people: Person[];
   /**

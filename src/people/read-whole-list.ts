@@ -5,6 +5,7 @@ import type { ListRow } from './list-row.ts';
 import type { ListRequest } from './list-selector.ts';
 import { blockSize, readBlock } from './read-list-block.ts';
 
+/** A list read from its first row. */
 export interface ReadList {
   rows: ListRow[];
   /** Size of the list according to the site; more than the rows when it does not show all. */

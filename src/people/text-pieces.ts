@@ -4,6 +4,7 @@ import { articleReference, midReference, type PersonReference, videoReference } 
 import { namedPerson, personInBrackets, uidIn } from './read-name-with-uid.ts';
 import { endOfThousands, isWrapper, type Token, tokensOf } from './text-tokens.ts';
 
+/** A piece of a text between two separators. */
 export interface Piece {
   /** As written; cut when very long. */
   text: string;
@@ -131,6 +132,7 @@ function readPiece(
   while (from < to && isWrapper(ascii.charCodeAt(from))) from += 1;
   while (to > from && isTail(ascii.charCodeAt(to - 1))) to -= 1;
   const bare = ascii.slice(from, to);
+  // `>1000` and `~1000` are amounts.
   if (to === ascii.length && isDigits(bare) && ['<', '>', '~'].includes(ascii.slice(0, from)))
     return { text, certain };
   if (bare === '' || joints.has(bare)) return undefined;
@@ -154,6 +156,7 @@ function readPiece(
 const pictures =
   /[\p{Extended_Pictographic}\u2190-\u21ff\u2600-\u27bf\u{1f1e6}-\u{1f1ff}\ufe0f\u20e3\u200d]/gu;
 
+/** A UID with a remark in brackets: `701003（碧诗）`. */
 const beforeRemark = /^(\d{5,16})[(（[【《「<]/u;
 
 function isTail(code: number): boolean {

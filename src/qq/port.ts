@@ -79,6 +79,7 @@ export type QQSent =
   | { outcome: 'sent'; id: string; quotedAs?: string }
   /** QQ did not confirm: the message may have been sent. Sending it again may show it twice. */
   | { outcome: 'mayHaveGone'; detail: string }
+  /** There is no connection; nothing was sent. */
   | { outcome: 'offline' }
   | { outcome: 'refused'; reason: QQRefusal; detail: string; retryAfter?: number };
 
@@ -95,6 +96,7 @@ export interface QQFile {
   size?: number;
   /** The adapter's reference to it: a URL, or an id of its own. */
   reference: string;
+  /** The group it was sent to. */
   group?: string;
 }
 
@@ -112,6 +114,7 @@ export type QQEvent =
   | { kind: 'membership'; group: string; member: boolean; by?: QQPerson }
   /** A friend request, with the person's words; only friends can write to the account. */
   | { kind: 'friendRequest'; from: QQPerson; words: string; request: string }
+  /** The account can be reached (again). */
   | { kind: 'online' }
   /** The account cannot be reached: QQ logged it off, the connection was lost, or no heartbeat came. */
   | { kind: 'offline'; reason: 'loggedOff' | 'disconnected' | 'silent' }

@@ -3,7 +3,7 @@ import type { RecordKind } from './record-codec.ts';
 
 const access = z.object({ admins: z.array(z.int().positive()) });
 
-/** Who runs this bot, under the key 'admins': Telegram user ids that claimed it. */
+/** Telegram user ids that have claimed this bot as admins, under the key 'admins'. */
 export type AccessRecord = z.infer<typeof access>;
 
 export const accessLists: RecordKind<AccessRecord> = {

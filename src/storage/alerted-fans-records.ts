@@ -2,13 +2,15 @@ import * as z from 'zod';
 import { days, type RecordKind } from './record-codec.ts';
 
 const digest = z.object({
-  /** The account whose new fans they are. */
+  /** The account with these new fans. */
   mid: z.int().positive(),
-  /** Those the account did not follow when they were told of, newest first; the names are hostile text. */
+  /**
+   * New fans that the account did not follow at the time of the alert, newest first; names are hostile text.
+   */
   fans: z.array(z.object({ mid: z.int().positive(), name: z.string().max(100).exactOptional() })).max(1010),
 });
 
-/** Whom a message about new fans told of, by `chat:number`; the number stands in its button. */
+/** The people in a message about new fans, by `chat:number`; its button contains the number. */
 export type DigestRecord = z.infer<typeof digest>;
 
 export const digests: RecordKind<DigestRecord> = {

@@ -6,13 +6,13 @@ import { connect, withStoreErrors } from './sqlite-connection.ts';
 import { codeOf, StoreError, systemProblem } from './store-errors.ts';
 import { parseStoreUrl } from './store-url.ts';
 
-/** As many pages as there may be: in one step, which a bot that writes meanwhile does not make begin again. */
+/** Copies all pages in one step, which writes of a running bot do not restart. */
 const allPages = 2 ** 30;
 
 /**
- * Copies the store at `path` into the new file `to` (0600) as it stands at one moment, whether a bot is running on it or
- * not. The copy is a single file, whole or not there; keys are not in it.
- * @returns its size in bytes.
+ * Copies a consistent snapshot of the store at `path` into the new file `to` (0600), also while a bot runs on
+ * it. The copy is a single complete file, or none; it contains no keys.
+ * @returns its size in bytes
  * @throws StoreError
  * @example const bytes = await backUp('guanxi.db', 'guanxi-2026-01-31.db');
  */
@@ -28,7 +28,7 @@ export async function backUp(path: string, to: string): Promise<number> {
     }
     await makeSingleFile(draft);
     await syncFile(draft);
-    // Unlike a rename, it leaves alone what is there.
+    // Unlike a rename, this does not overwrite an existing file.
     await link(draft, to);
     return (await stat(to)).size;
   } catch (error) {
@@ -38,7 +38,7 @@ export async function backUp(path: string, to: string): Promise<number> {
   }
 }
 
-/** Makes the copy one that needs no second file beside it, and reads through it. */
+/** Makes the copy a single file without a WAL, and checks it. */
 async function makeSingleFile(file: string): Promise<void> {
   withStoreErrors(() => {
     const copy = new DatabaseSync(file);
@@ -70,7 +70,11 @@ function copyFailed(error: unknown, path: string, to: string): StoreError {
   return new StoreError(known?.problem ?? 'failed', `Cannot write the copy ${to} (${known?.words ?? code}).`);
 }
 
-/** Whether there is a store. @param where STORE_URL, or the path of a SQLite file @throws StoreError when it cannot be told */
+/**
+ * Whether a store exists.
+ * @param where STORE_URL, or the path of a SQLite file
+ * @throws StoreError when that cannot be determined
+ */
 export async function storeExists(where: string): Promise<boolean> {
   const address = parseStoreUrl(where) ?? { engine: 'sqlite', path: where };
   if (address.engine === 'postgres') {

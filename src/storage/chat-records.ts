@@ -4,10 +4,10 @@ import type { RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
 
-/** Milliseconds since 1970. */
+/** ms since 1970 */
 const time = z.int().nonnegative();
 
-/** How a chat is logged in to Bilibili: by the cookies of the web site, as it gave them, or by an app's access key. */
+/** Credentials of a Bilibili login: the cookies of the web site, or an app's access key. */
 const credential = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('cookie'),
@@ -23,59 +23,62 @@ const credential = z.discriminatedUnion('kind', [
 const savedSession = z.object({
   mid,
   name: z.string(),
-  /** Address of the picture; empty when the site gave none. */
+  /** URL of the avatar; empty when the site gave none. */
   face: z.string(),
   credential,
   madeAt: time,
 });
 
-/** Minutes after midnight. */
+/** Minutes after midnight */
 const minuteOfDay = z.int().min(0).max(1439);
 
 const linkedPlace = z.object({
-  /** The group. */
+  /** Chat id of the group. */
   chat: z.int(),
-  /** The topic of a forum. */
+  /** Topic of a forum group. */
   thread: z.int().positive().exactOptional(),
-  /** Its name and that of the topic as they were when it was linked, fit to be shown. */
+  /** The group's and the topic's name when linked, safe to show. */
   title: z.string().max(200),
   topic: z.string().max(200).exactOptional(),
 });
 
 const chat = z.object({
   language: z.enum(languages).exactOptional(),
-  /** What its user's Telegram spoke last, for messages that answer nothing. */
+  /** Last known language of the user's Telegram app, for messages that are not answers. */
   spoken: z.enum(languages).exactOptional(),
   /** IANA name, such as Asia/Shanghai. */
   timezone: z.string().exactOptional(),
-  /** The Bilibili accounts this chat is logged in to. */
+  /** The chat's Bilibili logins. */
   sessions: z.array(savedSession),
-  /** The account that commands act for; one of `sessions`, or of those of a joined chat. */
+  /** The account that commands use: one of `sessions`, or of a joined chat's. */
   active: mid.exactOptional(),
-  /** By the mid of an account: the group it last put somebody into from here. */
+  /** By account mid: the group to which a person was last added from this chat. */
   lastGroups: z.record(z.string(), z.object({ tagid: z.int(), name: z.string() })).exactOptional(),
-  /** When it is to be left alone, every day in its timezone. */
+  /** Daily quiet hours, in the chat's timezone. */
   quietHours: z.object({ from: minuteOfDay, to: minuteOfDay }).exactOptional(),
-  /** Of a private chat: the groups, and topics of groups, that were linked to it. */
+  /** Only private chats: groups and topics linked to it. */
   links: z.array(linkedPlace).max(20).exactOptional(),
-  /** Of a private chat: what must be said in a group to link it, once, and until when (ms). */
+  /** Only private chats: the one-time code that links a group, and until when it is valid (ms). */
   linkCode: z.object({ code: z.string(), until: time }).exactOptional(),
-  /** Of a private chat: the one it was joined to, whose settings count in both; both records must say so. */
+  /**
+   * Only private chats: the home chat it was joined to, whose settings apply to both. Both records must
+   * agree.
+   */
   home: z.int().positive().exactOptional(),
-  /** Of such a home: the private chats that were joined to it. */
+  /** Only home chats: the private chats joined to it. */
   joined: z.array(z.int().positive()).max(8).exactOptional(),
-  /** Of a private chat: the hash of the last code that was made to join others to it. */
+  /** Only private chats: hash of the last code for joining others to it. */
   joinCode: z.string().exactOptional(),
-  /** Of a private chat: its user's name when they last joined it or asked for a code, fit to be shown. */
+  /** Only private chats: the user's name when they last joined it or asked for a code, safe to show. */
   userName: z.string().max(200).exactOptional(),
-  /** Of a linked group: the user whose logins count in it, and their name, fit to be shown. */
+  /** Only linked groups: the user whose logins are used in it, and their name, safe to show. */
   owner: z.object({ id: z.int().positive(), name: z.string().max(200) }).exactOptional(),
 });
 
-/** What is kept of a chat, by chat id. */
+/** Settings and logins of a chat, by chat id. */
 export type ChatRecord = z.infer<typeof chat>;
 
-/** A group, or a topic of one, that was linked to a chat. */
+/** A group, or a topic of one, linked to a chat. */
 export type LinkedGroup = z.infer<typeof linkedPlace>;
 
 export const chats: RecordKind<ChatRecord> = {

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 import { days, type RecordKind } from './record-codec.ts';
 
-/** An open question to a user, by `chat:user`: JSON of the conversations plugin; sealed, since it quotes what was typed. */
+/**
+ * State of an open question to a user, by `chat:user`: JSON of the conversations plugin. Sealed, since it
+ * contains typed text.
+ */
 export type ConversationRecord = object;
 
 export const conversations: RecordKind<ConversationRecord> = {

@@ -2,15 +2,19 @@ import * as z from 'zod';
 import { days, type RecordKind } from './record-codec.ts';
 
 const cooldown = z.object({
-  /** When it ends, milliseconds since 1970. */
+  /** When it ends, in ms since 1970. */
   until: z.int().nonnegative(),
-  /** How long it is, in milliseconds; the next is twice as long. */
+  /** Length in ms; the next one is twice as long. */
   length: z.number().positive(),
-  /** The site's number that caused it. */
+  /** The site's error code that caused it. */
   code: z.int(),
 });
 
-/** How long a risk answer keeps a Bilibili account, guests or everybody from asking: by mid, `guest` or `address`; the latter two of one of several egress addresses with its id, `address:ID`. */
+/**
+ * Cooldown after a risk answer, in which no requests are made: by mid for an account, `guest` for guests,
+ * `address` for everybody. With several egress addresses the latter two end with the address's id:
+ * `address:ID`.
+ */
 export type CooldownRecord = z.infer<typeof cooldown>;
 
 export const cooldowns: RecordKind<CooldownRecord> = {
@@ -18,6 +22,6 @@ export const cooldowns: RecordKind<CooldownRecord> = {
   version: 1,
   schema: cooldown,
   sealed: [],
-  // The longest is an hour, and the one after it is judged by it.
+  // A cooldown lasts at most an hour, but determines the length of the next.
   lifetime: 1 * days,
 };

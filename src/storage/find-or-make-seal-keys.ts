@@ -6,11 +6,11 @@ import type { SealKey } from './seal.ts';
 import { codeOf, StoreError, systemProblem } from './store-errors.ts';
 import { parseStoreUrl } from './store-url.ts';
 
-/** The keys to seal with, and what the operator should hear about them. */
+/** The keys of a store, and a warning for the operator. */
 export interface Keys {
   keys: SealKey[];
   warning?: string;
-  /** The name of the key that only the key file has. */
+  /** Id of the key that exists only in the key file. */
   fromFile?: string;
 }
 
@@ -22,12 +22,15 @@ function needsKeys(shown: string): StoreError {
 }
 
 /**
- * The keys of a store: those of the configuration, else the one in `<path>.key`, which is made on the first start.
- * With configured keys an existing key file still opens what it sealed, so that moving to SECRET_KEYS loses nothing.
- * In ':memory:' the key lives as long as the process. On Postgres they must be configured.
+ * Finds the keys of a store: those configured, else the one in `<path>.key`, which is created on the first
+ * start. With configured keys an existing key file still opens what it sealed, so that changing to
+ * SECRET_KEYS loses nothing. For ':memory:' the key lives as long as the process. On Postgres keys must be
+ * configured.
  * @param where STORE_URL, or the path of a SQLite file
- * @param options.look only reads: nothing is made or mended, and where there is no key, one comes back that opens nothing.
- * @throws StoreError when the key file holds no key. It is never replaced: that would lose every login sealed with it.
+ * @param options.look only reads: creates and changes nothing; without a key file it returns a key that opens
+ *   nothing
+ * @throws StoreError when the key file contains no key. It is never replaced, since every login sealed with
+ *   it would be lost.
  * @example const { keys } = await findOrMakeKeys(config.storeUrl, config.secretKeys);
  */
 export async function findOrMakeKeys(
@@ -88,7 +91,7 @@ async function readKeyFile(file: string, look = false): Promise<SealKey | undefi
   return { id, key: Buffer.from(base64, 'base64') };
 }
 
-/** Writes a whole file under another name and links it into place, so that nobody ever reads half a key. */
+/** Writes a temporary file and links it to the name, so that nobody reads half a key. */
 async function createKeyFile(file: string): Promise<SealKey> {
   const key = newKey();
   const draft = `${file}.${randomUUID()}`;
@@ -105,7 +108,7 @@ async function createKeyFile(file: string): Promise<SealKey> {
     await syncFolder(dirname(file));
     return key;
   } catch (error) {
-    // Another process was quicker: its key is the one.
+    // Another process has created the file first; its key is used.
     const theirs = await readKeyFile(file);
     if (theirs !== undefined) return theirs;
     const known = systemProblem(error);
@@ -118,7 +121,10 @@ async function createKeyFile(file: string): Promise<SealKey> {
   }
 }
 
-/** A new name survives a power cut only once its folder is written; some systems cannot, and lose nothing else by it. */
+/**
+ * Syncs the folder, without which a new name may not survive a power cut. Some systems cannot, which is
+ * harmless otherwise.
+ */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => undefined);
   await handle?.sync().catch(() => undefined);

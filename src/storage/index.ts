@@ -1,4 +1,4 @@
-/** What the program remembers: records of several kinds, by key, what is secret in them sealed. */
+/** The program's storage: records of several kinds by key, their secret fields sealed. */
 
 export type { AccessRecord } from './admin-records.ts';
 export type { DigestRecord } from './alerted-fans-records.ts';

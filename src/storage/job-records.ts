@@ -5,16 +5,16 @@ const mid = z.int().positive();
 
 const mids = z.array(mid);
 
-/** Milliseconds since 1970. */
+/** ms since 1970 */
 const time = z.int().nonnegative();
 
-/** The number of a job; its key is this in decimal. */
+/** Number of a job; in decimal it is the key. */
 const id = z.int().positive();
 
 /**
- * Why something was not done, in a word: the reasons of Bilibili's refusals, and three of our own.
- * `unreachable`: no usable answer came, and nothing was done. `inDoubt`: none came, and it cannot be known whether it
- * was done. `broken`: a defect of this program.
+ * Why something was not done: the reasons of Bilibili's refusals, and three more. `unreachable`: no usable
+ * answer came, and nothing was done. `inDoubt`: no answer came, and it may have been done. `broken`: a defect
+ * of this program.
  */
 const why = z.enum([
   'login',
@@ -53,21 +53,21 @@ const why = z.enum([
 const failure = z.object({
   mid,
   why,
-  /** The site's number and words, kept when `why` is `unknown`; the words are hostile text. */
+  /** The site's code and message when `why` is `unknown`; the message is hostile text. */
   code: z.int().exactOptional(),
   said: z.string().exactOptional(),
 });
 
-/** From which group into which; the names (hostile text, cut) are for showing it. */
+/** Source and target group of a change of groups; the names (hostile text, cut) are for display. */
 export const shift = z.object({
-  /** `all` is every group but special. */
+  /** `all`: every group but special */
   from: z.union([z.int(), z.literal('all')]).exactOptional(),
   to: z.int().exactOptional(),
   fromName: z.string().exactOptional(),
   toName: z.string().exactOptional(),
 });
 
-/** What can be done to many people; `check` only looks at them. */
+/** Actions on many people; `check` only reads. */
 export const jobAction = z.enum([
   'follow',
   'unfollow',
@@ -79,7 +79,7 @@ export const jobAction = z.enum([
   'check',
 ]);
 
-/** Who is left out, by reason. */
+/** People left out, by reason. */
 export const skipped = z.object({
   self: mids,
   already: mids,
@@ -90,66 +90,69 @@ export const skipped = z.object({
 
 const job = z.object({
   action: jobAction,
-  /** What `group` changes. */
+  /** For the action `group`. */
   shift: shift.exactOptional(),
-  /** Where it was asked for, by which Telegram user, and for which Bilibili account. */
+  /** The chat and Telegram user that ordered it, and the Bilibili account. */
   chat: z.int(),
   user: z.int(),
   mid,
-  /** Special follows are not left out of unfollow and block. */
+  /** Whether unfollow and block include special follows. */
   withSpecial: z.boolean(),
 
   state: z.enum(['queued', 'running', 'waiting', 'resting', 'stopped', 'failed', 'done']),
   /** Why it failed. */
   why: why.exactOptional(),
-  /** When a waiting job goes on, or the rest after a risk answer ends. */
+  /** When a waiting job continues, or its cooldown ends. */
   until: time.exactOptional(),
   madeAt: time,
   startedAt: time.exactOptional(),
-  /** When it last ended, or stopped. */
+  /** When it last ended or was stopped. */
   endedAt: time.exactOptional(),
-  /** That it ended, or rests, was not told yet. */
+  /** The user has not been told yet that it ended or is in a cooldown. */
   untold: z.literal(true).exactOptional(),
-  /** That it waits for the next day was told; once an order is enough. */
+  /** The user has been told that it waits for the next day, which is said once per order. */
   waitTold: z.literal(true).exactOptional(),
 
-  /** It is one of several jobs that follow each other: the number of the first, which of them this is, how many. */
+  /** Part of a chain of jobs: number of the first, which part this is, and how many there are. */
   chain: z.object({ first: id, part: z.int().positive(), parts: z.int().positive() }).exactOptional(),
 
-  /** Everybody is in exactly one of these. `todo`: still to be done, in order. */
+  /** Each person is in exactly one of these lists. `todo`: still to be done, in order. */
   todo: mids,
-  /** Still to be done, one by one: a batch said no more of them than that it failed. */
+  /** Still to be done one by one, since their batch failed without saying for whom. */
   alone: mids,
-  /** Named before a write and not settled since: whether it was done must be read. `day`: whose quota it was taken from. */
+  /**
+   * Written to before the result was known: whether it was done must be read. `day`: the day whose quota was
+   * used.
+   */
   doubt: z.object({ mids, alone: z.boolean(), day: z.string().exactOptional() }).exactOptional(),
-  /** Done by this job. */
+  /** Changed by this job. */
   changed: mids,
-  /** It was so when their turn came. */
+  /** Nothing to change when their turn came. */
   found: mids,
   failures: z.array(failure),
-  /** Left out, by reason. */
+  /** People left out, by reason. */
   skipped,
 
-  /** Groups by mid: of an unfollow those they were in, of a follow those they shall be in. */
+  /** Groups by mid: for unfollow those they were in, for follow those they will be put in. */
   groups: z.record(z.string(), z.array(z.int())),
-  /** Followed, and not yet in their groups. */
+  /** Followed, but not in their groups yet. */
   ungrouped: mids,
   /** Followed, but their groups could not be set. */
   groupFailures: z.array(failure),
 
-  /** The message that shows it. */
+  /** The message that shows the job. */
   message: z.object({ chat: z.int(), message: z.int() }).exactOptional(),
-  /** The job this one takes back, or tries again; and the jobs that do so with this one. */
+  /** The job that this one undoes or retries, and the jobs that undo or retry this one. */
   undoes: id.exactOptional(),
   retries: id.exactOptional(),
   undoneBy: id.exactOptional(),
   retriedBy: id.exactOptional(),
 });
 
-/** What is kept of a job on many people, by its number. */
+/** A job on many people, by its number. */
 export type JobRecord = z.infer<typeof job>;
 
-/** Of these something is still to be done, however long it waits. */
+/** States in which something is still to be done. */
 const unfinished: ReadonlySet<JobRecord['state']> = new Set(['queued', 'running', 'waiting', 'resting']);
 
 export const jobs: RecordKind<JobRecord> = {
@@ -157,6 +160,6 @@ export const jobs: RecordKind<JobRecord> = {
   version: 1,
   schema: job,
   sealed: [],
-  // A part that is done is needed for as long as the others are not; the whole is dropped by jobs themselves.
+  // A finished part is kept as long as other parts of its chain are unfinished; jobs delete the whole chain.
   lifetime: ({ state, chain }) => (unfinished.has(state) || chain ? Number.POSITIVE_INFINITY : 30 * days),
 };

@@ -1,24 +1,24 @@
 /**
- * Lets one at a time through, key by key; keys do not wait for each other.
- * By hand, since neither async-mutex nor p-queue knows keys, and async-mutex has no way to give up one waiting turn.
+ * A mutex per key. Written by hand, since neither async-mutex nor p-queue has keys, and async-mutex cannot
+ * cancel a single waiting call.
  * @example
  * const mutex = createKeyedMutex();
  * await mutex.run('1001', async () => write(await read()), AbortSignal.timeout(1000));
  */
 export interface KeyedMutex {
   /**
-   * Runs `work` after all work given earlier under this key, whether that succeeded or not.
-   * When `signal` aborts before its turn, it rejects with the signal's reason at once and `work` never runs; once begun,
-   * stopping is up to `work`. Waiting inside `work` for the same key waits for ever.
+   * Runs `work` after all earlier work for this key, whether that succeeded or not. If `signal` aborts while
+   * waiting, rejects at once with its reason, and `work` never runs; running work is not stopped. Waiting for
+   * the same key inside `work` is a deadlock.
    */
   run<T>(key: string, work: () => T | Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** How many keys have work, for tests and metrics. */
+  /** Number of keys with work, for tests and metrics. */
   readonly size: number;
 }
 
-/** A mutex in which no key has work. */
+/** Makes a mutex without work for any key. */
 export function createKeyedMutex(): KeyedMutex {
-  /** By key: settles, never rejects, when the last work given so far is over. */
+  /** By key: resolves when the last work given so far has ended; never rejects. */
   const ends = new Map<string, Promise<void>>();
 
   return {

@@ -1,46 +1,50 @@
 /**
- * JSON values by key: one collection of a database, on whatever engine. Whatever fails throws StoreError: no answer is
- * never "absent".
+ * A key-value collection of JSON in a database of any engine. Failures throw StoreError: no answer is never
+ * "absent".
  */
 export interface Kv {
-  /** The value, or `undefined` when there is none under this key. */
+  /** The value, or `undefined` when there is none. */
   get(key: string): Promise<unknown>;
-  /** Returns when the value is on the disk. */
+  /** Resolves when the value is on disk. */
   set(key: string, value: unknown): Promise<void>;
   /**
-   * Runs `work` while nothing else, in any process on this database, changes this key through this method; in the order
-   * of the calls within a process. What `work` wrote is on the disk when this resolves; when it throws, nothing is.
-   * Waiting inside `work` for the same key waits for ever; other keys may be changed.
-   * @param signal gives up a turn that has not come yet, with its reason
+   * Runs `work` while nothing else, in any process on this database, changes this key through this method;
+   * within a process in the order of calls. What `work` wrote is on disk when this resolves, and is discarded
+   * when it throws. Waiting for the same key inside `work` is a deadlock; other keys may be changed.
+   * @param signal cancels a call that is still waiting, with its reason
    */
   exclusively<T>(key: string, work: (row: KvRow) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /**
-   * Every key and value, or those whose keys are wanted, in the order of the keys; safe to change and remove while it runs,
-   * and lets others run.
+   * All keys and values, or those with wanted keys, in key order. Keys may be changed and removed meanwhile;
+   * other work is let through.
    */
   all(wanted?: (key: string) => boolean): AsyncGenerator<[key: string, value: unknown], void>;
 }
 
-/** One key, while it is nobody else's. */
+/** One key while it is locked. */
 export interface KvRow {
   get(): Promise<unknown>;
   set(value: unknown): Promise<void>;
-  /** Whether there was a value to remove. */
+  /** Removes the value; whether there was one. */
   remove(): Promise<boolean>;
 }
 
-/** An opened database. Every engine passes the same contract: `test/storage/contract.ts`. */
+/** An open database. Every engine passes the same contract: `test/storage/contract.ts`. */
 export interface Database {
-  /** @param name letters only; it never changes, since it stands on the disk and in every seal */
+  /** @param name letters only; must never change, since it is stored on disk and in every seal */
   collection(name: string): Promise<Kv>;
-  /** Writes something of no meaning. @throws StoreError when the database does not take it, or is gone */
+  /**
+   * Makes a test write.
+   * @throws StoreError when the database refuses it or is gone
+   */
   probe(): Promise<void>;
-  /** Safe to repeat; what is asked for later throws StoreError 'closed'. */
+  /** Safe to repeat; later requests throw StoreError 'closed'. */
   close(): Promise<void>;
 }
 
 /**
- * Keyv ignores an empty key, and its SQLite adapter cuts a leading `collection:` off: both would meet another's record.
+ * Checks a key. Keyv ignores an empty key, and its SQLite adapter removes a leading `collection:`; both would
+ * access another record.
  * @throws RangeError
  */
 export function checkedKey(collection: string, key: string): string {

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { days, type RecordKind } from './record-codec.ts';
 
 const loginCount = z.object({
-  /** When the first of these was made; milliseconds since 1970. */
+  /** When the first attempt was made, in ms since 1970. */
   since: z.int().nonnegative(),
   count: z.int().positive(),
 });
 
-/** How often a person has tried to log in to Bilibili of late, by Telegram user id. */
+/** Recent attempts of a person to log in to Bilibili, by Telegram user id. */
 export type LoginCountRecord = z.infer<typeof loginCount>;
 
 export const loginCounts: RecordKind<LoginCountRecord> = {

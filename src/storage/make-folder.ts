@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { codeOf } from './store-errors.ts';
 
 /**
- * Makes a folder, for this user alone, and those above it. Node's own recursive way never ends where a folder that is
- * there takes no new one and calls that "not found", as /proc does.
+ * Creates a folder for this user only, with missing parents. Node's recursive mkdir never returns where an
+ * existing folder refuses a new one with "not found", as /proc does.
  * @throws the system's error
  */
 export async function makeFolder(folder: string): Promise<void> {
@@ -22,7 +22,7 @@ async function makeOne(folder: string): Promise<void> {
   try {
     await mkdir(folder, { mode: 0o700 });
   } catch (error) {
-    // What is there and is no folder shows when a file is made in it.
+    // If it exists but is not a folder, creating a file in it will fail.
     if (codeOf(error) !== 'EEXIST') throw error;
   }
 }

@@ -1,25 +1,25 @@
 import type { MoveMark } from './move-mark.ts';
 
-/** One record as it lies in its store, sealed parts unopened: the same text on every engine. */
+/** A record as stored, with sealed parts unopened; the same text on every engine. */
 export interface StoredRow {
   collection: string;
   key: string;
   value: string;
 }
 
-/** A store that is moved, or moved to. */
+/** The source or the target of a move. */
 export interface MoveEndpoint {
   readonly shown: string;
-  /** How many records it has. */
+  /** Number of records. */
   count(): Promise<number>;
-  /** All of them, some at a time. */
+  /** All records, in pages. */
   rows(): AsyncGenerator<readonly StoredRow[], void>;
   readMark(): Promise<Omit<MoveMark, 'store'> | undefined>;
   writeMark(mark: Omit<MoveMark, 'store'>): Promise<void>;
   removeMark(): Promise<void>;
-  /** The move that brought what is in it. */
+  /** Id of the move that filled this store. */
   origin(): Promise<string | undefined>;
-  /** Puts these in the place of all there is: whole, or nothing when it throws. Returns how many there are then. */
+  /** Replaces all records, completely or not at all. Returns the number of records then. */
   replaceAll(rows: AsyncIterable<readonly StoredRow[]>, origin: string): Promise<number>;
   close(): Promise<void>;
 }

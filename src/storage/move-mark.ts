@@ -5,28 +5,31 @@ import { movedMessage } from './moved-message.ts';
 import { codeOf, StoreError } from './store-errors.ts';
 
 const mark = z.object({
-  /** The name of the store's file in this folder. */
+  /** File name of the store in this folder. */
   store: z.string(),
-  /** Where it was moved to, as it may be shown. */
+  /** Where it was moved to, without secrets. */
   to: z.string(),
-  /** The move; the store it was moved to knows it too. */
+  /** Id of the move, which the target store knows too. */
   move: z.string(),
-  /** False while the move is under way. */
+  /** False while the move is in progress. */
   done: z.boolean(),
 });
 
-/** That a SQLite store was moved. The store's own files keep every byte. */
+/** Marks a SQLite store as moved. The store's own files are unchanged. */
 export type MoveMark = z.infer<typeof mark>;
 
 const markFile = (path: string) => join(dirname(path), 'moved');
 
-/** The mark of the store at `path` (absolute); `undefined` when it was not moved. @throws StoreError when it cannot be read */
+/**
+ * Reads the mark of the store at `path` (absolute); `undefined` when it was not moved.
+ * @throws StoreError when it cannot be read
+ */
 export async function readMoveMark(path: string): Promise<MoveMark | undefined> {
   let text: string;
   try {
     text = await readFile(markFile(path), 'utf8');
   } catch (error) {
-    // A folder that is none has no store either, which whoever opens it says better.
+    // If there is no such folder, there is no store either; opening it reports that better.
     if (['ENOENT', 'ENOTDIR', 'EMFILE', 'ENFILE'].includes(codeOf(error))) return undefined;
     throw new StoreError('unreadable', `Cannot read ${markFile(path)} (${codeOf(error)}).`);
   }
@@ -39,7 +42,7 @@ export async function readMoveMark(path: string): Promise<MoveMark | undefined> 
   return join(dirname(path), found.store) === path ? found : undefined;
 }
 
-/** Writes the mark, whole or not at all. */
+/** Writes the mark atomically. */
 export async function writeMoveMark(path: string, what: MoveMark): Promise<void> {
   const draft = `${markFile(path)}.new`;
   const handle = await open(draft, 'w', 0o600);
@@ -52,14 +55,17 @@ export async function writeMoveMark(path: string, what: MoveMark): Promise<void>
   await rename(draft, markFile(path));
 }
 
-/** Takes the mark away: the store may be started again. */
+/** Removes the mark, so that the store can be used again. */
 export async function removeMoveMark(path: string): Promise<void> {
   await unlink(markFile(path)).catch((error: unknown) => {
     if (codeOf(error) !== 'ENOENT') throw error;
   });
 }
 
-/** A moved store is left alone: two that live would tell every fan twice. @throws StoreError 'moved' */
+/**
+ * Refuses to use a moved store: two running copies would send every alert twice.
+ * @throws StoreError 'moved'
+ */
 export async function refuseMovedFile(path: string): Promise<void> {
   const found = await readMoveMark(path);
   if (found) throw new StoreError('moved', movedMessage(path, found.to, found.done));

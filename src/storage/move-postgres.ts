@@ -8,7 +8,10 @@ import type { PostgresAddress } from './store-url.ts';
 
 const pageOfRows = 200;
 
-/** A Postgres database as an end of a move. @throws StoreError */
+/**
+ * Opens a Postgres database as source or target of a move.
+ * @throws StoreError
+ */
 export async function openPostgresEnd(
   address: PostgresAddress,
   keys: readonly SealKey[],
@@ -53,7 +56,7 @@ export async function openPostgresEnd(
     },
     origin: async () => (await row())?.origin ?? undefined,
     async replaceAll(rows, origin) {
-      // Nobody listens to a store that is moved, and reading what is to come may take its time.
+      // Nobody listens for changes of a store that is moved, and reading the source may take long.
       const silent = 'set local guanxi.silent = on; set local idle_in_transaction_session_timeout = 0';
       await run(() => connection.query(`begin; ${silent}; delete from guanxi_records; ${unmark}`));
       try {

@@ -8,13 +8,16 @@ import { createSqliteKv } from './sqlite-kv.ts';
 import { StoreError } from './store-errors.ts';
 
 const pageOfRows = 200;
-/** Rows that are no records, and stay where they are: the probe's, and this file's. */
+/** Excludes rows that are not records and are not moved: the probe's, and this file's. */
 const records = `namespace not in ('health', 'store')`;
 
-/** A SQLite file as an end of a move. @throws StoreError */
+/**
+ * Opens a SQLite file as source or target of a move.
+ * @throws StoreError
+ */
 export async function openSqliteEnd(given: string): Promise<MoveEndpoint> {
   const path = resolve(given);
-  // Makes the file and its table when they are missing, and reads through it.
+  // Creates the file and its table when missing, and checks it.
   await (await openSqlite({ path, busyTimeout: 5000 })).close();
   const database = await connect({ path, busyTimeout: 5000 });
   const store = await createSqliteKv(database, path, 'store');

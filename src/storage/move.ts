@@ -10,7 +10,7 @@ import { StoreError, type StoreProblem } from './store-errors.ts';
 import { parseStoreUrl } from './store-url.ts';
 import { takeHold } from './take-hold.ts';
 
-/** What a move has come to. */
+/** The result of a move. */
 export interface Moved {
   records: number;
   from: string;
@@ -18,10 +18,11 @@ export interface Moved {
 }
 
 /**
- * Moves a store to another place or engine: both held, every record copied as it lies, in one transaction, counted. The
- * old store keeps every byte, and says from then on where it went; moved back, it takes what there is at that time.
- * @param keys those of the configuration: what is moved must open with them where it goes
- * @throws StoreError when the target is not empty, or either is used by a bot; then nothing was changed
+ * Moves a store to another place or engine. Holds both, and copies every record as stored, in one
+ * transaction, then compares the counts. The old store keeps its data, and from then on refuses to start and
+ * names the new one. Moving back replaces its records with the current ones.
+ * @param keys the configured ones, which must open every record
+ * @throws StoreError when the target is not empty, or a bot uses either store; then nothing was changed
  * @example const { records } = await moveStore('sqlite://guanxi.db', 'postgres://bot@db/guanxi', keys);
  */
 export async function moveStore(from: string, to: string, keys: readonly SealKey[]): Promise<Moved> {
@@ -31,7 +32,7 @@ export async function moveStore(from: string, to: string, keys: readonly SealKey
   if (keys.length === 0) throw new StoreError('keys', needsKeys);
   if (shownUrl(from) === shownUrl(to))
     throw new StoreError('failed', `${shownUrl(from)} is one store: name another to move it to.`);
-  // Judged first: what it says is the same whether a bot runs or not.
+  // Checked first, so that its errors are the same whether a bot runs or not.
   const targetHold = await takeHold(to, { use: 'alone', evenMoved: true });
   undo.defer(() => targetHold.release());
   const target = undo.adopt(await openEnd(to, keys), (end) => end.close());
@@ -58,7 +59,7 @@ async function move(source: MoveEndpoint, target: MoveEndpoint, keys: readonly S
       if (written !== records)
         throw new StoreError('failed', `Of ${records} records ${written} arrived: nothing was moved.`);
     } catch (error) {
-      // Whether the last word reached a server that is gone cannot be known: the same move again finds out.
+      // Whether the commit reached a server that is now unreachable is unknown; repeating the move finds out.
       if (!(error instanceof StoreError && inDoubt.has(error.problem))) await source.removeMark();
       throw error;
     }
@@ -73,7 +74,7 @@ const needsKeys =
 
 const inDoubt: ReadonlySet<StoreProblem> = new Set(['lost', 'slow']);
 
-/** Only what went from the target to this source may be overwritten: it is in the source. */
+/** Refuses a target with records, unless they were moved from there to this source, which then has them. */
 async function refuseFull(source: MoveEndpoint, target: MoveEndpoint): Promise<void> {
   const records = await target.count();
   if (records === 0) return;
@@ -85,7 +86,7 @@ async function refuseFull(source: MoveEndpoint, target: MoveEndpoint): Promise<v
   );
 }
 
-/** What was sealed with a key that is only in the key file beside a SQLite store would open nowhere else. */
+/** Checks that the keys open every record, since a key file beside a SQLite store is not moved. */
 async function checkSeals(source: MoveEndpoint, keys: readonly SealKey[]): Promise<void> {
   const sealer = createSealer(keys);
   const ids = new Set(keys.map(({ id }) => id));
@@ -115,9 +116,9 @@ function sealedPart(value: string): string | undefined {
 }
 
 /**
- * Lets a moved store be started again, as it was when it was moved. Only when the other is never started any more: two
- * that live would tell every fan twice.
- * @returns where it had been moved to; `undefined` when it was not
+ * Makes a moved store usable again, with the data it had when it was moved. Only safe if the other store is
+ * never started again: two running copies would send every alert twice.
+ * @returns where it had been moved to; `undefined` when it was not moved
  */
 export async function reopenStore(url: string): Promise<string | undefined> {
   await using undo = new AsyncDisposableStack();
@@ -137,7 +138,7 @@ async function openEnd(url: string, keys: readonly SealKey[]): Promise<MoveEndpo
   return openSqliteEnd(address?.path ?? '');
 }
 
-/** An address as it may be shown. */
+/** A store's URL without secrets. */
 function shownUrl(url: string): string {
   const address = parseStoreUrl(url);
   if (address === undefined)

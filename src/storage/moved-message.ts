@@ -1,4 +1,4 @@
-/** What a store that was moved says when it is started. */
+/** The error message for a moved store. */
 export function movedMessage(shown: string, to: string, done: boolean): string {
   return done
     ? `The store ${shown} was moved to ${to}: set STORE_URL to that. To go back, move it back (npm run move).`

@@ -5,7 +5,7 @@ import type { Sealer } from './seal.ts';
 import { StoreError } from './store-errors.ts';
 import { parseStoreUrl } from './store-url.ts';
 
-/** Where a database is, and how it is opened; what is for SQLite alone means nothing elsewhere. */
+/** Which database to open and how; options for SQLite have no effect on Postgres. */
 export interface DatabaseOptions {
   path?: string;
   url?: string;
@@ -16,8 +16,8 @@ export interface DatabaseOptions {
 }
 
 /**
- * Opens the database of a store, on the engine its address names.
- * @param sealer shows on Postgres that the keys are those of this store
+ * Opens the database of a store, on the engine that its URL names.
+ * @param sealer verifies on Postgres that the keys belong to this store
  * @throws StoreError
  */
 export async function openDatabase(options: DatabaseOptions, sealer: Sealer): Promise<Database> {
@@ -25,7 +25,7 @@ export async function openDatabase(options: DatabaseOptions, sealer: Sealer): Pr
   const address = path === undefined ? parseStoreUrl(url ?? '') : { engine: 'sqlite' as const, path };
   if (address === undefined) throw new StoreError('unreadable', 'STORE_URL is no address of a store.');
   if (address.engine === 'sqlite') return openSqlite({ path: address.path, busyTimeout, maxPages, readOnly });
-  // Whoever keeps to SQLite needs none of it in memory.
+  // Imported here, since users of SQLite do not need it in memory.
   const { openPostgres } = await import('./postgres.ts');
   return openPostgres(address, { sealer, readOnly: readOnly ?? false, hold });
 }

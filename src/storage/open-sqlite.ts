@@ -10,8 +10,8 @@ import { createSqliteKv } from './sqlite-kv.ts';
 import { codeOf, StoreError, systemProblem } from './store-errors.ts';
 
 /**
- * Opens a SQLite file and reads through it once; makes it, with its folder and for this user alone, when missing.
- * @throws StoreError when the file is damaged, unreadable, or held by another process
+ * Opens a SQLite file and checks it; creates it and its folder, for this user only, when missing.
+ * @throws StoreError when the file is damaged, unreadable, or locked by another process
  */
 export async function openSqlite(options: SqliteOptions): Promise<Database> {
   const inMemory = options.path === ':memory:';
@@ -38,7 +38,10 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
   }
 }
 
-/** Writes to a file that was deleted, or exchanged, succeed for ever and are lost with the process. */
+/**
+ * Checks that the file is still the one opened: writes to a deleted or replaced file succeed, but are lost
+ * with the process.
+ */
 async function isStillThere(path: string, opened: BigIntStats): Promise<void> {
   const there = await stat(path, { bigint: true }).catch((error: unknown) => {
     const problem = systemProblem(error)?.problem ?? 'gone';
@@ -50,7 +53,7 @@ async function isStillThere(path: string, opened: BigIntStats): Promise<void> {
 const whatToDo =
   'What is written now is lost when the bot stops: stop it, put the file or a copy of it back, and start it again.';
 
-/** Makes the file, for this user alone. */
+/** Creates the file, for this user only. */
 async function make(path: string): Promise<void> {
   try {
     await makeFolder(dirname(path));
@@ -61,7 +64,7 @@ async function make(path: string): Promise<void> {
   }
 }
 
-/** The error for a store whose file, or folder, the system does not let us make. */
+/** The error when the file or folder of a store cannot be created. */
 function cannotMake(path: string, error: unknown): StoreError {
   const known = systemProblem(error);
   return new StoreError(
@@ -70,7 +73,7 @@ function cannotMake(path: string, error: unknown): StoreError {
   );
 }
 
-/** Makes sure that the file can be read and, unless that is all, written. */
+/** Opens the file and checks that it can be read and, unless read-only, written. */
 async function tryOut(options: SqliteOptions, inMemory: boolean): Promise<DatabaseSync> {
   const { path, busyTimeout, readOnly } = options;
   try {

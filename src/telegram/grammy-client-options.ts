@@ -1,6 +1,7 @@
 import { Api, type ApiClientOptions } from 'grammy';
 import { type TelegramFetchOptions, type TelegramInit, telegramFetch } from './fetch.ts';
 
+/** How Telegram is reached. */
 export interface TelegramClient extends TelegramFetchOptions {
   /** URL of the Bot API server, without a trailing slash. */
   apiRoot: string;

@@ -1,5 +1,6 @@
 import type { Platform } from '../bot/platform.ts';
 
+/** Telegram as a platform. */
 export interface TelegramPlatform extends Platform {
   /** The bot's username, without the @; `undefined` until Telegram has given it. */
   username: string | undefined;

@@ -35,6 +35,7 @@ export function isSpace(code: number): boolean {
   );
 }
 
+/** A character that ends a line. */
 export function isLineEnd(code: number): boolean {
   return code === 10 || code === 13 || code === 0x85 || code === 0x2028 || code === 0x2029;
 }

@@ -5,6 +5,7 @@ import zh from './zh/index.ts';
 /** All texts of the bot in one language. */
 export type Texts = typeof zh & { language: Language };
 
+/** The catalogues by language. */
 export const catalogues: Readonly<Record<Language, Texts>> = {
   zh: { ...zh, language: 'zh' },
   en: { ...en, language: 'en' },

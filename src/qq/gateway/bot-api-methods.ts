@@ -14,6 +14,7 @@ import type { Draft } from './split-draft.ts';
 import { botInfo, linkEntities, messageOf } from './telegram-shapes.ts';
 import type { UnsentMessages } from './unsent-messages.ts';
 
+/** What the methods need. */
 export interface MethodDeps {
   messages: MessageStore;
   sender: Sender;

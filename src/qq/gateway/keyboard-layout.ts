@@ -3,6 +3,7 @@ import type { QQButton, QQCapabilities } from '../port.ts';
 import { checkedLine, choicesOf, linkLines, type MenuChoice, replyLine, rowNumber } from './reply-choices.ts';
 import type { ReplyWords } from './reply-words.ts';
 
+/** How the buttons of a message are shown. */
 export interface KeyboardLayout {
   /** Real buttons, if the platform supports them. */
   buttons: QQButton[][];

@@ -21,6 +21,7 @@ export interface StoredMessage {
   theirs?: true;
   /** The QQ messages it consists of; empty when QQ did not confirm that it was sent. */
   parts: StoredPart[];
+  /** Documents in it. */
   files?: readonly QQFile[];
 }
 
@@ -31,6 +32,7 @@ export interface StoredLink {
   url: string;
 }
 
+/** One message on QQ. */
 export interface StoredPart {
   id: string;
   quotedAs?: string;

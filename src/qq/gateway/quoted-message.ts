@@ -2,6 +2,7 @@ import type { QQIncoming, QQPort } from '../port.ts';
 import { withLinksWrittenOut } from './fit-message-text.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
 
+/** What finding a quoted message needs. */
 export interface QuotedMessageDeps {
   messages: MessageStore;
   port: Pick<QQPort, 'quoted' | 'self'>;

@@ -12,6 +12,7 @@ export interface ReplyWords {
   separator: string;
 }
 
+/** The words by language. */
 export const replyWords = {
   zh: { reply: '回复：', previous: '上一页', next: '下一页', cancel: '取消', separator: '：' },
   en: { reply: 'Reply: ', previous: 'Previous', next: 'Next', cancel: 'Cancel', separator: ': ' },

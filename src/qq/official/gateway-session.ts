@@ -39,6 +39,7 @@ export interface GatewaySession {
 export interface ConnectionEnd {
   /** Whether the gateway had accepted the bot. */
   was: 'in' | 'out';
+  /** The WebSocket's close code. */
   code: number;
   /** The gateway called the session or the token invalid. */
   invalid: boolean;

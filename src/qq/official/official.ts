@@ -25,6 +25,7 @@ import { createAccessToken } from './token.ts';
 import { upload } from './upload.ts';
 import { createOfficialWebhook, type OfficialWebhook } from './webhook.ts';
 
+/** How the official platform is reached. */
 export interface OfficialOptions {
   /** The bot's id and secret from q.qq.com. */
   app: { id: string; secret: string };
@@ -47,6 +48,7 @@ export interface OfficialOptions {
 
 const mostRememberedEvents = 4096;
 
+/** QQ through the official platform (API v2), over its gateway or its webhook. */
 export function createOfficial({
   app,
   apiRoot,

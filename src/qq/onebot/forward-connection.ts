@@ -8,6 +8,7 @@ import { oneBotTroubles } from './trouble-messages.ts';
 /** Serves an open connection; resolves when it is closed. */
 export type Serve = (socket: WebSocket) => Promise<void>;
 
+/** How connections are made. */
 export interface DialOptions {
   url: string;
   token: string;

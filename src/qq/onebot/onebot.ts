@@ -22,6 +22,7 @@ import { fromSegments, toSegments } from './segments.ts';
 import { oneBotSendResult } from './send-result.ts';
 import { oneBotTroubles } from './trouble-messages.ts';
 
+/** How a OneBot implementation is reached. */
 export interface OneBotOptions {
   /**
    * The WebSocket server to connect to, or the port (on `host`, by default loopback) on which to wait for a

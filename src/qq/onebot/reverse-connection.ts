@@ -8,6 +8,7 @@ import { carriesToken } from './check-token.ts';
 import type { Serve } from './forward-connection.ts';
 import { oneBotTroubles } from './trouble-messages.ts';
 
+/** Where and how to wait for connections. */
 export interface ListenOptions {
   port: number;
   host: string;

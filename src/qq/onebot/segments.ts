@@ -24,7 +24,7 @@ export function toSegments({ text, picture, document, quotes }: QQMessage): Segm
 }
 
 /** The content of a received message. */
-export interface MessageContent {
+export interface ReceivedContent {
   text: string;
   /** The bot is mentioned with an @. */
   mentioned: boolean;
@@ -41,8 +41,8 @@ const mostSegments = 200;
  * Reads the segments of a received message; malformed ones are skipped.
  * @param self the bot's QQ number
  */
-export function fromSegments(message: unknown, self: string): MessageContent {
-  const said: MessageContent = { text: '', mentioned: false, files: [], other: false };
+export function fromSegments(message: unknown, self: string): ReceivedContent {
+  const said: ReceivedContent = { text: '', mentioned: false, files: [], other: false };
   for (const part of listOf(message).slice(0, mostSegments)) {
     const type = objectOf(part)?.type;
     const data = objectOf(objectOf(part)?.data) ?? {};
