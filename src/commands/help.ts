@@ -9,7 +9,7 @@ import { redact } from '../redact.ts';
 
 const themes: readonly Theme[] = ['people', 'account', 'other'];
 
-/** The features and `/help`, which lists what the others have; its own line stands before `/start`. */
+/** Adds `/help`, which lists the commands of all features; its own line comes before `/start`. */
 export function withHelpFeature(
   others: readonly AnyFeature[],
   access: Pick<Access, 'isAdmin'>,
@@ -22,7 +22,7 @@ export function withHelpFeature(
 }
 
 /**
- * `/help`: all commands by theme; with a name, how that one is written. Those of admins are shown to admins.
+ * `/help`: all commands by topic; with a name, the usage of that command. Admin commands are shown to admins.
  * @param before the commands listed before its own, and `after` the others
  */
 function helpFeature(

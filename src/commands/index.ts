@@ -64,7 +64,7 @@ import { tidyFeature } from './tidy/tidy.ts';
 import { exportFeature } from './transfer/export.ts';
 import { importFeature } from './transfer/import.ts';
 
-/** What the features are built on, all of them together; each is handed what it needs of it. */
+/** Everything the features depend on; each gets the parts it needs. */
 export interface CommandDeps {
   accounts: Accounts;
   alerts: Alerts;
@@ -83,9 +83,9 @@ export interface CommandDeps {
   wholeListCache: WholeListCache;
   localeOf: LocaleOf;
   loginLimit: LoginLimit;
-  /** Those the bot is on. */
+  /** Platforms the bot is on. */
   platforms: readonly Platform[];
-  /** How often a QR code's state is asked, ms. */
+  /** Interval between requests for a QR code's state, ms. */
   qrInterval: number;
   quietHoursOf: QuietHoursOf;
   quota: Quota;
@@ -95,10 +95,10 @@ export interface CommandDeps {
   version: string;
 }
 
-/** How many codes somebody may say, or guess, before they have to wait. */
+/** Rate limit for entering join codes. */
 const joinCodes = { most: 10, per: 3600_000 };
 
-/** All features, in the order /help and the menus list their commands. */
+/** Creates all features, in the order /help and the menus list their commands. */
 export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const { accounts, access, alerts, bilibili, clock, groupLinks, jobs, localeOf, quietHoursOf } = deps;
   const { chatMenu, clientOf, forecastOf, quota, tasks } = deps;

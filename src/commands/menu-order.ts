@@ -1,6 +1,6 @@
 import type { Command, CommandName } from '../bot/feature.ts';
 
-/** What a creator does most often comes first, what one does once or never again last. */
+/** What creators do most often comes first, what is done once or never again last. */
 const inOrderOfUse: readonly CommandName[] = [
   'me',
   'stats',
@@ -32,16 +32,19 @@ const inOrderOfUse: readonly CommandName[] = [
   'logout',
   'start',
   'status',
-  // Retired by the site.
+  // Retired by Bilibili.
   'whispers',
   'unwhisper',
   'whisper',
 ];
 
-/** What comes first for one who is not logged in. */
+/** First commands for users who are not logged in. */
 const toBegin: readonly CommandName[] = ['start', 'login', 'help'];
 
-/** Commands as a menu lists them, for who is logged in and for who is not. One that has no place yet comes last. */
+/**
+ * Menu order of the commands, for users who are logged in and who are not. Commands without a place come
+ * last.
+ */
 export function menuOrder(commands: readonly Command[]): { loggedIn: Command[]; loggedOut: Command[] } {
   const sorted = (names: readonly CommandName[]) => {
     const place = ({ name }: Command) => (names.includes(name) ? names.indexOf(name) : names.length);

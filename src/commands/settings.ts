@@ -22,14 +22,11 @@ export interface SettingsDeps extends QuietHoursDeps {
   now: () => number;
 }
 
-/**
- * `/settings`: the language a chat is spoken to in, the timezone its times are shown in, and its quiet hours, which are asked
- * for elsewhere.
- */
+/** `/settings`: a chat's language, timezone and quiet hours; the question for quiet hours is in alerts/. */
 export function settingsFeature(deps: SettingsDeps): Feature<'setLanguage' | 'askTimezone'> {
   async function change(ctx: BotContext, wanted: Pick<ChatRecord, 'language' | 'timezone'>): Promise<void> {
     const { chat } = chatUserOf(ctx);
-    // Each chat has a language of its own; the timezone is their user's.
+    // Language is set per chat, timezone per user.
     const to = wanted.timezone === undefined ? chat : ctx.home;
     await deps.chats.update(String(to), (record) => ({ sessions: [], ...record, ...wanted }));
     if (wanted.language !== undefined) {
@@ -101,7 +98,7 @@ async function panel(
     keyboard: [
       languages.map((language) =>
         callbackButton(
-          // Each language is offered under its own name, or who cannot read this one would not find it.
+          // Languages are listed by their own names, for readers of that language.
           catalogues[language].settings.ownName,
           { kind: 'setLanguage', user, language },
           language === ctx.texts.language ? 'primary' : undefined,
@@ -112,7 +109,7 @@ async function panel(
   };
 }
 
-/** The zone's name as the system spells it; `undefined` when there is none, or only an offset such as +08:00. */
+/** The timezone's canonical name; `undefined` when it does not exist, or is only an offset such as +08:00. */
 function knownTimezone(name: string): string | undefined {
   if (!/^[A-Za-z]/u.test(name)) return undefined;
   try {

@@ -13,13 +13,13 @@ export interface StartDeps extends RedeemCodeDeps, Pick<UnlinkDeps, 'clientOf'> 
   access: Access;
   accounts: Accounts;
   alerts: Pick<Alerts, 'subscribe' | 'resume' | 'subscriptions'>;
-  /** What one who is logged in sees. */
+  /** Shown to users who are logged in. */
   showHome: (ctx: BotContext) => Promise<void>;
 }
 
 /**
- * `/start`: what the bot is for and how to log in, or home; or what its payload asks for. In a linked group it says whose that is,
- * and the owner may end the link there.
+ * `/start`: an introduction, or home when logged in, or what its payload asks for. In a linked group it names
+ * the owner, who can end the link there.
  */
 export function startFeature(deps: StartDeps): Feature<'unlinkGroup'> {
   return {
@@ -30,7 +30,7 @@ export function startFeature(deps: StartDeps): Feature<'unlinkGroup'> {
         inGroups: 'everyone',
         async run(ctx, payload) {
           const { chat, private: inPrivate } = chatUserOf(ctx);
-          // Whoever writes here can be written to again.
+          // The user has written, so the bot is not blocked any more.
           if (inPrivate) await deps.alerts.resume(chat);
           if (payload.startsWith('claim_')) await redeemClaim(ctx, payload, deps.access);
           else if (payload.startsWith('link_')) await redeemCode(ctx, payload.slice('link_'.length), deps);

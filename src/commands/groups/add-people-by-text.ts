@@ -23,7 +23,7 @@ export interface AddByTextDeps {
   lastGroups: LastUsedGroups;
 }
 
-/** `/groups add NAME WHO…`: puts people into one more group, in every form a person can be written. */
+/** `/groups add NAME WHO…`: puts people, written in any supported form, into one more group. */
 export function createAddByText({ bilibili, moveBetweenGroups, lastGroups }: AddByTextDeps) {
   return async (ctx: BotContext, written: string, whom: string): Promise<void> => {
     const group = await findGroupByName(ctx, written);
@@ -47,7 +47,7 @@ export function createAddByText({ bilibili, moveBetweenGroups, lastGroups }: Add
       );
   };
 
-  /** Of several who may be meant one is picked. */
+  /** When several people match, the user picks one. */
   async function addOne(
     ctx: BotContext,
     group: GroupShortcut,

@@ -8,10 +8,10 @@ import type { GroupChoiceRecord } from '../../storage/index.ts';
 import { profileLink } from '../person/person-card.ts';
 import { displayGroupName } from './display-group-name.ts';
 
-/** Groups ticked for somebody and not saved yet. */
+/** Groups ticked for a person, not saved yet. */
 export type GroupChoice = GroupChoiceRecord;
 
-/** Every group with a check box; `headline` says what was just done. */
+/** Draws all groups with check boxes; `headline` says what was just done. */
 export function drawCheckBoxes(choice: GroupChoice, { texts, user }: Viewer, headline?: string): Content {
   const words = texts.groups;
   const { mid, groups, ticked, followed } = choice;

@@ -13,12 +13,15 @@ import { drawCheckBoxes, type GroupChoice } from './check-boxes-screen.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
 import { isGroupGone } from './show-groups.ts';
 
-/** The buttons of the check boxes. */
+/** Kinds of the buttons of the check boxes. */
 export type CheckBoxCallback = 'personGroups' | 'personTick' | 'personPage' | 'personSave' | 'personInto';
 
-/** The groups of one person, as check boxes. */
+/** Check boxes for the groups of one person. */
 export interface GroupCheckBoxes {
-  /** Sends the check boxes in a message of its own, with a group ticked besides those they are in. Two requests. */
+  /**
+   * Sends the check boxes in a new message, with the group `ticked` added to those the person is in. Two
+   * requests.
+   */
   send(ctx: BotContext, mid: number, ticked: number): Promise<void>;
   callbacks: CallbackHandlers<CheckBoxCallback>;
 }
@@ -29,13 +32,13 @@ export interface GroupCheckBoxesDeps {
   lastGroups: LastUsedGroups;
 }
 
-/** What is ticked is kept with the message, for a day. */
+/** Creates the check boxes; ticks are stored by message, for a day. */
 export function createGroupCheckBoxes({
   choices,
   relationActions,
   lastGroups,
 }: GroupCheckBoxesDeps): GroupCheckBoxes {
-  /** The groups there are, and those the person is in, as the site has both now. */
+  /** Reads all groups, and those the person is in. */
   async function read(ctx: BotContext, mid: number, name: string): Promise<GroupChoice> {
     const { session } = await ctx.account();
     const groups = await readGroups(session, ctx.signal);
@@ -70,7 +73,7 @@ export function createGroupCheckBoxes({
     await show(ctx, await read(ctx, mid, name), headline);
   }
 
-  /** What is ticked in the message that was pressed. One that was forgotten is read anew, and says so. */
+  /** The ticks of the pressed message. When they were forgotten, they are read again and the user is told. */
   async function pressedChoice(ctx: BotContext, mid: number): Promise<GroupChoice | undefined> {
     const account = await ctx.account();
     const message = ctx.callbackQuery?.message?.message_id ?? 0;
@@ -81,8 +84,8 @@ export function createGroupCheckBoxes({
   }
 
   /**
-   * Saves what was changed here; what was changed elsewhere since the panel was opened stays. They are read before the
-   * write, which is answered for, and not again after it.
+   * Saves the changes made here; changes made elsewhere meanwhile stay. The person's groups are read before
+   * the write, and not again after it.
    */
   async function save(ctx: BotContext, choice: GroupChoice, follow: boolean): Promise<void> {
     const { session } = await ctx.account();
@@ -90,7 +93,7 @@ export function createGroupCheckBoxes({
     const words = ctx.texts.groups;
     if (follow) await relationActions.perform(ctx, 'follow', mid);
     const now = { ...(await read(ctx, mid, name)), page };
-    // Who is not followed is in no group, so all that is ticked is to be set once they are.
+    // A person who is not followed is in no group, so all ticks must be set once they are.
     const unfollowed = { ...choice, before: [], followed: false };
     if (!now.followed) return show(ctx, unfollowed);
     const tagids = mergeTicks(choice, now.before);
@@ -110,7 +113,7 @@ export function createGroupCheckBoxes({
     await show(ctx, { ...now, before: tagids, ticked: tagids }, headline);
   }
 
-  /** One more group with one press; what the other buttons of the card do, it leaves as it is. */
+  /** Adds the person to one group, without any other change. */
   async function addToOneGroup(ctx: BotContext, mid: number, group: number): Promise<Content | undefined> {
     const { session } = await ctx.account();
     try {
@@ -169,7 +172,7 @@ export function createGroupCheckBoxes({
   };
 }
 
-/** The groups `now`, with what was ticked and what was unticked here. */
+/** The groups `now`, plus those ticked and minus those unticked here. */
 function mergeTicks({ before, ticked }: GroupChoice, now: readonly number[]): number[] {
   const stay = now.filter((tagid) => ticked.includes(tagid) || !before.includes(tagid));
   return [...new Set([...stay, ...ticked.filter((tagid) => !before.includes(tagid))])];

@@ -16,23 +16,23 @@ import type { ListPanels } from '../lists/open-and-change-lists.ts';
 import { displayGroupName } from './display-group-name.ts';
 import type { MoveBetweenGroups, NamedShift } from './move-between-groups.ts';
 
-/** The buttons for it. */
+/** Kinds of the buttons that put people chosen in a list into groups, or take them out. */
 export type ChosenPeopleCallback = 'listGroups' | 'listInto' | 'listOutOf';
 
 export interface ChosenPeopleDeps {
   listPanels: ListPanels;
   moveBetweenGroups: MoveBetweenGroups;
-  /** Proposes to follow people and to put them into groups. */
+  /** Proposes to follow people and put them into groups. */
   followProposal(ctx: BotContext, people: readonly JobPerson[]): Promise<void>;
 }
 
-/** What can be done about groups with the people chosen in a list. */
+/** Handlers of those buttons. */
 export function groupChosenPeopleCallbacks({
   listPanels,
   moveBetweenGroups,
   followProposal,
 }: ChosenPeopleDeps): CallbackHandlers<ChosenPeopleCallback> {
-  /** One request, for the groups to choose from; whom it is for stays with the panel. */
+  /** Shows the groups to choose from, with one request; the chosen people stay with the panel. */
   async function pick(ctx: BotContext, callback: CallbackOf<'listGroups'>): Promise<void> {
     const panel = await listPanels.pressedPanel(ctx, callback);
     if (panel === undefined) return;
@@ -98,7 +98,7 @@ export function groupChosenPeopleCallbacks({
   };
 }
 
-/** The group whose list it is; `undefined` for a list of people from any groups. */
+/** The group a list belongs to; `undefined` for lists with people of any group. */
 function groupOfList({ list, of }: Pick<OfList, 'list' | 'of'>): number | undefined {
   if (list === 'special') return specialGroup;
   return list === 'group' ? of : undefined;
@@ -110,7 +110,7 @@ function shiftOutOfList(panel: ListPanel, texts: Texts): NamedShift {
   return { from, fromName: displayGroupName({ tagid: from, name: panel.text ?? '' }, texts) };
 }
 
-/** The groups to choose from were read a moment ago, and the button that was pressed has the name of one. */
+/** The name of the chosen group, taken from the pressed button, since the groups were just read. */
 function pressedLabel({ callbackQuery }: BotContext): string {
   const buttons = callbackQuery?.message?.reply_markup?.inline_keyboard.flat() ?? [];
   const pressed = buttons.find(

@@ -19,15 +19,18 @@ import { displayGroupName } from './display-group-name.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
 import { showGroups, showGroupsIfGone } from './show-groups.ts';
 
-/** The buttons that change a group itself. */
+/** Kinds of the buttons that change a group itself. */
 export type EditGroupCallback = 'groupNew' | 'groupRename' | 'groupDelete' | 'groupEnd';
 
-/** New, other name, end: of groups. Each is answered with the list of groups as it is then. */
+/** Creates, renames and deletes groups. After each, the new list of groups is shown. */
 export interface EditGroups {
-  /** `false` when the name cannot be taken, which the user was told; a group that is gone leads to the list. */
+  /**
+   * `false` when the name is invalid, which the user was told. When the group is gone, the list of groups is
+   * shown.
+   */
   create(ctx: BotContext, name: string): Promise<boolean>;
   rename(ctx: BotContext, group: NamedGroup, name: string): Promise<boolean>;
-  /** Asks whether a group is to end. */
+  /** Asks for confirmation to delete a group. */
   askDelete(ctx: BotContext, group: Group): Promise<void>;
   callbacks: CallbackHandlers<EditGroupCallback>;
   questions: readonly Question[];
@@ -35,17 +38,17 @@ export interface EditGroups {
 
 type NamedGroup = Pick<Group, 'tagid' | 'name'>;
 
-/** What {@link ask} is given: the group to be renamed, or nothing for a new one. */
+/** Data of the question for a name: the group to rename, or nothing for a new one. */
 interface About {
   group?: NamedGroup;
 }
 
 const question = 'groupName';
-/** What another name may help against. */
+/** Refusals that another name may avoid. */
 const nameReasons: ReadonlySet<Reason> = new Set(['groupCharacters', 'groupTooLong', 'groupExists']);
 
 export function createEditGroups({ lastGroups }: { lastGroups: LastUsedGroups }): EditGroups {
-  /** Checks the name without asking the site, and tells why the site does not take it. */
+  /** Checks the name without a request, and tells the user what is wrong with it. */
   async function tryName(ctx: BotContext, name: string, work: () => Promise<void>): Promise<boolean> {
     if (!nameFits(name)) {
       await ctx.reply(ctx.texts.groups.badName([...name.trim()].length));
@@ -92,7 +95,10 @@ export function createEditGroups({ lastGroups }: { lastGroups: LastUsedGroups })
     });
   }
 
-  /** The group of a button as the site has it now; one that is gone, or fixed, leads to the list. One request. */
+  /**
+   * Reads the group of the pressed button; when it is gone or cannot be changed, shows the list of groups.
+   * One request.
+   */
   async function pressedGroup(ctx: BotContext, tagid: number): Promise<Group | undefined> {
     const { session } = await ctx.account();
     const group = (await readGroups(session, ctx.signal)).find((one) => one.tagid === tagid);

@@ -2,7 +2,7 @@ import { defaultGroup, specialGroup } from '../../api/index.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import type { Texts } from '../../bot/text/index.ts';
 
-/** A group's name, fit to be shown; special and default by the names they have in the reader's language. */
+/** Display name of a group; the special and default groups have names in the user's language. */
 export function displayGroupName(
   { tagid, name }: { tagid: number; name: string },
   { common, groups }: Texts,

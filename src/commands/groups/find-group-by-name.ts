@@ -5,12 +5,12 @@ import { readGroups } from '../../people/edit-groups.ts';
 import { redact } from '../../redact.ts';
 import { displayGroupName } from './display-group-name.ts';
 
-/** As many names are listed when none of them is the one written. */
+/** Most group names listed when none matches. */
 const mostNamed = 20;
 
 /**
- * The group that is called so: exactly, else when capitals do not count. `undefined` when there is none, or there are
- * several, which the user is told. One request.
+ * Finds a group by exact name, or else ignoring case. When none or several match, the user is told and it is
+ * `undefined`. One request.
  */
 export async function findGroupByName(ctx: BotContext, written: string): Promise<Group | undefined> {
   const { session } = await ctx.account();

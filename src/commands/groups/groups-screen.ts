@@ -9,7 +9,7 @@ import type { Viewer } from '../../bot/viewer.ts';
 import { pageRows } from '../../people/paging.ts';
 import { displayGroupName } from './display-group-name.ts';
 
-/** The buttons that move a group up and down. */
+/** Buttons that move a group up and down. */
 export function groupMoveButtons(
   group: number,
   { texts, user }: Pick<Viewer, 'texts' | 'user'>,
@@ -19,13 +19,13 @@ export function groupMoveButtons(
   );
 }
 
-/** What was just done, and the group that was moved, which can be moved on. */
+/** What was just done, and the moved group, which gets the buttons to move it further. */
 export interface GroupsHeadline {
   headline?: string;
   moved?: number;
 }
 
-/** A page of the list of groups. */
+/** Draws a page of the list of groups. */
 export function drawGroupsScreen(
   groups: readonly Group[],
   wanted: number,

@@ -29,11 +29,11 @@ export interface GroupsDeps {
   person: GroupCheckBoxes;
   moveBetweenGroups: MoveBetweenGroups;
   followProposal: ChosenPeopleDeps['followProposal'];
-  /** `/groups add`: the name of the group as it was written, and the people. */
+  /** Handles `/groups add`: the group's name as written, and the people. */
   add(ctx: BotContext, name: string, whom: string): Promise<void>;
 }
 
-/** `/groups`: the list of groups, their members, what can be done with both; and the groups of a person. */
+/** `/groups`: the list of groups, their members, actions on both, and the groups of a person. */
 export function groupsFeature({
   listPanels,
   edits,
@@ -44,7 +44,7 @@ export function groupsFeature({
 }: GroupsDeps): Feature<
   'groups' | 'group' | 'groupRow' | 'groupMove' | EditGroupCallback | ChosenPeopleCallback | CheckBoxCallback
 > {
-  /** Does something to the group that is called so, unless it is one of Bilibili's own. */
+  /** Runs `work` on the group of this name, unless it is one of Bilibili's own. */
   async function withOwnGroup(
     ctx: BotContext,
     name: string,
@@ -75,7 +75,7 @@ export function groupsFeature({
     }
   }
 
-  /** Moves a group, and shows all of them as they stand then. */
+  /** Moves a group and shows the new order. */
   async function move(ctx: BotContext, { group, way }: CallbackOf<'groupMove'>): Promise<void> {
     const { session } = await ctx.account();
     const { groups, outcome } = await moveGroup(session, group, way, ctx.signal);
@@ -88,7 +88,7 @@ export function groupsFeature({
     await showHere(ctx, drawGroupsScreen(groups, page, viewerOf(ctx), { headline, moved: group }));
   }
 
-  /** The card of a member, with the way back to the page; the list stays where it is. */
+  /** Shows the card of a member, with a button back to the page; the list stays in its message. */
   async function showMember(ctx: BotContext, { group, page, mid }: CallbackOf<'groupRow'>): Promise<void> {
     const card = await personCard(ctx, mid);
     const { user } = chatUserOf(ctx);

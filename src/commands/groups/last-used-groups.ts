@@ -4,16 +4,16 @@ import { isOwnGroup } from '../../people/edit-groups.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
 import type { GroupShortcut } from '../person/person-card.ts';
 
-/** The group that a chat last put somebody into, for each of its accounts. */
+/** The group each account of a chat last put somebody into. */
 export interface LastUsedGroups {
   of(ctx: BotContext): Promise<GroupShortcut | undefined>;
-  /** Special is not remembered: it has a button of its own. */
+  /** Remembers a group, except special, which has a button of its own. */
   remember(ctx: BotContext, group: { tagid: number; name: string }): Promise<void>;
-  /** The group has another name now, or is gone (`undefined`); nothing happens when it is not the one remembered. */
+  /** Call when a group was renamed or deleted (`undefined`); no effect when it is not the remembered one. */
   change(ctx: BotContext, tagid: number, name: string | undefined): Promise<void>;
 }
 
-/** Keeps them with the chats. */
+/** Stores them in the chat records. */
 export function createLastUsedGroups(chats: Repository<ChatRecord>): LastUsedGroups {
   async function revise(
     ctx: BotContext,

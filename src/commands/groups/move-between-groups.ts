@@ -6,17 +6,17 @@ import type { JobProposals } from '../bulk/propose-job.ts';
 import type { GroupCheckBoxes } from './check-boxes.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
 
-/** A shift, and the groups by the names they are shown with. */
+/** A change of groups, with display names. */
 export interface NamedShift extends Shift {
   fromName?: string;
   toName?: string;
 }
 
 /**
- * Puts people where a shift takes them, and says what came of it: up to 50 at once, with one request to read and mostly
- * one to write; more as a job, which is proposed. What could not be read of what the user wrote needs a yes as well. One
- * person who is not followed is offered to be followed and put there.
- * @returns `later` when it was proposed only
+ * Moves people between groups and says what came of it. Up to 50 at once, with one read and usually one
+ * write; more as a proposed job. Unrecognized pieces of the user's text need a confirmation too. For one
+ * person who is not followed, a follow into the group is offered.
+ * @returns `later` when it was only proposed
  */
 export type MoveBetweenGroups = (
   ctx: BotContext,
@@ -25,7 +25,7 @@ export type MoveBetweenGroups = (
   unread?: readonly string[],
 ) => Promise<'done' | 'later'>;
 
-/** A shift that takes too long for one update is proposed as a job. */
+/** Creates it; a change that takes too long for one update is proposed as a job. */
 export function createMoveBetweenGroups(deps: {
   jobProposals: JobProposals;
   person: GroupCheckBoxes;

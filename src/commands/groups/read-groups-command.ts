@@ -1,4 +1,4 @@
-/** What is written after /groups, read without asking the site. */
+/** The parsed argument of /groups. */
 export type GroupsArgument =
   | { form: 'list' }
   | { form: 'new' | 'delete'; name: string }
@@ -7,7 +7,10 @@ export type GroupsArgument =
 
 const quotes: Readonly<Record<string, string>> = { '"': '"', '“': '”', '”': '”', '「': '」', '＂': '＂' };
 
-/** Reads the argument of /groups; `undefined` when it is none of the forms. A name with spaces stands in quotes. */
+/**
+ * Parses the argument of /groups, without a request; `undefined` when it has none of the forms. A name with
+ * spaces must be quoted.
+ */
 export function readGroupsArgument(argument: string): GroupsArgument | undefined {
   if (argument.trim() === '') return { form: 'list' };
   const [, verb = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*)/u.exec(argument) ?? [];
@@ -34,14 +37,14 @@ function readRename(text: string): GroupsArgument | undefined {
   return name === undefined || other === undefined ? undefined : { form: 'rename', name, other };
 }
 
-/** A name that is all there is, in quotes or not. */
+/** The whole text as a name, quoted or not. */
 function wholeName(text: string): string | undefined {
   const quoted = readQuoted(text);
   const name = quoted?.rest === '' ? quoted.name : text.trim();
   return name === '' ? undefined : name;
 }
 
-/** The name at the start: what stands in quotes, else what `plain` finds. */
+/** The name at the start: a quoted one, or else what `plain` matches. */
 function firstName(text: string, plain: RegExp): { name?: string; rest: string } {
   const quoted = readQuoted(text);
   if (quoted) return quoted.name === '' ? { rest: '' } : quoted;

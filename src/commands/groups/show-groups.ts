@@ -7,7 +7,7 @@ import { viewerOf } from '../../bot/viewer.ts';
 import { readGroups } from '../../people/edit-groups.ts';
 import { drawGroupsScreen } from './groups-screen.ts';
 
-/** Shows the list of groups as the site has it now, in the message that was pressed if there is one. One request. */
+/** Reads and shows the list of groups, in the pressed message if there is one. One request. */
 export async function showGroups(
   ctx: BotContext,
   { page = 1, headline }: { page?: number; headline?: string } = {},
@@ -17,7 +17,7 @@ export async function showGroups(
   await showHere(ctx, drawGroupsScreen(groups, page, viewerOf(ctx), { ...(headline && { headline }) }));
 }
 
-/** Does something; when a group that it needs is gone, leads to the list of groups with a sentence. */
+/** Runs `work`; when a group it needs is gone, shows the list of groups and says so. */
 export async function showGroupsIfGone(ctx: BotContext, work: () => Promise<void>): Promise<void> {
   try {
     await work();
@@ -27,7 +27,7 @@ export async function showGroupsIfGone(ctx: BotContext, work: () => Promise<void
   }
 }
 
-/** The same for every one of these buttons. */
+/** Wraps each of these handlers in {@link showGroupsIfGone}. */
 export function showGroupsWhenGone<K extends CallbackKind>(
   callbacks: CallbackHandlers<K>,
 ): CallbackHandlers<K> {
@@ -44,7 +44,7 @@ export function showGroupsWhenGone<K extends CallbackKind>(
   return Object.fromEntries(guarded) as CallbackHandlers<K>;
 }
 
-/** Whether the site says that a group does not exist. */
+/** Whether Bilibili answered that a group does not exist. */
 export function isGroupGone(error: unknown): boolean {
   return error instanceof BilibiliRefused && error.reason === 'groupMissing';
 }

@@ -11,10 +11,10 @@ import type { ActingViewer } from '../../bot/viewer.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
 import type { CountsResult } from './read-account-counts.ts';
 
-/** What is opened from home; each is a command of that name. */
+/** Panels opened from home; each is a command of that name. */
 export type HomePanel = Exclude<CallbackOf<'home'>['to'], 'home'>;
 
-/** The buttons of home, two in a row. */
+/** The buttons of home, two per row. */
 const panels: readonly HomePanel[] = [
   'fans',
   'following',
@@ -26,24 +26,24 @@ const panels: readonly HomePanel[] = [
   'settings',
 ];
 
-/** What home shows. */
+/** What home shows of an account. */
 export interface HomeShown {
   account: Account;
   read: CountsResult;
-  /** How the account is watched, if it is. */
+  /** Whether and how the account is watched. */
   view: SubscriptionStatus | undefined;
   /** The chat's other accounts. */
   others: readonly Account[];
   jobsOngoing: number;
-  /** The account is about to be watched, the way the chat has set it. */
+  /** The account is about to be watched, with the chat's settings. */
   begins?: true;
-  /** What can be opened. */
+  /** Whether a panel has a button. */
   opens(panel: HomePanel): boolean;
   /** ms */
   now: number;
 }
 
-/** Home, with what has just happened above it. */
+/** Draws home; `headline` says what just happened. */
 export function drawHome(shown: HomeShown, viewer: ActingViewer, headline?: string): Content {
   const { account, read } = shown;
   const { texts } = viewer;
@@ -67,7 +67,7 @@ function numberLines({ read, view, now }: HomeShown, { texts, timezone }: Acting
   const words = texts.home;
   const { numbers, unread } = read;
   const polled = view?.fans === undefined || view.polledAt === undefined ? undefined : view;
-  // Without an answer the last poll may be newer than the last time home was open.
+  // When the counts could not be read, the last poll may be newer than the stored ones.
   const isNewer = unread !== undefined && (polled?.polledAt ?? 0) > (numbers?.at ?? 0);
   const fans = isNewer ? polled?.fans : numbers?.fans;
   const since = isNewer ? polled?.polledAt : numbers?.at;
@@ -83,7 +83,7 @@ function numberLines({ read, view, now }: HomeShown, { texts, timezone }: Acting
   ];
 }
 
-/** Today, 7 and 30 days in a line. */
+/** Changes today, in 7 and in 30 days, on one line. */
 export function fanChangesText(changes: FanChanges | undefined, { home }: ActingViewer['texts']): string {
   const change = (number: number | undefined) => (number === undefined ? home.unknown : formatChange(number));
   return home.changes(change(changes?.today), change(changes?.week), change(changes?.month));
@@ -140,7 +140,7 @@ function homeKeyboard({ opens, others }: HomeShown, { texts, user, as }: ActingV
   ];
 }
 
-/** The accounts to choose from. */
+/** Draws the choice of account. */
 export function drawAccounts(others: readonly Account[], { texts, user }: ActingViewer): Content {
   return {
     text: texts.home.choose,

@@ -15,37 +15,37 @@ export interface HomeDeps {
   alerts: Pick<Alerts, 'subscription'>;
   chatMenu: ChatMenu;
   jobs: Pick<Jobs, 'list'>;
-  /** What its buttons open, by their names: those that are not among them have no button. */
+  /** The commands its buttons open; panels without a command here have no button. */
   commands: readonly Command[];
   now: () => number;
 }
 
-/** A login that was just kept. */
+/** A login that was just stored. */
 export interface NewLogin {
   account: Account;
-  /** As the site named it. */
+  /** The identity Bilibili reported for it. */
   identity: Identity;
   signal: AbortSignal;
-  /** Begins to watch the account for new fans. */
+  /** Starts watching the account for new fans. */
   watch: () => Promise<unknown>;
 }
 
-/** Home: an account at a glance, and the way to everything else. */
+/** Home: an overview of an account, with buttons to everything else. */
 export interface Home {
-  /** Sends home for the account this chat acts as. */
+  /** Sends home for the chat's active account. */
   send(ctx: BotContext): Promise<void>;
   /**
-   * Sends home after a login, with who it is above it. One request, since the site has just said who it is. Whatever becomes
-   * of that, `watch` is called then, so that what the first poll says comes after it.
+   * Sends home after a login, with the account's name above it. One request, as the name is already known.
+   * Then calls `watch` in any case, so that messages of the first poll come after home.
    */
   welcome(ctx: BotContext, login: NewLogin): Promise<void>;
   feature: Feature<'home' | 'accounts' | 'switchTo'>;
 }
 
-/** Going back and forth does not ask the site again for so long, ms. */
+/** Counts younger than this are not read again when navigating, ms. */
 const stillFresh = 60_000;
 
-/** Builds home; `/me` and the buttons that lead to it and from it. */
+/** Creates home, with `/me` and its buttons. */
 export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: HomeDeps): Home {
   const reader = createAccountCountsReader({ now });
   const commandFor = (panel: HomePanel) => commands.find(({ name }) => name === panel);
@@ -89,7 +89,7 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
   return {
     send: sendHome,
     async welcome(ctx, { account, identity, signal, watch }) {
-      // The login stands, whether or not the site says the numbers now.
+      // The login is valid even if the counts cannot be read now.
       const unread: CountsResult = { numbers: undefined, unread: undefined };
       const numbers = await reader.read(account, { signal, named: identity }).catch(() => unread);
       const headline = ctx.texts.login.done(displayName(identity.name, ctx.texts), identity.mid);
@@ -104,7 +104,7 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
       callbacks: {
         home: {
           async run(ctx, { to }) {
-            // Home is shown in private chats alone; elsewhere its data was made up.
+            // Home exists only in private chats; elsewhere the callback data is forged.
             if (!chatUserOf(ctx).private) return;
             if (to !== 'home') return commandFor(to)?.run(ctx, '');
             const account = await ctx.account();

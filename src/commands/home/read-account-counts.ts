@@ -1,7 +1,7 @@
 import type { Account } from '../../accounts/accounts.ts';
 import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
 
-/** Who an account is and how many follow it, as the site said; `at` when, ms. */
+/** Name, picture and counts of an account; `at`: when they were read, ms. */
 export interface AccountCounts {
   name: string;
   face: string;
@@ -11,20 +11,20 @@ export interface AccountCounts {
   at: number;
 }
 
-/** What keeps the site from being read now; `until` in ms. */
+/** Why the counts cannot be read now; `until` in ms. */
 export type CountsUnavailable = { why: 'resting'; until: number } | { why: 'unreachable' };
 
-/** The numbers: fresh, or with what kept them from being read; then `numbers` are the last there were, if any. */
+/** Fresh counts, or the last known ones (if any) with the reason they could not be read. */
 export interface CountsResult {
   numbers: AccountCounts | undefined;
   unread: CountsUnavailable | undefined;
 }
 
-/** Reads accounts' numbers, and remembers the last of each. */
+/** Reads counts of accounts and remembers the last of each. */
 export interface AccountCountsReader {
   /**
-   * Two requests, or one where the name is known already; none when what was read is no older than `maxAge`, ms.
-   * @throws BilibiliRefused when the site answers no for another reason than that it wants to be left alone
+   * Two requests, or one when `named` has the name; none when the last counts are no older than `maxAge`, ms.
+   * @throws BilibiliRefused for refusals other than risk control
    */
   read(
     account: Account,
@@ -32,7 +32,7 @@ export interface AccountCountsReader {
   ): Promise<CountsResult>;
 }
 
-/** So many accounts are remembered, those read last. */
+/** Most accounts remembered, those read last. */
 const mostRemembered = 1000;
 
 /** `now` in ms. */
@@ -52,7 +52,7 @@ export function createAccountCountsReader({ now }: { now: () => number }): Accou
     async read({ mid, session }, { signal, maxAge = 0, named }) {
       const known = last.get(mid);
       const age = known && now() - known.at;
-      // A time from before the clock was set back is none.
+      // A time in the future comes from before the clock was set back.
       if (age !== undefined && age >= 0 && age < maxAge) return { numbers: known, unread: undefined };
       try {
         const { name, face } = named ?? (await nameOf({ mid, session }, signal));

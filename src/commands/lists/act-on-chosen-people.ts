@@ -6,13 +6,12 @@ import type { JobProposals } from '../bulk/propose-job.ts';
 import { confirmationCard } from '../person/confirmation-card.ts';
 import type { RelationActions } from '../person/relation-actions.ts';
 
-/** What can be done to people chosen in a list. */
+/** Actions on people chosen in a list. */
 export type ChosenAction = Extract<OfferedAction, 'follow' | 'unfollow' | 'kick' | 'block' | 'unblock'>;
 
 /**
- * Does something to the people chosen in a list: at least one, each once. What comes of it is said in a
- * message of its own. The list is read anew after `done`, and forgets its rows after `later`: the work was begun, or
- * asked for.
+ * Runs an action on the people chosen in a list: at least one, each once. The result is a new message. After
+ * `done` the list is read again; after `later` (a job was started or proposed) its rows are dropped.
  */
 export type RunChosenAction = (
   ctx: BotContext,
@@ -20,7 +19,7 @@ export type RunChosenAction = (
   people: readonly JobPerson[],
 ) => Promise<'done' | 'later'>;
 
-/** One person is handled as the card does it, several as a job. */
+/** One person is handled as on the card, several as a job. */
 export function createRunChosenAction({
   relationActions,
   jobProposals,

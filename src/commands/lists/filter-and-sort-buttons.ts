@@ -16,10 +16,10 @@ import {
   pressedPanelMessage,
 } from './message-of-panel.ts';
 
-/** The buttons that filter and sort a list. */
+/** Kinds of the buttons that filter and sort a list. */
 export type ListFilterCallback = 'listFilter' | 'listFilterTick' | 'listFilterSet' | 'listSort';
 
-/** The panels that are filtered. */
+/** What the handlers need of the panels. */
 export interface FilteredPanels extends Pick<PanelChanges, 'revise'> {
   panelIn(ctx: BotContext, list: OfList, message: PanelMessage): Promise<ListPanel | undefined>;
   keep(ctx: BotContext, panel: ListPanel, message: PanelMessage): Promise<void>;
@@ -30,7 +30,7 @@ const question = 'followedBefore';
 
 interface AboutFilter extends AboutMessage, OfList {}
 
-/** The handlers of 筛选 and 排序, and of what they show. What is ticked is kept with the panel until it is applied. */
+/** Handlers of 筛选 and 排序 and of their menus. Ticks are kept in the panel's draft until they are applied. */
 export function filterCallbacks(panels: FilteredPanels): CallbackHandlers<ListFilterCallback> {
   return {
     listFilter: {
@@ -69,7 +69,7 @@ export function filterCallbacks(panels: FilteredPanels): CallbackHandlers<ListFi
   };
 }
 
-/** Before which day people were followed. */
+/** The question for the day before which people were followed. */
 export function filterQuestion(panels: FilteredPanels): Question {
   return {
     name: question,
@@ -100,7 +100,7 @@ async function draftIn(
   return panel && (panel.draft ?? filterOf(panel));
 }
 
-/** Changes what is ticked, and shows the check boxes. */
+/** Changes the draft and shows the check boxes. */
 async function changeDraft(
   panels: FilteredPanels,
   ctx: BotContext,
@@ -124,7 +124,10 @@ function toggleFilter({ before, ...draft }: ListFilter, name: FilterName): ListF
   return { only, ...(before !== undefined && only.includes('before') && { before }) };
 }
 
-/** The panel with what is ticked as its filter, or with none. Those who were chosen may not be shown any more, so nobody is. */
+/**
+ * The panel with its draft applied as filter, or without a filter. Nobody stays chosen, as they may not be
+ * shown any more.
+ */
 function withFilter(panel: ListPanel, apply: boolean): ListPanel {
   const { draft, filter: _, ...rest } = panel;
   const filter = apply && draft && draft.only.length > 0 ? draft : undefined;
@@ -136,7 +139,10 @@ function withSort(panel: ListPanel, by: 'time' | 'oldest' | 'fans'): ListPanel {
   return dropOldRows({ ...rest, ...(by !== 'time' && { sort: by }) }, panel);
 }
 
-/** The rows at hand are those of another search. The site's own order goes with it: it is of the whole list alone. */
+/**
+ * Rows loaded under the old filter do not fit the new one, so they are dropped. Bilibili's own order is
+ * dropped too, as it needs the whole list.
+ */
 function dropOldRows(panel: ListPanel, before: ListPanel): ListPanel {
   const { block, total, searched, order, ...rest } = { ...panel, selecting: false, chosen: [] };
   if (isFilteredOrSorted(panel)) {

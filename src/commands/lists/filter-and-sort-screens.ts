@@ -8,7 +8,10 @@ import type { Viewer } from '../../bot/viewer.ts';
 import { type FilterName, filtersOf, type ListFilter } from '../../people/filter-and-sort-rows.ts';
 import { filterOf, type ListPanel, sortOf } from './list-panel.ts';
 
-/** The check boxes of a filter, with what is ticked so far. @param bigFrom from so many fans on somebody is big */
+/**
+ * Draws the check boxes of the filter, with the draft's ticks.
+ * @param bigFrom number of fans from which somebody is big
+ */
 export function drawFilterMenu(panel: ListPanel, bigFrom: number, viewer: Viewer): Content {
   const { texts, user, timezone } = viewer;
   const { lists: words } = texts;
@@ -46,7 +49,7 @@ export function drawFilterMenu(panel: ListPanel, bigFrom: number, viewer: Viewer
   };
 }
 
-/** The orders a list can have. */
+/** Draws the choice of order. */
 export function drawSortMenu(panel: ListPanel, { texts: { lists: words }, user }: Viewer): Content {
   const { list, of, page } = panel;
   const now = sortOf(panel);
@@ -57,7 +60,7 @@ export function drawSortMenu(panel: ListPanel, { texts: { lists: words }, user }
   return { text: [words.chooseSort, words.sortCost].join('\n'), keyboard: [orders, [back]] };
 }
 
-/** What a list is filtered by, in words. */
+/** The filter as text. */
 export function describeFilter(
   { only, before }: ListFilter,
   { lists: words }: Texts,

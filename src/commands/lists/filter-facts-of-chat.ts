@@ -7,13 +7,13 @@ import type { ListPanel } from './list-panel.ts';
 export interface FilterFactsDeps {
   alerts: Pick<Alerts, 'subscription'>;
   checks: Pick<PersonChecks, 'of'>;
-  /** Milliseconds. */
+  /** ms since 1970. */
   now: () => number;
 }
 
 /**
- * What the filters of a chat go by: how many fans are many is its setting. What checks of single people told is read only
- * for a panel that is filtered by it.
+ * What filters need to know: from how many fans somebody is big, a setting of the chat, and stored checks of
+ * people, which are read only for panels that filter by them.
  */
 export function createFilterFacts({ alerts, checks, now }: FilterFactsDeps) {
   return async (

@@ -9,36 +9,36 @@ import { filterOf, isFilteredOrSorted, type ListPanel, sortOf } from './list-pan
 import type { PreparedReading } from './read-in-background.ts';
 import type { WholeListCache } from './whole-list-cache.ts';
 
-/** People of a list that were looked for among all of it. */
+/** The rows of a whole list that pass its filter. */
 export interface FoundRows {
   rows: readonly ListRow[];
-  /** Among so many rows, */
+  /** How many rows were read. */
   read: number;
-  /** of so many people, as far as the site said. */
+  /** How many people the list has, as far as Bilibili said. */
   total: number | undefined;
   /** When the list was read, ms since 1970. */
   readAt: number;
 }
 
-/** A search that was not begun yet. */
+/** A prepared reading of a whole list, not started yet. */
 export interface PreparedFilter extends PreparedReading<FoundRows> {
-  /** The list was read whole before, and is kept. */
+  /** The whole list is in the cache. */
   isKnown: boolean;
 }
 
-/** Looks for people in whole lists. */
+/** Filters and sorts whole lists, which are read first unless they are in the cache. */
 export interface WholeListFilter {
-  /** Those whom the panel's filter wants, in its order. */
+  /** Prepares a reading of all rows that pass the panel's filter, in its order. */
   prepareFiltered(session: Session, panel: ListPanel, facts: FilterFacts): PreparedFilter;
-  /** Those of the first `until` rows as the panel shows them; all of them without `until`. */
+  /** Prepares a reading of the first `until` rows as the panel shows them; of all rows without `until`. */
   prepareFirstRows(session: Session, panel: ListPanel, facts: FilterFacts, until?: number): PreparedFilter;
-  /** The names of people as far as the list was read whole. */
+  /** Names from the cached list, by mid. */
   namesIn(panel: ListPanel): Map<number, string>;
-  /** The list is read anew when it is next searched. */
+  /** Removes the list from the cache. */
   forget(panel: ListPanel): void;
 }
 
-/** Rows of a page of the site. */
+/** Rows per page of Bilibili. */
 const pageSize = 50;
 
 /** `now` in milliseconds since 1970. */

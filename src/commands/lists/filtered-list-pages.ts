@@ -4,10 +4,10 @@ import type { PersonCheck } from '../../people/person-check.ts';
 import type { FoundRows } from './filter-whole-lists.ts';
 import { extentOfPanel, isFilteredOrSorted, type ListPanel, type ListPanelRow } from './list-panel.ts';
 
-/** So many rows are kept with the panel: thirty pages. */
+/** Rows stored with a panel: thirty pages. */
 const windowRows = 30 * pageRows;
 
-/** The panel turned to a page of those who were found, or to the nearest there is. */
+/** The panel on a page of the filtered rows, or on the nearest page. */
 export function pageOfFound(
   panel: ListPanel,
   { rows, read, total, readAt }: FoundRows,
@@ -39,7 +39,7 @@ export function pageOfFound(
   };
 }
 
-/** What a look at somebody told that their row shows. */
+/** The fields of a row that a stored check of the person adds. */
 function factsFromCheck(
   check: PersonCheck | undefined,
 ): Pick<ListPanelRow, 'fans' | 'level' | 'lastPost' | 'state'> {
@@ -54,7 +54,7 @@ function factsFromCheck(
   };
 }
 
-/** The panel on a page of the rows it holds already; `undefined` when it has to look for them. */
+/** The panel on a page of its loaded rows; `undefined` when they do not hold it. */
 export function pageAtHand(panel: ListPanel, wanted: number): ListPanel | undefined {
   if (!isFilteredOrSorted(panel) || panel.block === undefined) return undefined;
   const extent = extentOfPanel(panel);
@@ -63,7 +63,7 @@ export function pageAtHand(panel: ListPanel, wanted: number): ListPanel | undefi
   return isHere ? { ...panel, page: clampPage(wanted, extent) } : undefined;
 }
 
-/** The panel without filter and order, to be read as any other. */
+/** The panel without filter and order. */
 export function withoutFilterAndSort(panel: ListPanel): ListPanel {
   const { filter: _, sort: __, draft: ___, searched: ____, block, total, ...rest } = panel;
   if (!isFilteredOrSorted(panel))

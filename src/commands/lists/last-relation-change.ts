@@ -1,25 +1,25 @@
-/** A call of the site that ended, well or not. */
+/** A finished request to Bilibili, successful or not. */
 interface Call {
   endpoint: string;
   mid?: number;
 }
 
 /**
- * When the relations and groups of each account were last changed from here, since the program started: rows that were
- * read before may no longer be true.
+ * When the relations and groups of each account were last changed by this program since it started. Rows read
+ * before that may be outdated.
  */
 export interface LastRelationChanges {
-  /** Is told of every call; those that only read are passed over. */
+  /** Call for every finished request; reads are ignored. */
   onCall(call: Call): void;
-  /** Milliseconds since 1970; -Infinity when nothing was changed. */
+  /** ms since 1970; -Infinity when nothing was changed. */
   lastOf(mid: number): number;
 }
 
-/** Calls that change what a list shows. */
+/** Endpoints that change what a list shows. */
 const writes =
   /^x\/relation\/(?:modify$|batch\/modify$|tags\/|tag\/(?:create|update|del|special\/add|special\/del)$)/u;
 
-/** Nothing was changed yet; `now` in milliseconds. */
+/** `now` in ms since 1970. */
 export function createLastRelationChanges(now: () => number): LastRelationChanges {
   const last = new Map<number, number>();
   return {

@@ -5,9 +5,9 @@ import { sendToOnePerson } from '../../bot/messages.ts';
 import type { ListRequest } from '../../people/list-selector.ts';
 
 /**
- * Whether a guest may not see a list, which they were told. Somebody else than the owner of a linked group sees what a
- * stranger would: the login here shows more of the owner's own lists than the site shows anybody else, also where it shows
- * nobody any.
+ * Whether a guest is refused a list; if so, they were told. In a linked group, others than the owner see only
+ * what any visitor of Bilibili sees: the owner's login shows more of the owner's own lists than Bilibili
+ * shows to others.
  */
 export async function refuseListToGuest(ctx: BotContext, wanted: ListRequest): Promise<boolean> {
   if (!ctx.guest) return false;
@@ -19,15 +19,15 @@ export async function refuseListToGuest(ctx: BotContext, wanted: ListRequest): P
   return true;
 }
 
-/** Lists of others that anyone may see; the rest is the owner's business. */
+/** Lists that Bilibili shows to others; the rest are private to the owner. */
 export function isPublicList({ list }: { list: string }): boolean {
   return list === 'fans' || list === 'following';
 }
 
 /**
- * The site shows an empty list, too, of somebody who does not exist. Whether there is such a person costs a request, and that
- * it cannot be asked is no reason not to show the list.
- * @throws BilibiliRefused with reason `gone` when there is nobody.
+ * Bilibili shows an empty list for a person who does not exist, so this checks with one request. If it gets
+ * no answer, the list is shown anyway.
+ * @throws BilibiliRefused with reason `gone` when there is no such person.
  */
 export async function requirePersonExists(ctx: BotContext, mid: number): Promise<void> {
   const { session } = await ctx.account();

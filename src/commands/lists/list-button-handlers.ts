@@ -17,7 +17,7 @@ import {
   panelMessageOf,
 } from './message-of-panel.ts';
 
-/** The buttons of a list. */
+/** Kinds of the buttons of a list. */
 export type ListCallback =
   | 'listPage'
   | 'listAskPage'
@@ -31,27 +31,27 @@ export type ListCallback =
   | 'listAct'
   | 'listStop';
 
-/** Which list a button belongs to. */
+/** The list a button belongs to. */
 export type OfList = Pick<CallbackOf<'listFresh'>, 'user' | 'list' | 'of'>;
 
 /**
- * Something done to the people chosen in a panel: at least one, with their names as far as they are known. What it tells is
- * as {@link RunChosenAction} says.
+ * An action on the people chosen in a panel: at least one, with names as far as known. Its result is as in
+ * {@link RunChosenAction}.
  */
 export type OnChosen = (people: readonly JobPerson[], panel: ListPanel) => Promise<'done' | 'later'>;
 
-/** What the buttons do to the panel that was pressed. */
+/** Operations of the buttons on the pressed panel. */
 export interface PanelChanges {
-  /** Changes the panel and shows it, on another page when one is given, in the message pressed or another. */
+  /** Changes the panel and shows it, on page `page` if given, in the pressed message or `message`. */
   revise(
     ctx: BotContext,
     callback: OfList,
     change: (panel: ListPanel) => ListPanel,
     where?: { page?: number; message?: PanelMessage },
   ): Promise<void>;
-  /** Reads its list anew. */
+  /** Reads the list again. */
   refresh(ctx: BotContext, callback: OfList): Promise<void>;
-  /** Chooses as many of the first people as `until` says; all without a number. */
+  /** Chooses the first people, as many as `until` says; all when it gives `undefined`. */
   chooseFirst(
     ctx: BotContext,
     callback: OfList,
@@ -59,14 +59,14 @@ export interface PanelChanges {
     choose: typeof chooseRows,
   ): Promise<void>;
   onChosen(ctx: BotContext, callback: OfList, work: OnChosen): Promise<void>;
-  /** Stops the reading of a whole list, and shows what was there before. */
+  /** Stops reading a whole list, and shows the previous panel. */
   stop(ctx: BotContext): Promise<void>;
   runChosenAction: RunChosenAction;
 }
 
 const question = 'listPage';
 
-/** The handlers of the buttons under a list. */
+/** Handlers of the buttons under a list. */
 export function listCallbacks({
   revise,
   refresh,
@@ -124,7 +124,7 @@ interface AboutPage extends AboutMessage, OfList {
   pages: number;
 }
 
-/** Which page of a list is to be shown. */
+/** The question for a page number. */
 export function pageQuestion({ revise }: Pick<PanelChanges, 'revise'>): Question {
   return {
     name: question,
@@ -142,7 +142,9 @@ export function pageQuestion({ revise }: Pick<PanelChanges, 'revise'>): Question
   };
 }
 
-/** What is said of a list that was forgotten, with the button that opens it again; a search is to be typed again. */
+/**
+ * Draws the message for a forgotten list, with a button that opens it again; a search must be typed again.
+ */
 export function drawListForgotten({ texts: { lists } }: BotContext, { user, list, of }: OfList): Content {
   if (list === 'search') return { text: lists.oldSearch };
   return {
@@ -151,7 +153,7 @@ export function drawListForgotten({ texts: { lists } }: BotContext, { user, list
   };
 }
 
-/** What is said of a list whose reading was given up. */
+/** Draws the message for a list whose reading was stopped. */
 export function drawReadingStopped({ texts: { lists } }: BotContext, { user, list, of }: OfList): Content {
   return {
     text: lists.reading.stopped,
@@ -159,7 +161,7 @@ export function drawReadingStopped({ texts: { lists } }: BotContext, { user, lis
   };
 }
 
-/** Says that a list was forgotten, in the message that was pressed. */
+/** Shows in the pressed message that a list was forgotten. */
 export async function offerListAgain(ctx: BotContext, callback: OfList): Promise<void> {
   await editOrSendNew(ctx, drawListForgotten(ctx, callback));
 }

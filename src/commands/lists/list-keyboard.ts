@@ -11,7 +11,7 @@ import type { ChosenAction } from './act-on-chosen-people.ts';
 import { extentOfPanel, isFilteredOrSorted, isOwnList, type ListPanel } from './list-panel.ts';
 import { type NumberedRow, rowLabel } from './numbered-rows.ts';
 
-/** The buttons under a list: its rows, the pages, and what else it can do. */
+/** The buttons under a list: its rows, pages, and actions. */
 export function listKeyboard(panel: ListPanel, rows: readonly NumberedRow[], viewer: Viewer): Keyboard {
   return [
     ...rows.map((row) => [panel.selecting ? tickButton(row, panel, viewer) : rowButton(row, panel, viewer)]),
@@ -24,7 +24,7 @@ export function listKeyboard(panel: ListPanel, rows: readonly NumberedRow[], vie
   ];
 }
 
-/** Under a list without people there is only the way to read it again, and what can be done with an empty group. */
+/** The buttons under an empty list: refresh, and the actions on an empty group. */
 export function emptyListKeyboard(panel: ListPanel, viewer: Viewer): Keyboard {
   return [
     ...(isFilteredOrSorted(panel) ? [filterAndSortButtons(panel, viewer)] : []),
@@ -33,7 +33,7 @@ export function emptyListKeyboard(panel: ListPanel, viewer: Viewer): Keyboard {
   ];
 }
 
-/** Of a group that is shown whole, the card leads back to its page. */
+/** In an unfiltered group, the card gets a button back to this page. */
 function rowButton(row: NumberedRow, panel: ListPanel, viewer: Viewer): InlineKeyboardButton {
   const { mid } = row;
   const { list, of, page } = panel;
@@ -52,7 +52,7 @@ function tickButton(row: NumberedRow, panel: ListPanel, viewer: Viewer): InlineK
   });
 }
 
-/** ‹ n/m › and the leaps; a list of ten pages or fewer needs none of those. Pressing n/m asks for a page. */
+/** ‹ n/m › and jumps by ten, which short lists do not have. Pressing n/m asks for a page. */
 function pageButtons(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
   const extent = extentOfPanel(panel);
   const { pages, open } = pagesOf(extent, panel.page);
@@ -91,7 +91,7 @@ function browsingRows(panel: ListPanel, viewer: Viewer): Keyboard {
   ];
 }
 
-/** The ways to see only some of the people, or in another order. */
+/** Buttons for filter and order. */
 function filterAndSortButtons(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
   const { lists } = viewer.texts;
   return [
@@ -100,7 +100,7 @@ function filterAndSortButtons(panel: ListPanel, viewer: Viewer): InlineKeyboardB
   ];
 }
 
-/** What can be done with the group whose list it is, and the way back to all of them. */
+/** Actions on the group of this list, and a button back to all groups. */
 function groupRows({ list, of: group }: ListPanel, { texts, user }: Viewer): Keyboard {
   if (list !== 'group') return [];
   const { buttons } = texts.groups;
@@ -134,7 +134,7 @@ function selectionRows(panel: ListPanel, viewer: Viewer): Keyboard {
           { kind: 'listAct', ...listKey(panel, viewer), action },
           action === 'kick' || action === 'block' ? 'danger' : undefined,
         );
-  // Who is on the blacklist follows nobody and is followed by nobody here; who is in a group is followed.
+  // A blocked person neither follows nor is followed; a group holds only followed people.
   const bar = panel.list === 'blacks' ? ([['unblock']] as const) : panel.list === 'group' ? [] : actionRows;
   return [
     [
@@ -152,12 +152,12 @@ function selectionRows(panel: ListPanel, viewer: Viewer): Keyboard {
   ];
 }
 
-/** Whether there may be people in this list whom one follows. */
+/** Whether the list may hold people the account follows. */
 function mayHoldFollowed(panel: ListPanel): boolean {
   return isOwnList(panel) && panel.list !== 'blacks' && panel.list !== 'whispers';
 }
 
-/** Whether there may be people in this list whom one does not follow yet. */
+/** Whether the list may hold people the account does not follow. */
 function mayHoldStrangers(panel: ListPanel): boolean {
   return panel.list === 'fans' || (panel.list === 'following' && !isOwnList(panel));
 }
@@ -180,7 +180,7 @@ function moveAndCopyRows(panel: ListPanel, viewer: Viewer): Keyboard {
   ];
 }
 
-/** Nobody leaves the default group but for another one. */
+/** People can leave the default group only for another one. */
 function leaveGroupButtons(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
   const { out } = viewer.texts.groups.buttons;
   if (panel.of === defaultGroup) return [];
@@ -207,7 +207,7 @@ function listKey(
   return { user, list, of };
 }
 
-/** It shows something and does nothing (Bot API 10.3). */
+/** A button that does nothing (Bot API 10.3). */
 function disabled(text: string): InlineKeyboardButton {
   return { text, disabled: {} };
 }

@@ -6,22 +6,22 @@ import { type Extent, rowsOn } from '../../people/paging.ts';
 import { blockSize } from '../../people/read-list-block.ts';
 import type { PanelRecord } from '../../storage/index.ts';
 
-/** What a list in a chat shows: one page, out of the block of rows at hand. */
+/** The state of a list in a chat: one page, from a block of loaded rows. */
 export type ListPanel = PanelRecord;
-/** A row of a panel. */
+/** A row of a panel's block. */
 export type ListPanelRow = NonNullable<ListPanel['block']>['rows'][number];
 
-/** As many people are found by their notes at most. */
+/** Most people found by their notes. */
 export const mostNoted = 1000;
-/** As many can be chosen at once: as one request for a job may name. */
+/** Most people chosen at once; also the most in one job request. */
 export const mostChosen = 20_000;
 
-/** A panel that has read nothing yet. */
+/** A panel without any rows yet. */
 export function newListPanel(account: number, wanted: ListRequest): ListPanel {
   return { account, ...wanted, page: 1, refused: [], selecting: false, chosen: [] };
 }
 
-/** Whether it is the account's own list, and not another's or one that concerns another. */
+/** Whether it is the account's own list, rather than another person's or one in common with them. */
 export function isOwnList({ list, of, account }: ListPanel): boolean {
   return list === 'group' || (list !== 'common' && of === account);
 }
@@ -36,17 +36,17 @@ export function isFiltered({ filter }: ListPanel): boolean {
   return (filter?.only.length ?? 0) > 0;
 }
 
-/** What the panel is filtered by; by nothing where nothing is said. */
+/** The filter of the panel; an empty one when it has none. */
 export function filterOf({ filter }: ListPanel): ListFilter {
   return filter ?? { only: [] };
 }
 
-/** The order in which the panel shows people. */
+/** The order of the panel; by time unless another was chosen. */
 export function sortOf({ sort }: ListPanel): ListSort {
   return sort ?? 'time';
 }
 
-/** What the panel knows of the list. */
+/** What is known about the extent of the list. */
 export function extentOfPanel(panel: ListPanel): Extent {
   const { block, total, account, refused, reached = 0, end = Number.POSITIVE_INFINITY } = panel;
   const { start, from, next, rows } = loadedWindowOf(panel);
@@ -54,13 +54,13 @@ export function extentOfPanel(panel: ListPanel): Extent {
   return { start, count: rows.length, from, next, total, end: Math.min(end, sure) };
 }
 
-/** The first row that the site will not show, as far as that is known. */
+/** The first row that Bilibili does not show, as far as known. */
 export function firstRowNotShown(panel: ListPanel): number {
   const { account, refused, end = Number.POSITIVE_INFINITY } = panel;
   return Math.min(end, reachOfList(panel, account, refused));
 }
 
-/** The rows at hand; none at the top of the list when nothing is. */
+/** The loaded rows; an empty window at the top when there are none. */
 export function loadedWindowOf(panel: ListPanel): LoadedRows<ListPanelRow> {
   const { block } = panel;
   if (block === undefined) return { start: 0, from: 0, next: 0, rows: [] };
@@ -69,12 +69,15 @@ export function loadedWindowOf(panel: ListPanel): LoadedRows<ListPanelRow> {
   return { start, from, next, rows };
 }
 
-/** The rows on the page shown. */
+/** Rows of the current page. */
 export function shownRows({ page, block }: ListPanel): ListPanelRow[] {
   return block ? rowsOn(page, block) : [];
 }
 
-/** The panel with its rows forgotten, to be read anew when it is next shown; who stood there is kept, to read on from. */
+/**
+ * The panel without rows, to be read again when it is next shown; the people on its page are kept, to
+ * continue from.
+ */
 export function withoutRows(panel: ListPanel): ListPanel {
   const { block, total, end: _, reached: __, ...rest } = panel;
   if (block === undefined) return { ...rest, refused: [] };
@@ -83,7 +86,7 @@ export function withoutRows(panel: ListPanel): ListPanel {
   return { ...rest, refused: [], place: { ...window, mids, ...(total !== undefined && { total }) } };
 }
 
-/** The people at hand, and beside them those whose rows were forgotten. */
+/** The loaded rows, and the people whose rows were dropped. */
 export function windowWithForgottenRows(panel: ListPanel): LoadedRows<{ mid: number }> {
   const { start, from, next, rows } = loadedWindowOf(panel);
   const { place } = panel;
@@ -103,13 +106,13 @@ export function windowWithForgottenRows(panel: ListPanel): LoadedRows<{ mid: num
   };
 }
 
-/** Chooses someone, or no longer. Beyond {@link mostChosen} nobody is added. */
+/** Adds a person to the chosen or removes them. At most {@link mostChosen} can be chosen. */
 export function toggleChosen(panel: ListPanel, mid: number): ListPanel {
   if (panel.chosen.includes(mid)) return { ...panel, chosen: panel.chosen.filter((one) => one !== mid) };
   return choose(panel, [mid]);
 }
 
-/** Chooses everyone on the page shown; when all of them are, nobody of it. */
+/** Chooses everyone on the current page, or nobody of it when all are chosen. */
 export function toggleChosenPage(panel: ListPanel): ListPanel {
   const here = shownRows(panel).map(({ mid }) => mid);
   if (here.every((mid) => panel.chosen.includes(mid)))
@@ -117,7 +120,7 @@ export function toggleChosenPage(panel: ListPanel): ListPanel {
   return choose(panel, here);
 }
 
-/** Chooses these people, too. */
+/** Adds these people to the chosen. */
 export function chooseRows(panel: ListPanel, rows: readonly { mid: number }[]): ListPanel {
   return choose(
     panel,
@@ -125,7 +128,7 @@ export function chooseRows(panel: ListPanel, rows: readonly { mid: number }[]): 
   );
 }
 
-/** Those who are chosen, with their names as far as their rows are at hand, or they are among `others`. */
+/** The chosen people, with names from the loaded rows or from `others`. */
 export function chosenPeople(
   { chosen, block }: ListPanel,
   others: ReadonlyMap<number, string> = new Map(),

@@ -23,9 +23,9 @@ import {
 import { type NumberedRow, numberedRows } from './numbered-rows.ts';
 
 /**
- * A page of a list as a message: a button for each row, and the ways on. The rows stand in the text as well only where
- * buttons do not show them.
- * @param notes what is noted about people, by mid
+ * Draws a page of a list: a button per row, and the other buttons. Rows appear in the text only where buttons
+ * do not show them.
+ * @param notes notes on people, by mid
  */
 export function drawListPanel(
   panel: ListPanel,
@@ -47,13 +47,13 @@ export function drawListPanel(
   return { text: FormattedString.join(lines, '\n'), keyboard: listKeyboard(panel, rows, viewer) };
 }
 
-/** An empty group is a panel like any other: it can still be renamed or deleted. */
+/** An empty group keeps its panel, so that it can be renamed or deleted. */
 function emptyText(panel: ListPanel, viewer: Viewer): FormattedString {
   const words = new FormattedString(emptyListText(panel, viewer));
   return panel.list === 'group' ? FormattedString.join([titleLine(panel, viewer), words], '\n') : words;
 }
 
-/** What is said of a list that has nobody in it, or nobody who is wanted. */
+/** Text of a list with nobody in it, or nobody who passes the filter. */
 export function emptyListText(panel: ListPanel, viewer: Viewer): string {
   const { texts, guest } = viewer;
   const { lists } = texts;
@@ -78,7 +78,7 @@ function titleLine(panel: ListPanel, { texts, guest, host }: Viewer): FormattedS
   return FormattedString.bold(FormattedString.link(title(who), profileLink(of)));
 }
 
-/** How many there are, how many of them the site shows, and who said so. */
+/** How many people there are, how many Bilibili shows, and where the number is from. */
 function countLines(panel: ListPanel, viewer: Viewer): string[] {
   const { lists, notes } = viewer.texts;
   if (isFilteredOrSorted(panel)) return filterLines(panel, viewer);
@@ -95,7 +95,7 @@ function countLines(panel: ListPanel, viewer: Viewer): string[] {
   ];
 }
 
-/** By what those shown were found, how many of how many, and among whom they were looked for. */
+/** The filter, how many people pass it, and among how many. */
 function filterLines(panel: ListPanel, { texts, timezone }: Viewer): string[] {
   const { lists } = texts;
   const { filter, total = 0, searched, list } = panel;

@@ -11,10 +11,10 @@ import type { ListCallback } from './list-button-handlers.ts';
 import type { ListPanels } from './open-and-change-lists.ts';
 
 const question = 'search';
-/** Names at Bilibili have 16 characters; the rest of a longer text cannot match any. */
+/** Longest search text. Names at Bilibili have at most 16 characters, so longer texts match nothing. */
 const longestSearch = 50;
 
-/** `/fans` and `/following` of oneself or of another, and `/common` with another. */
+/** `/fans` and `/following` of the account or of another person, and `/common` with another. */
 export function personListCommands(listPanels: ListPanels): readonly PersonCommand[] {
   const ofPerson = (name: 'fans' | 'following'): PersonCommand => ({
     name,
@@ -41,7 +41,7 @@ function listOfAnother(list: 'fans' | 'following' | 'common', of: number, name?:
   return { list, of, ...(name !== undefined && { text: name }) };
 }
 
-/** The lists that one has only of oneself, and the search in one's own following. */
+/** Lists that exist only for the account itself, and the search among followed people. */
 export function ownListsFeature(
   listPanels: ListPanels,
 ): Feature<ListCallback | ListFilterCallback | 'listSearch'> {

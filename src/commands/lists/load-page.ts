@@ -27,23 +27,23 @@ import {
   windowWithForgottenRows,
 } from './list-panel.ts';
 
-/** `now` in milliseconds. */
+/** What reading a page needs; `now` in ms since 1970. */
 export interface PageReadContext {
   session: Session;
   now: () => number;
   signal: AbortSignal;
 }
 
-/** The last page asked for when nothing is known of the list: that of 8 million people. */
+/** Last page allowed when nothing is known of the list: that of 8 million people. */
 const lastPageWhenUnknown = 1_000_000;
 
 /**
- * The panel turned to a page. Nothing is asked while the page is at hand. A page next to what is at hand is read on from
- * the people shown, wherever they stand by now, which costs one request, and one more when the list has moved; any other
- * is read by its number. When the site shows nothing there, the panel stays where it was and knows the list to end
- * before. Only when it has no rows to stay with, since it is read anew or the list has shrunk below them, it asks for
- * the page that is the last one now, and if that is gone too, for the first. A group that is read anew costs one
- * request more.
+ * Moves the panel to a page. A loaded page costs no request. A page next to the loaded ones is read on from
+ * the people shown, wherever they are in the list by now: one request, and one more when the list has moved.
+ * Any other page is read by its number. When Bilibili shows nothing there, the panel stays on its page and
+ * remembers that the list ends before. If it has no rows to stay on (it was refreshed, or the list has
+ * shrunk), the current last page is read, and if that is empty too, the first. A group that is read again
+ * costs one more request.
  */
 export async function turnToPage(
   panelBefore: ListPanel,
@@ -59,7 +59,7 @@ export async function turnToPage(
   if (way !== undefined) {
     const { turned, twice } = await readOn(panel, page, way, context);
     if (turned.block) return showPage(twice ? turned : await withMore(turned, page, context), page);
-    // Nobody comes beyond those who were shown: that end of the list is left to see.
+    // There is nobody beyond the people shown, so show that end of the list.
     return jumpTo(turned, way === 'before' ? 1 : lastPage(turned), context);
   }
   return jumpTo(panel, page, context);
@@ -82,7 +82,7 @@ async function jumpTo(panel: ListPanel, page: number, context: PageReadContext):
   return turnToPage(without, panel.end === undefined ? lastPage(ended) : 1, context);
 }
 
-/** Which way the page is read on to; `undefined` when it is read by its number. */
+/** The direction to read on to the page; `undefined` when it must be read by number. */
 function readDirection(
   { block, place, page: shown, ...panel }: ListPanel,
   page: number,
@@ -92,7 +92,7 @@ function readDirection(
   return page > shown ? 'after' : 'before';
 }
 
-/** Reads on from the rows at hand, or from the people who stood on the page shown when those were forgotten. */
+/** Reads on from the loaded rows, or from the people on the current page when those were dropped. */
 async function readOn(
   panel: ListPanel,
   page: number,
@@ -121,7 +121,7 @@ async function readOn(
   return { turned: { ...known, block: { ...answer, ...window }, place }, twice };
 }
 
-/** The window with the rest of the block it came from, when it is a part of one: turning round then asks nothing. */
+/** The window extended by the rest of the block it came from, so that turning back costs no request. */
 function withNeighbours(
   window: LoadedRows<ListPanelRow>,
   { start, rows }: NonNullable<ListPanel['block']>,
@@ -134,9 +134,8 @@ function withNeighbours(
 }
 
 /**
- * With the page is read what comes after a block that came short, or after the last page at hand when the site did not say
- * how many there are: a button is offered only where there is something. That it cannot be had is no reason not to show
- * the page.
+ * Also reads what follows a short block, or the last loaded page of a list without a total, so that the next
+ * button is offered only when there is a next page. Failures are ignored, since the page itself can be shown.
  */
 async function withMore(panel: ListPanel, page: number, context: PageReadContext): Promise<ListPanel> {
   const extent = extentOfPanel(panel);
@@ -154,7 +153,7 @@ async function withMore(panel: ListPanel, page: number, context: PageReadContext
   }
 }
 
-/** No button leads further; a number beyond it was made up. */
+/** Larger page numbers come only from forged callback data. */
 function lastAllowedPage(panel: ListPanel): number {
   if (panel.block === undefined) {
     const { list, total } = panel;
@@ -170,7 +169,7 @@ function withReading(panel: ListPanel, { block, total, refused }: FetchResult): 
   const { start, rows } = block;
   const reached = Math.max(panel.reached ?? 0, rows.length === 0 ? 0 : start + rows.length);
   const learned = { ...panel, refused: [...refused], reached, ...(total !== undefined && { total }) };
-  // Without a total, a block that comes short is the last one.
+  // Without a total, a short block is the last one.
   const last = total === undefined && rows.length < blockSize(panel);
   return last ? withEnd(start + rows.length, learned) : learned;
 }
@@ -179,7 +178,7 @@ function withEnd(row: number, panel: ListPanel): ListPanel {
   return { ...panel, end: Math.min(row, panel.end ?? row) };
 }
 
-/** Where to read on from: the edge of the rows at hand, or of the page shown when those were forgotten. */
+/** The place to read on from: the edge of the loaded rows, or of the current page when those were dropped. */
 function placeToReadFrom(panel: ListPanel, around: LoadedRows<{ mid: number }>, way: Direction): KeptPlace {
   if (panel.block === undefined) return continuationPoint(around, way, panel.place?.total);
   const atHand = continuationPoint(loadedWindowOf(panel), way, panel.total);
@@ -188,7 +187,7 @@ function placeToReadFrom(panel: ListPanel, around: LoadedRows<{ mid: number }>, 
   return { ...atHand, seen: way === 'after' ? [...others, ...atHand.seen] : [...atHand.seen, ...others] };
 }
 
-/** Names are cut before they are kept: what a stranger wrote must not grow the record. */
+/** Names are cut before they are stored, since text from others must not grow the record. */
 function toStoredBlock(
   { block }: FetchResult,
   now: number,
@@ -209,7 +208,7 @@ function lastPage(panel: ListPanel): number {
   return pagesOf({ ...extentOfPanel(panel), start: 0, count: 0, next: 0 }, 0).pages;
 }
 
-/** The name and the size of a group stand in the list of groups, which tells as well whether there still is such a group. */
+/** Reads the name and size of a group from the list of groups; fails if the group no longer exists. */
 async function withGroup(panel: ListPanel, { session, signal }: PageReadContext): Promise<ListPanel> {
   if (panel.list !== 'group' || panel.total !== undefined) return panel;
   const group = (await readGroups(session, signal)).find(({ tagid }) => tagid === panel.of);
@@ -221,8 +220,8 @@ async function withGroup(panel: ListPanel, { session, signal }: PageReadContext)
 }
 
 /**
- * Some lists come without a total. It is asked for by itself when a press costs no other request, and that it cannot be
- * had is no reason not to show the rows.
+ * Some lists come without a total. It is read separately when the press costs no other request; failures are
+ * ignored, since the rows can be shown.
  */
 async function withTotal(panel: ListPanel, { session, signal }: PageReadContext): Promise<ListPanel> {
   if (panel.total !== undefined || !pagesOf(extentOfPanel(panel), panel.page).open) return panel;

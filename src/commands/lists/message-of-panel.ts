@@ -3,21 +3,21 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { accountHashAtHome, withHomeRow } from '../../bot/home-button.ts';
 import { type Content, editMessageAt, editOrSendNew, send } from '../../bot/messages.ts';
 
-/** The message that shows a panel, which is not always the one that was pressed. */
+/** The message that shows a panel; not always the pressed one. */
 export interface PanelMessage {
   id: number;
-  /** Shows something in it. */
+  /** Edits the message. */
   show(content: Content): Promise<void>;
 }
 
-/** The message whose button was pressed. */
+/** The pressed message. */
 export function pressedPanelMessage(ctx: BotContext): PanelMessage {
   const message = ctx.callbackQuery?.message;
   if (message === undefined) throw new TypeError('This update is no press of a button');
   return { id: message.message_id, show: (content) => editOrSendNew(ctx, content) };
 }
 
-/** A message that a question is about, as {@link AboutMessage} says. */
+/** The message a question is about; see {@link AboutMessage}. */
 export function panelMessageOf(ctx: BotContext, { message, home }: AboutMessage): PanelMessage {
   return {
     id: message,
@@ -33,19 +33,19 @@ export function panelMessageOf(ctx: BotContext, { message, home }: AboutMessage)
   };
 }
 
-/** Which message a question is about, and the mark of the account whose home it leads to, if it does. */
+/** The message a question is about, and the account hash of its home button, if it has one. */
 export interface AboutMessage {
   message: number;
   home?: number;
 }
 
-/** The message that was pressed, to be found again when a question is answered. */
+/** Identifies the pressed message, to find it again when a question is answered. */
 export function aboutPressedMessage(ctx: BotContext): AboutMessage {
   const home = accountHashAtHome(ctx);
   return { message: pressedPanelMessage(ctx).id, ...(home !== undefined && { home }) };
 }
 
-/** Sends a message of its own for a panel. */
+/** Sends a new message for a panel. */
 export async function newPanelMessage(ctx: BotContext, content: Content): Promise<PanelMessage> {
   const { message_id } = await send(ctx, content);
   return panelMessageOf(ctx, { message: message_id });

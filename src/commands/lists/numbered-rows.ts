@@ -6,23 +6,23 @@ import type { Mark } from '../../people/list-row.ts';
 import { pageRows } from '../../people/paging.ts';
 import { type ListPanel, shownRows } from './list-panel.ts';
 
-/** A row as it is shown. */
+/** A row as it is displayed. */
 export interface NumberedRow {
-  /** Its place in the whole list, from 1. */
+  /** Position in the whole list, from 1. */
   number: number;
   mid: number;
   name: string;
-  /** What is noted about them, cut to the length of a name; empty when nothing is. */
+  /** The note, cut to the length of a name; empty when there is none. */
   note: string;
-  /** What stands beside the name, in signs. */
+  /** Symbols beside the name. */
   signs: string;
-  /** What else is known of them, what tells most first: their state, last video, level, fans, and since when. */
+  /** Other facts, most important first: state, last video, level, fans, time of follow. */
   facts: readonly string[];
 }
 
 const signs: Readonly<Record<Mark, string>> = { mutual: '↔', special: '★', verified: '✓', live: '●' };
 
-/** The rows on the page shown; `notes` by mid. */
+/** The rows of the current page; `notes` by mid. */
 export function numberedRows(
   panel: ListPanel,
   { texts, guest, timezone }: Pick<Viewer, 'texts' | 'guest' | 'timezone'>,
@@ -33,7 +33,7 @@ export function numberedRows(
     mid,
     name: name || texts.common.noName,
     note: oneLine(notes.get(mid) ?? ''),
-    // Whom the owner follows specially is nobody else's business.
+    // The owner's special follows are hidden from guests.
     signs: marks.map((mark) => (guest && mark === 'special' ? '' : signs[mark])).join(''),
     facts: [
       ...(state === undefined ? [] : [texts.lists.states[state]]),
@@ -45,7 +45,7 @@ export function numberedRows(
   }));
 }
 
-/** A row on its button: number, name, note, signs, and of the facts as many as there is room for. */
+/** Label of a row button: number, name, note, symbols, and as many facts as fit. */
 export function rowLabel(
   { number, name, note, signs, facts }: NumberedRow,
   { texts }: Pick<Viewer, 'texts'>,
@@ -58,7 +58,7 @@ export function rowLabel(
   return label;
 }
 
-/** What a button shows on a telephone before it cuts, in Latin letters; a Chinese one takes two. */
+/** Width a phone shows of a button label, in Latin letters; a Chinese character counts two. */
 const widestLabel = 38;
 
 function widthOf(text: string): number {

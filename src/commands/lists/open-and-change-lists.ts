@@ -30,20 +30,23 @@ import { newPanelMessage, type PanelMessage, pressedPanelMessage } from './messa
 import { createPanelsInMessages, type PanelsInMessagesDeps } from './panels-in-messages.ts';
 import { fewRequests } from './read-in-background.ts';
 
-/** What a list that is opened shows from the beginning. */
+/** Initial filter and order of an opened list. */
 export type FilterAndSort = Pick<ListPanel, 'filter' | 'sort'>;
 
-/** The lists as commands open them, and what their buttons do. */
+/** Opens lists for commands, and handles their buttons. */
 export interface ListPanels {
-  /** Sends a page of a list, the first unless said otherwise; a sentence instead when there is nobody in it. */
+  /** Sends a page of a list, the first by default; a sentence when the list is empty. */
   open(ctx: BotContext, wanted: ListRequest, page?: number): Promise<void>;
-  /** Sends a message of its own with those people of a list whom a filter wants. */
+  /** Sends a new message with the people of a list who pass a filter. */
   openFiltered(ctx: BotContext, wanted: ListRequest, filterAndSort: FilterAndSort): Promise<void>;
-  /** Shows a page of a list, read anew, in the message whose button was pressed; in a new one when that has a picture. */
+  /** Reads a page of a list and shows it in the pressed message, or in a new one when that has a picture. */
   openHere(ctx: BotContext, wanted: ListRequest, page: number): Promise<void>;
-  /** The panel that was pressed; says that it is old, and gives `undefined`, when it was forgotten or was another account's. */
+  /**
+   * The pressed panel; `undefined`, and the user is told, when it was forgotten or belongs to another
+   * account.
+   */
   pressedPanel(ctx: BotContext, callback: OfList): Promise<ListPanel | undefined>;
-  /** Does something to those who are chosen in the panel that was pressed, and shows it anew. */
+  /** Runs an action on the people chosen in the pressed panel, and shows the panel again. */
   onChosen(ctx: BotContext, callback: OfList, work: OnChosen): Promise<void>;
   callbacks: CallbackHandlers<ListCallback | ListFilterCallback>;
   questions: readonly Question[];
@@ -87,7 +90,7 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
     await show(ctx, panel, 1, message);
   }
 
-  /** Changes the panel and shows it; one that was forgotten is offered anew. */
+  /** Changes the panel and shows it; offers to open it again when it was forgotten. */
   async function revise(
     ctx: BotContext,
     callback: OfList,
@@ -97,7 +100,7 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
     if (await refuseListToGuest(ctx, callback)) return;
     const found = await panelIn(ctx, callback, message);
     if (found === undefined) return message.show(drawListForgotten(ctx, callback));
-    // What is changed about the page shown needs its rows.
+    // Changes to the current page need its rows.
     const needsRows = found.block === undefined && page === undefined && !isFilteredOrSorted(found);
     const panel = needsRows ? await turned(ctx, found, found.page) : found;
     if (panel === undefined) return;
@@ -131,7 +134,7 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
     return panel;
   }
 
-  /** Chooses the first `until` people as the panel shows them, or all; they are read for it as far as they are not at hand. */
+  /** Chooses the first `until` people as the panel shows them, or all; reads those that are not loaded. */
   async function chooseFirst(
     ctx: BotContext,
     callback: OfList,
@@ -156,8 +159,8 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
   }
 
   /**
-   * Whatever comes of it, the rows at hand may no longer be true afterwards. What is done with several is proposed, so the
-   * list is shown before: where an edit is a message, the last one is the one that is answered.
+   * The loaded rows may be outdated afterwards, in any case. An action on several people is proposed, so the
+   * list is shown before it: where edits are sent as messages, users reply to the last one.
    */
   async function onChosen(ctx: BotContext, callback: OfList, work: OnChosen): Promise<void> {
     const panel = await pressedPanel(ctx, callback);
@@ -190,7 +193,7 @@ export function createListPanels({ chosen, ...deps }: ListPanelsDeps): ListPanel
   }
 
   async function stop(ctx: BotContext): Promise<void> {
-    // What was interrupted by a restart has nothing under way any more.
+    // A reading interrupted by a restart is not running any more.
     if (!(await reader.stop(ctx))) await shownPanels.giveUp(ctx, pressedPanelMessage(ctx));
   }
 

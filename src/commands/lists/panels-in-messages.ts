@@ -19,29 +19,32 @@ export interface PanelsInMessagesDeps {
   changes: Pick<LastRelationChanges, 'lastOf'>;
   wholeListFilter: WholeListFilter;
   reader: BackgroundReader;
-  /** What filters go by for this chat. */
+  /** What filters need to know, for this chat. */
   factsFor(ctx: BotContext, panel: ListPanel): Promise<FilterFacts>;
-  /** Milliseconds. */
+  /** ms since 1970. */
   now: () => number;
 }
 
-/** Panels as they stand in messages: kept with them, and shown a page at a time. */
+/** Panels stored by the message that shows them, and shown page by page. */
 export interface PanelsInMessages {
   /**
-   * The panel in a message; `undefined` when it was forgotten, or was another account's. Rows from before a change that
-   * was made meanwhile are gone from it, except those that were found: who was changed is marked where they are found.
+   * The panel of a message; `undefined` when it was forgotten or belongs to another account. Rows read before
+   * a later change are dropped, except filtered ones, in which changed people are marked.
    */
   panelIn(ctx: BotContext, list: OfList, message: PanelMessage): Promise<ListPanel | undefined>;
   keep(ctx: BotContext, panel: ListPanel, message: Pick<PanelMessage, 'id'>): Promise<void>;
-  /** A panel as a message. */
+  /** Draws a panel. */
   draw(ctx: BotContext, panel: ListPanel): Promise<Content>;
-  /** The panel on another page; `undefined` when the site did not say who is there, which the user was told. */
+  /**
+   * The panel on another page; `undefined` when Bilibili's answer had no people in it, which the user was
+   * told.
+   */
   loadPage(ctx: BotContext, panel: ListPanel, page: number): Promise<ListPanel | undefined>;
-  /** Shows a page of a panel; it is read first as far as it is not at hand, in the background when that takes long. */
+  /** Shows a page of a panel. Missing rows are read first, in the background when that takes long. */
   show(ctx: BotContext, panel: ListPanel, page: number, message: PanelMessage): Promise<void>;
-  /** Keeps and shows a panel whose rows are at hand. */
+  /** Stores and shows a panel whose rows are loaded. */
   showReady(ctx: BotContext, panel: ListPanel, message: PanelMessage): Promise<void>;
-  /** Reads for a panel, and goes on with who was found. */
+  /** Runs a reading for a panel, then `work` with the result. */
   read(
     ctx: BotContext,
     panel: ListPanel,
@@ -49,11 +52,11 @@ export interface PanelsInMessages {
     message: PanelMessage,
     work: (found: FoundRows) => Promise<void>,
   ): Promise<void>;
-  /** Shows the panel as it was before it was to be read whole; without a filter where it holds no rows. */
+  /** Shows the panel as it was before a reading of the whole list; without its filter when it has no rows. */
   giveUp(ctx: BotContext, message: PanelMessage): Promise<void>;
 }
 
-/** Panels live in `panels`, under the message that shows them. */
+/** Panels are stored in `panels`, by message. */
 export function createPanelsInMessages({
   panels,
   changes,
@@ -87,7 +90,7 @@ export function createPanelsInMessages({
     await message.show(await draw(ctx, panel));
   }
 
-  /** What the panel holds already is shown as it is when the list would have to be read whole again for it. */
+  /** The loaded rows are shown as they are when otherwise the whole list would have to be read again. */
   async function showFiltered(
     ctx: BotContext,
     panel: ListPanel,
@@ -150,7 +153,7 @@ export function createPanelsInMessages({
   };
 }
 
-/** A search that is read anew, with whom it finds by their notes now. */
+/** A search that is read again, with the people its text finds by their notes now. */
 async function withNoted(ctx: BotContext, panel: ListPanel): Promise<ListPanel> {
   const { list, text = '', block } = panel;
   if (list !== 'search' || block !== undefined || ctx.notes === undefined) return panel;

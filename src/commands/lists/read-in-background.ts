@@ -10,39 +10,39 @@ import { noProgress, type OnRows } from '../../people/read-whole-list.ts';
 import { createProgressMessage } from '../transfer/progress-message.ts';
 import type { PanelMessage } from './message-of-panel.ts';
 
-/** Something to read that may take longer than an update may. */
+/** A reading that may take longer than one update may. */
 export interface PreparedReading<T> {
-  /** At most so many requests; Infinity where that is not known. */
+  /** Most requests it makes; Infinity when unknown. */
   requests: number;
   run(onRows: OnRows, signal: AbortSignal): Promise<T>;
 }
 
-/** Where a reading is shown, and what comes of it. */
+/** Where progress is shown, and what follows. */
 export interface ShownReading<T> {
   message: PanelMessage;
-  /** What the button under the progress does. */
+  /** Callback of the stop button. */
   stop: Callback;
-  /** Goes on with what was read. */
+  /** Called with the result. */
   work(read: T): Promise<void>;
-  /** Shows what was there before, when the reading was stopped or failed in the background. */
+  /** Shows the previous content, when a background reading was stopped or failed. */
   giveUp(): Promise<void>;
 }
 
-/** Reads lists of thousands, and shows how far it is. */
+/** Runs long readings and shows their progress. */
 export interface BackgroundReader {
   /**
-   * Reads: at once when a few requests are enough, else in the background, one reading at a time for a person.
-   * @throws what keeps it from being read at once; in the background the person is told
+   * Runs it at once when few requests are enough, otherwise in the background, one per person.
+   * @throws errors of a reading that runs at once; in the background the user is told
    */
   read<T>(ctx: BotContext, reading: PreparedReading<T>, shown: ShownReading<T>): Promise<void>;
-  /** Stops the reading for this person; `false` when there is none. */
+  /** Stops the user's reading; `false` when there is none. */
   stop(ctx: BotContext): Promise<boolean>;
 }
 
-/** So many requests are made while the person waits. */
+/** Most requests made while the user waits. */
 export const fewRequests = 5;
 
-/** `now` in milliseconds of a clock that is never set. */
+/** `now` in ms of a monotonic clock. */
 export function createBackgroundReader(tasks: BackgroundTasks, now: () => number): BackgroundReader {
   const keyFor = (ctx: BotContext) => taskKey('list', chatUserOf(ctx));
 

@@ -2,38 +2,41 @@ import { type CallReport, relationActs } from '../../api/index.ts';
 import type { ListRow } from '../../people/list-row.ts';
 import type { ListRequest } from '../../people/list-selector.ts';
 
-/** A list that was read from its first row to its last. */
+/** A list read from its first row to its last. */
 export interface WholeList {
   rows: ListRow[];
-  /** How many people the site says there are; more than the rows where it does not show all. */
+  /** How many people Bilibili says there are; more than the rows where it does not show all. */
   total: number | undefined;
-  /** Milliseconds since 1970. */
+  /** ms since 1970. */
   readAt: number;
 }
 
 /**
- * Lists that were read whole, for the visit: in memory, bounded, and gone after a while without use. What is changed from
- * here is marked in them, so that they need not be read again for it.
+ * Cache of whole lists: in memory, bounded, and dropped when unused for a while. Changes made by this program
+ * are marked in the rows, so that lists need not be read again.
  */
 export interface WholeListCache {
   get(account: number, wanted: ListRequest): WholeList | undefined;
   put(account: number, wanted: ListRequest, list: WholeList): void;
   remove(account: number, wanted: ListRequest): void;
-  /** Is told of every call that ended, well or not; what a write was for is marked as changed. */
+  /** Call for every finished request, successful or not; the people of a write are marked as changed. */
   onCall(call: HeardCall): void;
 }
 
-/** A call of the site, as far as it concerns lists. */
+/** The parts of a request report that concern lists. */
 type HeardCall = Pick<CallReport, 'endpoint' | 'mid' | 'outcome' | 'write'>;
 
-/** So long a list is kept after it was last used, ms. */
+/** How long a list is kept after its last use, ms. */
 const idle = 15 * 60_000;
-/** So many rows are kept of all lists together: some 20 MB. */
+/** Most rows of all lists together: about 20 MB. */
 const usualMost = 50_000;
 
-/** `now` in milliseconds of a clock that is never set; `most` rows of all lists together, but the newest list stays whatever its size. */
+/**
+ * `now` in ms of a monotonic clock; `most`: rows of all lists together, but the newest list stays whatever
+ * its size.
+ */
 export function createWholeListCache(now: () => number, most = usualMost): WholeListCache {
-  /** The one used last comes last. */
+  /** Ordered by last use, the latest last. */
   const lists = new Map<
     string,
     { account: number; list: ListRequest['list']; whole: WholeList; usedAt: number }
@@ -71,7 +74,8 @@ export function createWholeListCache(now: () => number, most = usualMost): Whole
       if (write === undefined || account === undefined) return;
       const { people, act } = write;
       const mids = new Set(people);
-      // Of one's own side nothing tells that somebody was removed; that they were blocked does.
+      // The account's own side of the relation does not show that a fan was removed, but it shows that they
+      // were blocked.
       const isRemoved = act === relationActs.kick && outcome === 'ok';
       for (const [key, entry] of lists) {
         if (entry.account !== account) continue;
@@ -85,7 +89,7 @@ export function createWholeListCache(now: () => number, most = usualMost): Whole
   };
 }
 
-/** The end of a group changes people whom the call does not name. */
+/** Deleting a group changes people whom the request does not name. */
 const groupEnds = 'x/relation/tag/del';
 
 function markChanged(row: ListRow): void {

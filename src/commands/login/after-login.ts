@@ -4,7 +4,7 @@ import { storeSpokenLanguage } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { LoginDeps } from './login-deps.ts';
 
-/** Keeps a login. */
+/** Stores a login. */
 export async function saveLogin(
   ctx: BotContext,
   { credential, ...identity }: Identified,
@@ -12,14 +12,14 @@ export async function saveLogin(
 ): Promise<Account> {
   const { chat } = chatUserOf(ctx);
   const account = await accounts.add(chat, identity, credential);
-  // A chat that was not known until now would be told of its fans in a language that is not its own.
+  // Stores the language too, so that alerts to a new chat are in the language the user speaks.
   await storeSpokenLanguage(chats, chat, ctx.texts.language);
   return account;
 }
 
 /**
- * Shows home for a login that was kept, and watches its account for new fans from now on: the first time as usual, later
- * the way the chat has set it, and at once, since what was wrong may be well again.
+ * Shows home after a login was stored, and watches its account: the first time with the usual settings, later
+ * with those of the chat. Polls at once, since earlier trouble may be over.
  */
 export async function welcomeAndWatch(
   ctx: BotContext,

@@ -6,7 +6,7 @@ import { deleteMessageWithCredential } from '../../bot/pasted-credential.ts';
 import { saveLogin, welcomeAndWatch } from './after-login.ts';
 import type { LoginDeps } from './login-deps.ts';
 
-/** Waits for a pasted cookie, or a file with one. */
+/** The question for a pasted cookie, or a file with one. */
 export function cookieQuestion(deps: LoginDeps): Question {
   return {
     name: 'cookie',
@@ -16,7 +16,7 @@ export function cookieQuestion(deps: LoginDeps): Question {
   };
 }
 
-/** Waits for an access_key. */
+/** The question for an access_key. */
 export function accessKeyQuestion(deps: LoginDeps): Question {
   return {
     name: 'accessKey',
@@ -32,9 +32,9 @@ export function accessKeyQuestion(deps: LoginDeps): Question {
 }
 
 /**
- * Logs in with what a text holds, when that is a whole login; anything less is not tried at the site, and said to be missing.
- * The message goes first, whatever comes of it.
- * @param unreadable what is said when there is no login in it
+ * Logs in with a pasted text that holds a complete login; an incomplete one is not tried, and the user is
+ * told what is missing. The message is deleted first in any case.
+ * @param unreadable the reply when there is no login in the text
  */
 export async function logInWithPasted(
   ctx: BotContext,
@@ -43,7 +43,8 @@ export async function logInWithPasted(
   unreadable: string,
 ): Promise<AnswerOutcome> {
   await deleteMessageWithCredential(ctx);
-  // Who is there could use it as well, so it is to be made useless, not used.
+  // Where the bot cannot delete messages, others may read the login, so it is not used; the user was asked to
+  // delete it.
   if (!ctx.platform.deletesMessages) return 'done';
   const { cookie: words, accessKey } = ctx.texts.login;
   const login = readPastedLogin(text);
@@ -77,7 +78,7 @@ function logInWithKey(
   return logIn(ctx, credential, deps, refused);
 }
 
-/** Whose credential it is, the site says; one it does not know is asked for again. */
+/** Asks Bilibili whose credential it is and stores it; if it is not valid, asks for another. */
 async function logIn(
   ctx: BotContext,
   credential: Credential,

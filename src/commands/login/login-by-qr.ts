@@ -12,18 +12,18 @@ import { isMessageRejected, send } from '../../bot/messages.ts';
 import { saveLogin, welcomeAndWatch } from './after-login.ts';
 import type { LoginDeps } from './login-deps.ts';
 
-/** A code is good for three minutes at Bilibili; the wait ends a little later by itself. */
+/** A QR code is valid for three minutes; waiting ends a little later, ms. */
 const codeLife = 200_000;
 
-/** The key under which a chat's wait for a scan runs. */
+/** Task key of a chat's wait for a scan. */
 export function loginTaskKey(place: Pick<ChatUser, 'chat' | 'user'>): string {
   return taskKey('login', place);
 }
 
 /**
- * Shows a QR code and waits for the scan in the background; the caption follows what happens on the phone. The
- * picture goes when the login is done, and when the wait is given up. One that a crash has left behind has the button for
- * a new one, which takes it away.
+ * Shows a QR code and waits for the scan in the background; the caption follows the state on the phone. The
+ * picture is deleted when the login is done or the wait is given up. One left behind by a crash has a button
+ * for a new code, which deletes it.
  */
 export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void> {
   const place = chatUserOf(ctx);
@@ -83,8 +83,8 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
 }
 
 /**
- * Asks for the state of a code until it is settled. An answer that does not come does not end the wait, since the
- * user is looking at the phone meanwhile.
+ * Requests the state of a code until it is final. A missing answer does not end the wait, since the user is
+ * busy with the phone.
  */
 async function waitForScan(
   key: string,
@@ -112,7 +112,7 @@ async function waitForScan(
   return undefined;
 }
 
-/** The user may have deleted the picture, or edited nothing: neither concerns the login. */
+/** Errors of Telegram are ignored: the user may have deleted the picture, or the edit changed nothing. */
 function unlessGrammyError(error: unknown): void {
   if (!(error instanceof GrammyError)) throw error;
 }

@@ -12,12 +12,12 @@ export interface LoginDeps {
   accounts: Accounts;
   alerts: Pick<Alerts, 'subscribe' | 'unsubscribe' | 'subscriptions'>;
   chats: Repository<ChatRecord>;
-  /** How often a person may try. */
+  /** Rate limit of login attempts. */
   loginLimit: LoginLimit;
-  /** Shows what is next after a login. */
+  /** Shows home after a login. */
   welcome: Home['welcome'];
   tasks: BackgroundTasks;
   clock: Clock;
-  /** How often a QR code's state is asked, in milliseconds. */
+  /** Interval between requests for a QR code's state, ms. */
   qrInterval: number;
 }

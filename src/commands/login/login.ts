@@ -11,9 +11,9 @@ import { accessKeyQuestion, cookieQuestion, logInWithPasted } from './login-by-p
 import { loginByQr, loginTaskKey } from './login-by-qr.ts';
 import type { LoginDeps } from './login-deps.ts';
 
-/** `/login`: by QR code, by a cookie (pasted, or right after the command) or by an access_key, in private chats only. */
+/** `/login`: by QR code, by cookie (pasted, or after the command) or by access_key; in private chats only. */
 export function loginFeature(deps: LoginDeps): Feature<'login' | 'renewCode' | 'loginAgain'> {
-  /** What was pasted unasked is a login too, when it is a whole one. */
+  /** A complete login pasted without a question is used too. */
   async function pasted(ctx: BotContext, text: string): Promise<void> {
     if (chatUserOf(ctx).private) await logInWithPasted(ctx, text, deps, ctx.texts.login.notTried);
     else await pointToPrivate(ctx);
@@ -57,7 +57,7 @@ export function loginFeature(deps: LoginDeps): Feature<'login' | 'renewCode' | '
   };
 }
 
-/** Shows the ways there are, which logins the polls found expired, and who is logged in already. */
+/** Shows the ways to log in, the logins that polls found expired, and the accounts already logged in. */
 export async function offerLogin(
   ctx: BotContext,
   { accounts, alerts }: { accounts: Accounts; alerts: Pick<Alerts, 'subscriptions'> },

@@ -8,7 +8,10 @@ import { callbackButton } from '../../bot/keyboards.ts';
 import { editOrSendNew, send } from '../../bot/messages.ts';
 import { displayName } from '../person/person-card.ts';
 
-/** `/logout`: asks, ends the login at Bilibili where it can, and deletes it here in any case; its alerts end with it. */
+/**
+ * `/logout`: asks for confirmation, ends the login at Bilibili where possible, and always deletes it here,
+ * with its alerts.
+ */
 export function logoutFeature(deps: {
   accounts: Accounts;
   alerts: Pick<Alerts, 'unsubscribe'>;
@@ -58,7 +61,7 @@ async function askFirst(ctx: BotContext, { mid, name }: Account): Promise<void> 
   });
 }
 
-/** An access_key has no logout; a cookie that has expired already needs none. */
+/** An access_key has no logout endpoint; an expired cookie needs none. */
 async function endAtBilibili(
   ctx: BotContext,
   { session }: Account,

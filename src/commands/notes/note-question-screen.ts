@@ -3,7 +3,7 @@ import type { Content } from '../../bot/messages.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 import { longestNote } from '../../storage/index.ts';
 
-/** The question what to note about somebody; of a note there is, it shows the whole and the way to be rid of it. */
+/** Draws the question for a note; an existing note is shown in full, with a button to delete it. */
 export function drawNoteQuestion(
   mid: number,
   note: string | undefined,

@@ -12,13 +12,13 @@ import { parseTypedNote } from './read-note.ts';
 
 const question = 'note';
 
-/** Whose note is asked for; `as` is the mark of the account whose card it was. */
+/** Data of the question: the person, and the account hash (`as`) of the card. */
 interface About {
   mid: number;
   as: number;
 }
 
-/** `/note`: writes what follows the person as the note on them, or asks for it. */
+/** `/note`: stores the text after the person as a note, or asks for one. */
 export function noteCommand(): PersonCommand {
   return {
     name: 'note',
@@ -31,7 +31,7 @@ export function noteCommand(): PersonCommand {
   };
 }
 
-/** The notes on people: the button of the card, and the question it asks. */
+/** The note buttons of the card, and the question they ask. */
 export function notesFeature(): Feature<'note' | 'noteDelete'> {
   return {
     commands: [],
@@ -72,7 +72,7 @@ async function askNote(ctx: BotContext, mid: number): Promise<void> {
   await ask(ctx, question, { mid, as: viewer.as } satisfies About);
 }
 
-/** `again` when it was no note, which was said. */
+/** `again` when the text is not a valid note, which the user was told. */
 async function answerWith(ctx: BotContext, mid: number, typed: string): Promise<AnswerOutcome> {
   const read = parseTypedNote(typed);
   switch (read.kind) {
@@ -98,7 +98,7 @@ async function remove(ctx: BotContext, mid: number, where: Where): Promise<void>
   await showAt(ctx, await personCardAfterChange(ctx, mid, headline), where);
 }
 
-/** Neither the command nor its buttons are there in a group. */
+/** The command and its buttons do not exist in groups. */
 function notesIn({ notes }: BotContext): Notes {
   if (notes === undefined) throw new TypeError('Notes are a matter of private chats');
   return notes;

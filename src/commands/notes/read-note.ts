@@ -2,20 +2,20 @@ import { wholeLine } from '../../bot/text/displayable-text.ts';
 import { catalogues } from '../../bot/text/index.ts';
 import { longestNote } from '../../storage/index.ts';
 
-/** What somebody typed for a note. */
+/** A parsed answer to the question for a note. */
 export type TypedNote =
   | { kind: 'note'; text: string }
-  /** The word that removes the note. */
+  /** The word that deletes the note. */
   | { kind: 'remove' }
   | { kind: 'tooLong' }
-  /** Nothing of it can be seen. */
+  /** It has no visible characters. */
   | { kind: 'nothingVisible' };
 
 const removing = new Set(Object.values(catalogues).map(({ notes }) => notes.remove.toLowerCase()));
 
-/** Reads a note as it was typed: one line of what can be seen, whole or not at all. */
+/** Parses a typed note: one line of visible text, complete or not at all. */
 export function parseTypedNote(typed: string): TypedNote {
-  // Far more than the longest note, and bounded for what takes it apart.
+  // A bound well above the longest note, for the functions below.
   if (typed.length > 20 * longestNote) return { kind: 'tooLong' };
   const text = wholeLine(typed);
   if (text === '') return { kind: 'nothingVisible' };

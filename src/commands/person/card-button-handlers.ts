@@ -6,7 +6,7 @@ import { nameOnCard } from './name-in-message.ts';
 import { personCard } from './read-and-draw-card.ts';
 import type { RelationActions } from './relation-actions.ts';
 
-/** The buttons of a card. After a press the card shows the state the site has then. */
+/** Handlers of the buttons of a card. After a press the card is read again. */
 export function cardButtonsFeature({
   relationActions,
   now,
@@ -39,7 +39,7 @@ export function cardButtonsFeature({
   };
 }
 
-/** The card is there already, so no request is needed to ask about it. */
+/** The card is shown already, so asking costs no request. */
 function question(ctx: BotContext, action: ConfirmedAction, mid: number) {
   return {
     text: ctx.texts.card.ask[action](nameOnCard(ctx, mid)),

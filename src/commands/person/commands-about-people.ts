@@ -25,18 +25,18 @@ import {
 } from './resolve-people.ts';
 
 /**
- * A command that wants people: its name, and what it does once one person is known. When nobody is named it asks, or
- * does what `alone` says; when several are named, or something cannot be read, `many` goes on, if there is one.
+ * A command about people: its name, and what it does with one person. When nobody is named it asks, or runs
+ * `alone`; for several people, or unrecognized pieces, it runs `forMany` if there is one.
  */
 export type PersonCommand = Pick<Command, 'inGroups'> & {
   /**
-   * `text` is what follows the person, for a command that takes it; empty when nothing does. `name` is theirs, where it
-   * is known without asking the site.
+   * Runs it for one person. `text`: what follows the person, for commands that take a text, or empty. `name`:
+   * their name, where known without a request.
    */
   forOne(ctx: BotContext, mid: number, text: string, name?: string): Promise<void>;
-  /** Only the first piece after the command names somebody; the rest is a text about them. */
+  /** Only the first piece names a person; the rest is a text about them. */
   takesText?: true;
-  /** `unread`: pieces that mean nobody; going on without them needs a yes. */
+  /** Runs it for several. `unread`: unrecognized pieces; continuing without them needs a confirmation. */
   forMany?(ctx: BotContext, mids: readonly number[], unread: readonly string[]): Promise<void>;
 } & (
     | { name: keyof Texts['commands']['whom']['ask']; withoutArgument?: undefined }
@@ -46,9 +46,9 @@ export type PersonCommand = Pick<Command, 'inGroups'> & {
 const question = 'whom';
 
 /**
- * The commands that want a person, in every form one can be written: after the command, by reply to a message that
- * names one, or as the answer to a question. When several may be meant, the user picks. Plain text that names one
- * person shows the card, as the first intent does it; where it names nothing but several, it says which commands take them.
+ * Creates commands that take a person in any supported form: after the command, in a message it replies to,
+ * or as the answer to a question. When several people match, the user picks one. Plain text that names one
+ * person runs the first intent; text that names several gets a list of commands for them.
  */
 export function commandsAboutPeople(
   deps: { bilibili: Pick<Bilibili, 'resolveShortLink'> },
@@ -64,7 +64,7 @@ export function commandsAboutPeople(
   ): Promise<boolean> {
     const words = ctx.texts.commands.whom;
     const [target, ...others] = targets;
-    // One person among words is meant where a list of people would make no sense.
+    // For commands without `forMany`, one person among other words is accepted.
     const isClear = unread.length === 0 || (intent.forMany === undefined && others.length === 0);
     if (target !== undefined && isClear && others.length === 0) {
       await resolveAndCarryOut(ctx, intent, target, text);
@@ -79,7 +79,7 @@ export function commandsAboutPeople(
     return true;
   }
 
-  /** Whoever cannot be told for certain is not acted on, but listed back as it was written. */
+  /** People who cannot be resolved are not acted on; their text is shown to the user. */
   async function resolveAll(
     ctx: BotContext,
     many: NonNullable<PersonCommand['forMany']>,
@@ -89,7 +89,7 @@ export function commandsAboutPeople(
     if (found) await many(ctx, found.mids, found.unread);
   }
 
-  /** Whom an answer or what follows a command names, and goes on with them. */
+  /** Parses the people named in an answer or after a command, and continues with them. */
   async function carryOutForText(ctx: BotContext, intent: PersonCommand, said: string): Promise<boolean> {
     const { who, text } = intent.takesText ? readPersonAndText(said) : { who: said, text: '' };
     return carryOut(ctx, intent, readPeopleIn(ctx, who), text);

@@ -4,10 +4,10 @@ import type { Content } from '../../bot/messages.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import { personCardAfterChange } from './read-and-draw-card.ts';
 
-/** What asks first, since it cannot simply be taken back. */
+/** Actions that need a confirmation, since they cannot simply be undone. */
 export type ConfirmedAction = 'block' | 'kick';
 
-/** The card with the question whether to go on above it. */
+/** The card with a question above it. */
 export async function confirmationCard(
   ctx: BotContext,
   action: ConfirmedAction,
@@ -18,7 +18,7 @@ export async function confirmationCard(
   return { ...asked, keyboard: confirmKeyboard(ctx, action, mid) };
 }
 
-/** Confirm and cancel, which leads back to the card. */
+/** Buttons to confirm, and to cancel, which shows the card again. */
 export function confirmKeyboard(ctx: BotContext, action: ConfirmedAction, mid: number): Keyboard {
   const { user, as } = actingViewerOf(ctx);
   const { confirm, cancel } = ctx.texts.common;

@@ -1,13 +1,15 @@
 import type { BotContext } from '../../bot/context.ts';
 import { displayName, profileLink } from './person-card.ts';
 
-/** The name on the card that was pressed, which is the text of its link; no request is needed to know it. */
+/** The name on the pressed card, taken from its link, so no request is needed. */
 export function nameOnCard(ctx: BotContext, mid: number): string {
   const name = nameInMessage(ctx, mid);
   return name === undefined ? `UID ${mid}` : displayName(name, ctx.texts);
 }
 
-/** The name of a person as the pressed message shows it, over a link to them; `undefined` where it does not. */
+/**
+ * The name of a person in the pressed message, from the link to their page; `undefined` when there is none.
+ */
 export function nameInMessage(ctx: BotContext, mid: number): string | undefined {
   const message = ctx.callbackQuery?.message;
   if (message === undefined || message.date === 0) return undefined;

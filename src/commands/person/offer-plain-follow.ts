@@ -3,7 +3,7 @@ import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 
-/** The offer of a plain follow in place of the quiet one, which the site has retired. */
+/** Offers a plain follow in place of a quiet one, which Bilibili has retired. */
 export function offerPlainFollow(ctx: BotContext, mid: number): Content {
   const { user, as } = actingViewerOf(ctx);
   const { card, common } = ctx.texts;

@@ -11,33 +11,36 @@ import type { ActingViewer, Viewer } from '../../bot/viewer.ts';
 import type { CardFacts } from '../../people/fetch-card.ts';
 import type { OfferedAction } from '../../people/relation-action.ts';
 
-/** A group to put the person into with one press. */
+/** A group to add the person to with one press. */
 export interface GroupShortcut {
   tagid: number;
-  /** Fit to be shown. */
+  /** Display name. */
   name: string;
 }
 
 const banned = -2;
-/** Of at most 16 characters each: with the longest note a card stays below the 1024 characters of a caption. */
+/**
+ * Most groups listed. At most 16 characters each: with the longest note a card stays below the 1024
+ * characters of a caption.
+ */
 const mostGroups = 12;
 
-/** The page of a person at Bilibili. */
+/** URL of a person's page at Bilibili. */
 export function profileLink(mid: number): string {
   return `https://space.bilibili.com/${mid}`;
 }
 
-/** What a card shows besides the person. */
+/** Optional parts of a card. */
 export interface CardExtras {
-  /** Until when what was just done can be taken back, in seconds since 1970: adds the button for that. */
+  /** End of the time to undo the action, seconds since 1970: adds the undo button. */
   undoUntil?: number;
-  /** Adds the button that puts them into this group. */
+  /** Adds a button for this group. */
   into?: GroupShortcut;
-  /** What is noted about them; missing where notes are not shown. */
+  /** The note on the person; unset where notes are not shown. */
   note?: { text: string | undefined };
 }
 
-/** The card of a person; `headline` says what was just done. */
+/** Draws the card of a person; `headline` says what was just done. */
 export function drawCard(
   facts: CardFacts,
   viewer: ActingViewer,
@@ -59,7 +62,7 @@ export function drawCard(
   };
 }
 
-/** The visible name of the person on a card. */
+/** Display name of a person. */
 export function displayName(name: string, texts: Texts): string {
   return oneLine(name) || texts.common.noName;
 }
@@ -193,7 +196,9 @@ const styles = {
   unblock: undefined,
 } as const;
 
-/** Which buttons a relation calls for, row by row. A quiet follow has an end of its own, and cannot be special. */
+/**
+ * Action buttons for a relation, by row. A quiet follow has its own button to end it, and cannot be special.
+ */
 function actionsFor({ mine, theirs }: BothSides): OfferedAction[][] {
   if (mine.relation === 'blocked') return [['unblock']];
   const first: OfferedAction[] = followsOpenly(mine.relation)

@@ -6,7 +6,7 @@ import { actingViewerOf } from '../../bot/viewer.ts';
 import { type CardFacts, readCardFacts, readPublicCardFacts } from '../../people/fetch-card.ts';
 import { type CardExtras, displayName, drawCard } from './person-card.ts';
 
-/** The card of a person as the site has it now; for a guest, without what concerns the account's owner. */
+/** Reads and draws a person's card; for a guest, without private facts of the account's owner. */
 export async function personCard(ctx: BotContext, mid: number): Promise<Content> {
   const { session } = await ctx.account();
   const read = ctx.guest ? readPublicCardFacts : readCardFacts;
@@ -14,8 +14,7 @@ export async function personCard(ctx: BotContext, mid: number): Promise<Content>
 }
 
 /**
- * The card of somebody to whom something was just done, with that above it. What was done is told as well when the card
- * cannot be read.
+ * Reads and draws the card after an action; `headline` says what was done, even when the card cannot be read.
  */
 export async function personCardAfterChange(
   ctx: BotContext,
@@ -25,7 +24,7 @@ export async function personCardAfterChange(
   return drawCardAfterChange(ctx, mid, await tryToReadFacts(ctx, mid), headline);
 }
 
-/** The same, out of what was read already; `undefined` when it could not be. */
+/** The same from facts already read; `undefined` when they could not be. */
 export async function drawCardAfterChange(
   ctx: BotContext,
   mid: number,
@@ -51,12 +50,12 @@ export async function drawCardAfterChange(
   };
 }
 
-/** What is noted about somebody, as a card takes it. */
+/** The note on a person, as the card takes it. */
 async function noteFor(ctx: BotContext, mid: number): Promise<Pick<CardExtras, 'note'>> {
   return ctx.notes ? { note: { text: (await ctx.notes.on([mid])).get(mid) } } : {};
 }
 
-/** What the card of a person shows, as the site says it now; `undefined` when it cannot be read. */
+/** Reads the facts of a card; `undefined` when they cannot be read. */
 export async function tryToReadFacts(ctx: BotContext, mid: number): Promise<CardFacts | undefined> {
   try {
     const { session } = await ctx.account();

@@ -15,27 +15,30 @@ import { offerPlainFollow } from './offer-plain-follow.ts';
 import { drawCardAfterChange, personCardAfterChange, tryToReadFacts } from './read-and-draw-card.ts';
 import { offersUndo, type UndoEntry, type UndoLog } from './undo-log.ts';
 
-/** One action on one person, and what is shown of it. */
+/** Runs an action on one person and shows the result. */
 export interface RelationActions {
   /**
-   * Does it and shows the card afterwards, with what was done above it. Once it is done, a card that cannot be read no
-   * longer makes it a failure. A quiet follow, which the site has retired, becomes the offer of a plain one. A second,
-   * quick press finds it done, by the first: that keeps its words and its undo.
-   * @throws QuotaSpent, and what `act` throws.
+   * Runs the action and shows the card with the result above it. If only the card cannot be read, that is not
+   * a failure. A quiet follow, which Bilibili has retired, is answered with the offer of a plain one. A
+   * second, quick press finds the action done by the first, and keeps its headline and undo.
+   * @throws QuotaSpent, and what `changeRelation` throws
    */
   performAndShow(ctx: BotContext, change: RelationAction, mid: number, where: Where): Promise<void>;
-  /** Does it and shows nothing. @throws QuotaSpent, and what `act` throws. */
+  /**
+   * Runs the action and shows nothing.
+   * @throws QuotaSpent, and what `changeRelation` throws
+   */
   perform(ctx: BotContext, change: RelationAction, mid: number): Promise<ChangeResult>;
-  /** Takes back what the message pressed has done to `mid`, and shows the card afterwards. */
+  /** Undoes what the pressed message did to `mid`, and shows the card. */
   undo(ctx: BotContext, mid: number): Promise<void>;
 }
 
-/** `quota` is the one that bulk jobs take from. */
+/** `quota` is shared with bulk jobs. */
 export interface RelationActionsDeps {
   quota: Quota;
   lastGroups: LastUsedGroups;
   undoLog: UndoLog;
-  /** Marks people as known or gone, so that the alerts do not tell of what the user has just done. */
+  /** Marks people as known or gone, so that alerts do not report the user's own actions. */
   alerts: Pick<Alerts, 'markKnown' | 'markGone'>;
 }
 
@@ -45,7 +48,7 @@ export function createRelationActions({
   undoLog,
   alerts,
 }: RelationActionsDeps): RelationActions {
-  /** Does what changes one relation, and counts it against the day unless nothing was changed. */
+  /** Takes quota for one change of a relation, and gives it back when nothing was changed. */
   async function takingQuota<T extends { already: boolean }>(
     mid: number,
     work: () => Promise<T>,
@@ -68,7 +71,7 @@ export function createRelationActions({
   async function perform(ctx: BotContext, change: RelationAction, mid: number): Promise<ChangeResult> {
     const { session } = await ctx.account();
     const work = () => changeRelation(session, change, mid, ctx.signal);
-    // Special follow is a group, and groups cost no quota.
+    // Special follow is a group, and group changes are free.
     const grouping = change === 'special' || change === 'unspecial';
     const outcome = grouping ? await work() : await takingQuota(session.mid, work);
     if (!outcome.already && (change === 'kick' || change === 'block'))
@@ -93,7 +96,7 @@ export function createRelationActions({
       if (outcome === undefined) return void (await showAt(ctx, offerPlainFollow(ctx, mid), where));
       const { already, done } = ctx.texts.card;
       const record = await undoLog.entryFor(ctx, change, mid, outcome);
-      // Noted before it is shown: a press on a message that could not be changed still finds it.
+      // Stored before the message is edited: if the edit fails, a press on it still finds the entry.
       if (record && where === 'here') await undoLog.keep(ctx, record);
       const into = change === 'follow' ? await lastGroups.of(ctx) : undefined;
       const facts = await tryToReadFacts(ctx, mid);
@@ -117,7 +120,8 @@ export function createRelationActions({
       const { groupsLost } = await takingQuota(session.mid, () =>
         undoChange(session, record.deed, mid, record.groups, ctx.signal),
       );
-      // Noted before it is shown, so that a second, quick press does not do it again; but it tries the groups again.
+      // Stored before it is shown, so that a second, quick press does not undo twice, but does retry lost
+      // groups.
       await undoLog.keep(ctx, { ...record, undone: !groupsLost });
       await showUndone(ctx, record, groupsLost ? `\n${ctx.texts.card.groupsNotBack}` : '');
     },

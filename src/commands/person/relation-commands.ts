@@ -6,8 +6,9 @@ import { confirmationCard } from './confirmation-card.ts';
 import type { RelationActions } from './relation-actions.ts';
 
 /**
- * `/follow /unfollow /unblock /whisper /unwhisper`: one person is done at once, answered with the card. `/block /kick`
- * ask first. Several people become a job, except for the quiet follow, which the site has retired.
+ * `/follow /unfollow /unblock /whisper /unwhisper` run at once for one person and answer with the card;
+ * `/block /kick` ask first. Several people become a job, except for the quiet follow, which Bilibili has
+ * retired.
  */
 export function relationCommands({
   relationActions,

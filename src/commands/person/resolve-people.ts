@@ -15,12 +15,12 @@ import {
 import { type Resolved, resolvePerson } from '../../people/resolve-person.ts';
 import { redact } from '../../redact.ts';
 
-/** Names, videos and short links in one message: each costs a request, and an update has a minute. */
+/** Most names, videos and short links in one message: each costs a request, and an update has a minute. */
 const mostLookUps = 20;
 
 /**
- * The people meant, as far as each can be told for certain; the others are in `unread` as they were written. `undefined`
- * when that leaves nobody, or asks too much of the site, which the user was told.
+ * Resolves the people of a text; `unread` holds the pieces that could not be resolved for certain.
+ * `undefined` when nobody is left, or too many requests are needed, which the user was told.
  * @throws TooManyPeople
  */
 export async function resolvePeople(
@@ -48,7 +48,7 @@ export async function resolvePeople(
   return undefined;
 }
 
-/** Says that nobody is meant, or offers those who may be; `press` is what picking one of them does. */
+/** Says that nobody was found, or offers the matching people; `press` gives the callback for picking one. */
 export async function replyUnresolved(
   ctx: BotContext,
   target: PersonReference,
@@ -73,8 +73,8 @@ export async function replyUnresolved(
 }
 
 /**
- * Whom a text of this message names, and what in it means nobody, fit to be said back. Where only the words about a link
- * mean nobody, and one person alone is named, the link counts: it was shared with words.
+ * The people named in a text of this message, and unrecognized pieces, safe to display. When one person is
+ * linked among other words, as in a shared link, the words are ignored.
  */
 export function readPeopleIn(ctx: BotContext, text: string): PeopleInText {
   const { targets, unread } = readPeopleInAnswer(text);
@@ -83,7 +83,7 @@ export function readPeopleIn(ctx: BotContext, text: string): PeopleInText {
   return { targets, unread: unread.map(redact) };
 }
 
-/** Pieces of what was written, fit to be shown, ten at most. */
+/** Quotes at most ten pieces of a text, safe to display. */
 export function quotePieces(pieces: readonly string[]): string {
   return pieces.slice(0, 10).map(oneLine).join(' ');
 }
@@ -106,8 +106,8 @@ function asWritten(target: PersonReference): string {
 }
 
 /**
- * Whom the message replied to names. In the bot's own messages only the links it set itself count: a name or a
- * signature shown there is a stranger's text.
+ * The people named in the message replied to. In the bot's own messages only its own links count, since names
+ * and signatures in them are text from others.
  */
 export function peopleInRepliedMessage(ctx: BotContext): PersonReference[] {
   const message = repliedTo(ctx.message);

@@ -4,19 +4,19 @@ import type { RelationAction } from '../../people/relation-action.ts';
 import type { ChangeResult } from '../../people/relation-change.ts';
 import type { UndoRecord } from '../../storage/index.ts';
 
-/** How long follow and unfollow can be taken back, in seconds. */
+/** How long follow and unfollow can be undone, seconds. */
 const undoTime = 600;
 
-/** What was done to somebody from a message. */
+/** An action on a person, done from a message. */
 export type UndoEntry = UndoRecord;
 
-/** What was done from which message, so that it can be taken back from there. */
+/** Actions by message, so that they can be undone from there. */
 export interface UndoLog {
-  /** What the message pressed has done to `mid` as this account; `undefined` when that is forgotten. */
+  /** The entry of the pressed message for `mid` and this account; `undefined` when it was forgotten. */
   entryOfPressed(ctx: BotContext, mid: number): Promise<UndoEntry | undefined>;
   /**
-   * What is done now: by this press, or by one on the same message just before, which this one then finds done already.
-   * `undefined` when it was so without us.
+   * The entry to keep for what was just done. When a second press found it done already, the entry of the
+   * first; `undefined` when it was so before.
    */
   entryFor(
     ctx: BotContext,
@@ -24,11 +24,11 @@ export interface UndoLog {
     mid: number,
     outcome: ChangeResult,
   ): Promise<UndoEntry | undefined>;
-  /** Notes it with a message of this chat: the one pressed, or another. */
+  /** Stores an entry with a message of this chat, by default the pressed one. */
   keep(ctx: BotContext, done: UndoEntry, message?: number): Promise<void>;
 }
 
-/** Keeps them for a day; `now` in milliseconds. */
+/** Keeps entries for a day, by message; `now` in ms since 1970. */
 export function createUndoLog(records: MessageStateStore<UndoEntry>, now: () => number): UndoLog {
   const seconds = () => Math.floor(now() / 1000);
 
@@ -57,7 +57,7 @@ export function createUndoLog(records: MessageStateStore<UndoEntry>, now: () => 
   };
 }
 
-/** Follow and unfollow can be taken back from the card; the rest has a button for its opposite. */
+/** Follow and unfollow can be undone from the card; other actions have a button for their opposite. */
 export function offersUndo(change: RelationAction): change is 'follow' | 'unfollow' {
   return change === 'follow' || change === 'unfollow';
 }

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { GlobalFonts } from '@napi-rs/canvas';
 
-/** The family whose letters {@link registerFonts} makes known. */
+/** The font family that {@link registerFonts} registers. */
 export const fontFamily = 'Noto Sans SC Variable';
 
 const folder = dirname(
@@ -12,8 +12,8 @@ const folder = dirname(
 const registered = new Set<string>();
 
 /**
- * Makes the letters of a text known to the canvas; no machine can be trusted to have Chinese ones. The font is in a hundred
- * files, as browsers want it: all of them would take 0.3 s and 100 MB, those that a text needs next to nothing.
+ * Registers the font files that a text needs, since the system may have no Chinese fonts. The font is split
+ * into a hundred files for browsers: all of them would take 0.3 s and 100 MB, the needed ones almost nothing.
  */
 export function registerFonts(text: string): void {
   const files: Record<string, string> = JSON.parse(readFileSync(join(folder, 'unicode.json'), 'utf8'));
@@ -26,7 +26,7 @@ export function registerFonts(text: string): void {
   }
 }
 
-/** Whether a letter is in ranges as style sheets write them: `U+4e00-4e0f,U+4e11`. */
+/** Whether a code point is in CSS unicode ranges: `U+4e00-4e0f,U+4e11`. */
 function isIn(ranges: string): (letter: number) => boolean {
   const bounds = ranges.split(',').map((range) => {
     const [first = '', last = first] = range.trim().replace('U+', '').split('-');

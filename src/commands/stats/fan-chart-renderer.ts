@@ -1,32 +1,32 @@
 import { Worker } from 'node:worker_threads';
 
-/** A picture of how the number of fans went, ready to be drawn: all its words are in it. */
+/** Data of a fan chart, including all its words. */
 export interface FanChart {
-  /** Above it, large; and smaller below that. */
+  /** Title, and subtitle in smaller letters. */
   title: string;
   subtitle: string;
-  /** What the bars mean. */
+  /** Labels of the bars. */
   gainedWord: string;
   lostWord: string;
-  /** Along the bottom, a day each, oldest first. */
+  /** Labels of the days, oldest first. */
   labels: readonly string[];
-  /** At the end of each day; `null` where nothing was polled. */
+  /** Number of fans at the end of each day; `null` where no poll was made. */
   totals: readonly (number | null)[];
   gained: readonly number[];
   lost: readonly number[];
 }
 
-/** Draws a picture, PNG; `undefined` where this machine cannot: the numbers are told in words then. */
+/** Draws a chart as PNG; `undefined` when it fails on this machine, and the text has to do. */
 export type DrawFanPicture = (chart: FanChart) => Promise<Uint8Array | undefined>;
 
-/** How long one picture may take, ms; on a quiet machine it is under one second. */
+/** Timeout of one chart, ms; usually it takes less than a second. */
 const patience = 20_000;
 
 const drawingThread = new URL('./fan-chart-worker.ts', import.meta.url);
 
 /**
- * Draws pictures one after another, each in a thread of its own: what draws is loaded only then, holds up nothing
- * meanwhile, and its memory is free again afterwards.
+ * Draws charts one at a time, each in a new worker thread: the libraries are loaded only there, the main
+ * thread is not blocked, and the memory is freed afterwards.
  */
 export function createFanChartRenderer(
   onError: (error: unknown) => void,

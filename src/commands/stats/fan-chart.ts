@@ -18,7 +18,7 @@ import type { FanChart } from './fan-chart-renderer.ts';
 
 type ChartContext = Chart['ctx'];
 
-/** Seen on a phone, three points of the picture are about one of the screen. */
+/** On a phone, three pixels of the chart are about one point of the screen. */
 const [width, height] = [1200, 960];
 const ink = '#1f2328';
 const faint = '#8b949e';
@@ -30,25 +30,25 @@ const grey = '#b6bec8';
 Chart.register(BarController, BarElement, CategoryScale, Filler, LinearScale, LineController);
 Chart.register(LineElement, PointElement, Title);
 
-/** Draws the chart as a PNG: the total as a line, and below it a day's gains up and its losses down. */
+/** Draws the chart as PNG: the total as a line, and below it daily gains upwards and losses downwards. */
 export function drawFanChart(chart: FanChart): Uint8Array {
   registerFonts(`0123456789,${Object.values(chart).flat().join('')}`);
   const canvas = createCanvas(width, height);
-  // It is drawn once, on a canvas that is not the browser's but has all that is used of it.
+  // This canvas is not the browser's, but has all that Chart.js uses for one drawing.
   const drawn = new Chart(canvas as unknown as ChartContext, configurationOf(chart));
   const png = canvas.toBuffer('image/png');
   drawn.destroy();
   return png;
 }
 
-/** What a vertical axis spans, and where its lines are. */
+/** Range and grid lines of a vertical axis. */
 interface Span {
   min: number;
   max: number;
   ticks: readonly number[];
 }
 
-/** An axis from below `low` to above `high`, with about `lines` lines at round numbers. */
+/** An axis range around `low` to `high`, with about `lines` grid lines at round numbers. */
 function spanOf(low: number, high: number, lines: number): Span {
   const rough = Math.max((high - low) / lines, 1);
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -66,7 +66,7 @@ function totalSpan(totals: readonly (number | null)[]): Span {
 
 function daySpan({ gained, lost }: FanChart): Span {
   const span = spanOf(-Math.max(...lost), Math.max(...gained, 1), 4);
-  // Keeps its lines clear of those of the total above, and of the days below.
+  // Leaves room to the total's lines above and the day labels below.
   const room = (span.max - span.min) / 5;
   return { ...span, min: span.min - room / 3, max: span.max + room };
 }
@@ -131,7 +131,7 @@ function configurationOf(chart: FanChart): ChartConfiguration<'bar' | 'line'> {
           border: { display: false },
           ticks: { ...ticks, maxRotation: 0, autoSkip: true, autoSkipPadding: 36, maxTicksLimit: 7 },
         },
-        // The first stands lowest.
+        // The first axis is the lowest.
         days: { ...axis(daySpan(chart), 3), stacked: true },
         total: axis(totalSpan(totals), 5),
       },
@@ -159,7 +159,7 @@ function configurationOf(chart: FanChart): ChartConfiguration<'bar' | 'line'> {
   };
 }
 
-/** What is below the title: since when on the left, what the bars mean on the right. */
+/** Text below the title: the subtitle on the left, the legend on the right. */
 function drawWords(ctx: ChartContext, { subtitle, gainedWord, lostWord }: FanChart): void {
   const [baseline, edge, box] = [140, 44, 28];
   ctx.textBaseline = 'alphabetic';

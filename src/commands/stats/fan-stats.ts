@@ -1,36 +1,36 @@
 import { calendarDay, type FanDay, type FanHistory, fanChangeOver, fanDaysOf } from '../../alerts/index.ts';
 import type { CallbackOf } from '../../bot/callback-data.ts';
 
-/** How far back one looks. */
+/** The period of the statistics. */
 export type StatsSpan = CallbackOf<'stats'>['span'];
 
-/** How many days that is. */
+/** Days in each period. */
 const daysIn: Readonly<Record<StatsSpan, number>> = { week: 7, month: 30, quarter: 90, year: 365 };
 
-/** The days of a history that are shown, and what they add up to. */
+/** The days shown, and their totals. */
 export interface FanStats {
-  /** Those that are known, oldest first. */
+  /** Known days, oldest first. */
   days: FanDay[];
-  /** The first and last day that is shown, and the first one that is known of at all; days since 1970. */
+  /** The first and last day shown, and the first known day; days since 1970. */
   from: number;
   to: number;
   since: number;
   gained: number;
   lost: number;
-  /** The day that brought the most; `undefined` when none brought more than it took. */
+  /** The day with the largest net gain; `undefined` when no day had one. */
   best: FanDay | undefined;
-  /** Of those who came: with many fans themselves. */
+  /** Newcomers who have many fans themselves. */
   big: number;
   followedBack: number;
-  /** `undefined` where it is not known how many there were before. */
+  /** Change of the total; `undefined` when the earlier number is unknown. */
   change: number | undefined;
 }
 
-/** However little is known, as many days are shown. */
+/** Days shown at least, even if fewer are known. */
 const fewestDays = 7;
 const dayLength = 24 * 3600_000;
 
-/** What a history says of the last days; `total` is that of now (ms). */
+/** Computes the statistics of a period; `total` is the number of fans at `now` (ms since 1970). */
 export function fanStats(
   history: FanHistory,
   { span, now, timezone, total }: { span: StatsSpan; now: number; timezone: string; total: number },
@@ -61,7 +61,7 @@ export function formatCalendarDay(day: number): string {
   return new Date(day * dayLength).toISOString().slice(0, 10);
 }
 
-/** By how much a day has changed the total. */
+/** Net change of a day. */
 export function netChange({ gained, lost }: FanDay): number {
   return gained - lost;
 }

@@ -2,21 +2,21 @@ import type { Account } from '../../accounts/accounts.ts';
 import { type Alerts, calendarDay, type DayChange, type FanHistory } from '../../alerts/index.ts';
 import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
 
-/** Fills the history of an account with the days before it, once. */
+/** Fills the history of an account with the days before its first poll, once. */
 export type FillHistory = (
   account: Account,
   history: FanHistory | undefined,
   signal: AbortSignal,
 ) => Promise<FanHistory | undefined>;
 
-/** After a curve that could not be read it is left alone for so long, ms. */
+/** Pause after the curve could not be read, ms. */
 const patience = 3600_000;
-/** The days of the curve are those of the site. */
+/** The curve has days of this timezone. */
 const siteTimezone = 'Asia/Shanghai';
 
 /**
- * Reads the creator centre's curve of the 90 days before, by two requests, the first time an account's history is shown. Without
- * it the history begins with the first poll. `now` in ms of a clock that is never set.
+ * Reads the creator centre's curve of the last 90 days, in two requests, when an account's history is first
+ * shown. Without it the history starts at the first poll. `now` in ms of a monotonic clock.
  */
 export function createHistoryFiller({
   alerts,
@@ -42,7 +42,7 @@ export function createHistoryFiller({
   };
 }
 
-/** How many came and went on each day. The centre takes cookies alone. */
+/** Gains and losses of each day. The creator centre accepts only cookies. */
 async function readCurve({ session }: Account, signal: AbortSignal): Promise<DayChange[]> {
   if (session.credential.kind !== 'cookie') return [];
   const came = await session.creator.fansGraph({ type: 'follow' }, { signal });

@@ -4,14 +4,14 @@ import { toFanChart } from './fan-chart-data.ts';
 import type { DrawFanPicture } from './fan-chart-renderer.ts';
 import { fanStats } from './fan-stats.ts';
 
-/** The picture for a digest that tells of a milestone: the way there; `undefined` when there is none to show. */
+/** The chart sent with a milestone; `undefined` when there is none. */
 export type MilestonePicture = (
   digest: Pick<Digest, 'mid' | 'total' | 'milestones'>,
   locale: Awaited<ReturnType<LocaleOf>>,
   signal: AbortSignal,
 ) => Promise<Uint8Array | undefined>;
 
-/** `now` in ms. */
+/** `now` in ms since 1970. */
 export function createMilestonePicture(deps: {
   historyOf: (mid: number) => Promise<FanHistory | undefined>;
   draw: DrawFanPicture;
@@ -22,7 +22,7 @@ export function createMilestonePicture(deps: {
     const history = reached === undefined ? undefined : await deps.historyOf(mid);
     if (reached === undefined || history === undefined || signal.aborted) return undefined;
     const numbers = fanStats(history, { span: 'month', now: deps.now(), timezone, total });
-    // A stop does not wait for a picture.
+    // Stopping the program does not wait for a chart.
     const aborted = Promise.withResolvers<undefined>();
     const giveUp = () => aborted.resolve(undefined);
     signal.addEventListener('abort', giveUp);

@@ -4,18 +4,18 @@ import type { Texts } from '../../bot/text/index.ts';
 import { fanChangesText } from '../home/home-screen.ts';
 import { fanStats, formatCalendarDay, netChange } from './fan-stats.ts';
 
-/** What a report is made from. */
+/** Data of a report. */
 export interface ReportFacts {
-  /** The account's name, fit to be shown. */
+  /** Display name of the account. */
   account: string;
   history: FanHistory | undefined;
-  /** How many fans there are now. */
+  /** Current number of fans. */
   total: number;
   /** ms */
   now: number;
 }
 
-/** How the fans went, in lines: in the last 24 hours, or in the last seven days. */
+/** Lines of a report on the last 24 hours or seven days. */
 export function fanReportLines(
   kind: 'daily' | 'weekly',
   { account, history, total, now }: ReportFacts,

@@ -17,11 +17,11 @@ export interface ReportDeps {
   alerts: Pick<Alerts, 'subscription' | 'changeSubscription' | 'subscribe'>;
   /** ms */
   now: () => number;
-  /** Shows the panel that the buttons stand on, anew. */
+  /** Draws the panel with the buttons again. */
   redraw: (ctx: BotContext) => Promise<void>;
 }
 
-/** The switches of the daily and the weekly report, and the questions they ask. */
+/** Switches of the daily and weekly reports, and the questions they ask. */
 export interface ReportSwitches {
   callbacks: CallbackHandlers<'report' | 'reportDay'>;
   questions: readonly Question[];
@@ -32,10 +32,10 @@ const silent = { fans: false, lost: false, milestones: false };
 /** 21:00, in minutes after midnight. */
 const usualHour = 21 * 60;
 
-/** Whose reports: of the account, as its alerts are kept with the chat. */
+/** The account, and the chat that keeps its alerts. */
 type ReportsOf = Pick<Account, 'chat' | 'mid'>;
 
-/** Builds the switches of reports. */
+/** Creates the switches. */
 export function createReportSwitches({ alerts, now, redraw }: ReportDeps): ReportSwitches {
   async function change({ chat, mid }: ReportsOf, wish: Partial<ReportSettings>): Promise<void> {
     const before = (await alerts.subscription(chat, mid))?.settings.reports;
@@ -96,7 +96,7 @@ export function createReportSwitches({ alerts, now, redraw }: ReportDeps): Repor
   };
 }
 
-/** The buttons of the reports, on the panel of the numbers. */
+/** Buttons of the reports, on the panel of /stats. */
 export function reportButtons(
   view: SubscriptionStatus,
   { texts: { stats }, user, as }: ActingViewer,
@@ -113,7 +113,7 @@ export function reportButtons(
   return [[button('daily', reports?.daily === true), button('weekly', reports?.weekly !== undefined)]];
 }
 
-/** When reports come, in a line; none when they do not. */
+/** The times of reports as a line; empty when they are off. */
 export function reportTimesLine(view: SubscriptionStatus, { texts, timezone }: ActingViewer): string[] {
   const { reports } = view.settings;
   if (reports === undefined || !wantsReports(view.settings)) return [];

@@ -27,7 +27,10 @@ export interface StatsDeps {
 const spans: readonly StatsSpan[] = ['week', 'month', 'quarter', 'year'];
 const usual: StatsSpan = 'month';
 
-/** `/stats`: how the number of fans went, as a picture and in words. The site is asked for nothing but, once, for the days before the first poll. */
+/**
+ * `/stats`: the development of the number of fans, as a chart and as text. Costs no request, except once for
+ * the days before the first poll.
+ */
 export function statsFeature({
   alerts,
   draw,
@@ -96,7 +99,7 @@ function numberLines(numbers: FanStats, span: StatsSpan, { texts: { stats } }: A
   ];
 }
 
-/** Why there may be no new numbers. */
+/** Says when polling is off, so there are no new numbers. */
 function offLine(view: SubscriptionStatus | undefined, { texts }: ActingViewer): string[] {
   return view && wantsPolls(view.settings) ? [] : [texts.stats.off];
 }

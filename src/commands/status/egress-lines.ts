@@ -5,14 +5,14 @@ import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { localTimeOfDay } from '../../bot/text/times-for-each-reader.ts';
 
-/** As many egress addresses are told of one by one. */
+/** Most egress addresses listed. */
 const mostNamed = 10;
 
 type Egress = UsageStats['egress'][number];
 
 /**
- * The egress addresses, as lines of `/status`: how many there are, and one by one those that something is the matter
- * with, then the others as far as there is room. None for the only one while all is well with it.
+ * Egress addresses as lines of `/status`: their number, then those with trouble, then others as far as there
+ * is room. Empty when there is only one and it works.
  */
 export function egressLines(
   egress: readonly Egress[],

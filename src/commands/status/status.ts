@@ -6,15 +6,15 @@ import { formatCount } from '../../bot/text/format-numbers.ts';
 import { egressLines } from './egress-lines.ts';
 
 export interface StatusDeps {
-  /** How the program is doing now. */
+  /** Current figures of the program. */
   usageStats: () => Promise<UsageStats>;
-  /** Of this program. */
+  /** Version of the program. */
   version: string;
 }
 
 const minute = 60_000;
 
-/** `/status`: how the program is doing, for admins; for others there is no such command. */
+/** `/status`: figures of the whole program, for admins only; for others the command does not exist. */
 export function statusFeature({ usageStats, version }: StatusDeps): Feature {
   return {
     commands: [

@@ -10,11 +10,11 @@ import type { PanelMessage } from '../lists/message-of-panel.ts';
 import type { BackgroundReader } from '../lists/read-in-background.ts';
 import { drawDormant } from './tidy-screen.ts';
 
-/** The slow look at everybody one follows, one by one, for who is dormant. */
+/** Checks all followed people one by one for dormant accounts, as a job. */
 export interface DormantCheck {
-  /** Shows what it costs; when everybody was looked at within the week, `openList` instead. */
+  /** Shows what the check costs; calls `openList` instead when everybody was checked within the week. */
   show(ctx: BotContext, message: PanelMessage, openList: () => Promise<void>): Promise<void>;
-  /** Begins it, as a job; shows the one that is under way when there is one. */
+  /** Starts the job, or shows the one that is running. */
   begin(ctx: BotContext, message: PanelMessage, openList: () => Promise<void>): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export interface DormantCheckDeps {
   jobs: Pick<Jobs, 'start' | 'list'>;
   jobView: JobView;
   forecastOf: ForecastOf;
-  /** Milliseconds. */
+  /** ms since 1970. */
   now: () => number;
 }
 
@@ -38,7 +38,7 @@ export function createDormantCheck({
   forecastOf,
   now,
 }: DormantCheckDeps): DormantCheck {
-  /** Reads whom the account follows, unless that is at hand, and goes on. */
+  /** Reads the list of followed people, unless it is cached, then continues. */
   async function withFollowing(
     ctx: BotContext,
     message: PanelMessage,

@@ -13,19 +13,19 @@ import { timeNeeded } from '../bulk/time-needed.ts';
 import type { FoundRows } from '../lists/filter-whole-lists.ts';
 import { displayName } from '../person/person-card.ts';
 
-/** What can be tidied with one look at the lists; each is a filter of that name. */
+/** What the lists alone show to tidy; each is a filter of that name. */
 export const tidyNames = ['closed', 'notFollowingBack', 'ungrouped', 'suspicious'] as const;
 /** One of them. */
 export type TidyName = (typeof tidyNames)[number];
 
-/** What was found to tidy. */
+/** Counts of what can be tidied. */
 export interface TidyCounts {
   counts: Readonly<Record<TidyName | 'dormant', number>>;
   following: Omit<FoundRows, 'rows'>;
   fans: Omit<FoundRows, 'rows'>;
 }
 
-/** What could be tidied, a button each. */
+/** Draws the counts, with a button each. */
 export function drawTidy(
   { counts, following, fans }: TidyCounts,
   account: { name: string },
@@ -65,17 +65,17 @@ export function drawTidy(
   };
 }
 
-/** How far the check for dormant accounts is, and what the rest of it costs. */
+/** Progress of the dormant check, and the cost of the rest. */
 export interface DormantShown {
-  /** People one follows. */
+  /** Number of followed people. */
   following: number;
   checked: number;
   dormant: number;
-  /** For those who were not checked within the week. */
+  /** For people not checked within the week. */
   forecast: Forecast;
 }
 
-/** What the check costs, before it is begun. */
+/** Draws what the check costs, before it starts. */
 export function drawDormant(
   { following, checked, dormant, forecast }: DormantShown,
   viewer: ActingViewer,
@@ -115,7 +115,7 @@ function callback(what: TidyTarget, { user, as }: ActingViewer): CallbackOf<'tid
   return { kind: 'tidy', user, what, as };
 }
 
-/** A button of this panel. */
+/** A button of the tidy panel. */
 export function tidyButton(label: string, what: TidyTarget, viewer: ActingViewer): InlineKeyboardButton {
   return callbackButton(label, callback(what, viewer));
 }

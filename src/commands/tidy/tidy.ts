@@ -23,7 +23,7 @@ export interface TidyDeps {
   ): Promise<FilterFacts>;
 }
 
-/** `/tidy`: what could be tidied among whom one follows and one's fans, counted; each leads to the list. */
+/** `/tidy`: counts what could be tidied among followed people and fans; each count opens its list. */
 export function tidyFeature({
   wholeListFilter,
   reader,
@@ -31,7 +31,7 @@ export function tidyFeature({
   dormant,
   factsFor,
 }: TidyDeps): Feature<'tidy'> {
-  /** Both lists whole, and who fits what in them. */
+  /** Prepares reading both lists completely and counting their matches. */
   async function prepare(ctx: BotContext, anew: boolean): Promise<PreparedReading<TidyCounts>> {
     const { mid, session } = await ctx.account();
     const facts = await factsFor(ctx, { account: mid, filter: { only: ['dormant'] } });

@@ -3,18 +3,18 @@ import { visible } from '../../bot/text/displayable-text.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import type { ListedPerson } from '../../people/import/read-people.ts';
 
-/** The groups that people of a file are to be put into. */
+/** Groups named in a file, compared with those of the account. */
 export interface GroupComparison {
-  /** Names of those the account has, and of those it has not. */
+  /** Names of groups that the account has, and that it lacks. */
   known: string[];
   missing: string[];
-  /** How many special follows there were. */
+  /** Number of special follows in the file. */
   special: number;
 }
 
 /**
- * Compares the groups of a file with those of the account. Names are compared as a reader sees them; a number without a
- * name means a group only where this account has one of that number.
+ * Compares the groups of a file with the account's. Names are compared as displayed; a number without a name
+ * counts only if the account has a group of that number.
  */
 export function compareGroups(people: readonly ListedPerson[], groups: readonly Group[]): GroupComparison {
   const { byName, byNumber } = indexGroups(groups);
@@ -28,17 +28,17 @@ export function compareGroups(people: readonly ListedPerson[], groups: readonly 
   };
 }
 
-/** Whether anybody in a file was in a group, perhaps one that this account has not. */
+/** Whether the file names any groups, including ones the account lacks. */
 export function anyGroupNamed(people: readonly ListedPerson[]): boolean {
   return people.some(({ groups, tagids = [], special }) => special || groups.length > 0 || tagids.length > 0);
 }
 
-/** Whether there is anything to restore. */
+/** Whether there are groups or special follows to restore. */
 export function isAnythingToRestore({ known, missing, special }: GroupComparison): boolean {
   return known.length > 0 || missing.length > 0 || special > 0;
 }
 
-/** The people as a job takes them; groups the account does not have are left out. */
+/** Job people with their groups; groups the account lacks are left out. */
 export function toJobPeopleWithGroups(
   people: readonly ListedPerson[],
   groups: readonly Group[],
@@ -57,14 +57,14 @@ export function toJobPeopleWithGroups(
 }
 
 /**
- * The people as a job takes them, for following or blocking alone. What a file calls them is left behind: the preview is to
- * show who these UIDs are on the site.
+ * Job people without groups, for follow or block. Names in the file are dropped: the preview must show who
+ * these mids are at Bilibili.
  */
 export function toJobPeopleWithoutGroups(people: readonly ListedPerson[]): JobPerson[] {
   return people.map(({ mid }) => ({ mid }));
 }
 
-/** Special and default are groups of everybody, and no names of a file mean them. */
+/** Special and default exist in every account, so names in a file do not refer to them. */
 function indexGroups(groups: readonly Group[]): {
   byName: Map<string, number>;
   byNumber: Map<number, string>;

@@ -5,7 +5,7 @@ import { UnusableList } from '../../people/fetched-rows.ts';
 import { type AllLists, exportedLists, mostFans, type NoAnswer } from '../../people/read-lists-for-export.ts';
 import type { Incomplete } from './export-document.ts';
 
-/** What an export lacks, in words: lists that could not be read, and lists that end before their total. */
+/** What is missing in an export: lists that could not be read, and lists shorter than their total. */
 export function describeIncomplete(
   { people, failed }: AllLists,
   { texts, timezone }: { texts: Texts; timezone: string },
@@ -24,7 +24,7 @@ export function describeIncomplete(
   });
 }
 
-/** Whether a list is missing that a new login would bring. */
+/** Whether a new login would allow reading the missing lists. */
 export function wouldLoginHelp({ failed }: AllLists): boolean {
   return Object.values(failed).some(
     (failure) =>

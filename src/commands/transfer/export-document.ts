@@ -4,7 +4,7 @@ import { isoTime } from '../../bot/text/format-times.ts';
 import type { AllLists, ExportedList, PeopleList, ReadPeople } from '../../people/read-lists-for-export.ts';
 import type { Interruptible } from '../../text/interruptible-work.ts';
 
-/** A person as a file names them. */
+/** A person in an export. */
 export interface ExportedPerson {
   mid: number;
   name: string;
@@ -16,22 +16,22 @@ export interface ExportedPerson {
   groups?: string[];
   special: boolean;
   sign: string;
-  /** What the reader noted about them, if anything. */
+  /** The user's note on them. */
   note?: string;
-  /** Their profile. A spreadsheet rounds a mid of 16 digits, but not one in an address. */
+  /** URL of their page. Spreadsheets round a mid of 16 digits, but not one in a URL. */
   page: string;
 }
 
-/** What is missing from an export, or from one of its lists, and why in words. */
+/** A list that is missing or incomplete, with the reason as text. */
 export interface Incomplete {
   list: ExportedList;
-  /** How many of how many are there; missing when the list is. */
+  /** Number of people read, of the total; missing when the whole list is. */
   read?: number;
   total?: number;
   why: string;
 }
 
-/** The whole export, as it stands in the JSON document. A list that could not be read is missing. */
+/** The JSON document of an export. A list that could not be read is missing. */
 export interface ExportDocument {
   program: 'guanxi';
   version: 1;
@@ -45,7 +45,7 @@ export interface ExportDocument {
   incomplete: Incomplete[];
 }
 
-/** Puts what was read into the shape of the files, somebody at a time; `madeAt` in ms since 1970. Pure. */
+/** Converts lists into the export document, person by person; `madeAt` in ms since 1970. Pure. */
 export function* toExportDocument(
   { groups, people }: AllLists,
   about: {
@@ -93,7 +93,7 @@ function shapePerson(
     timezone: string;
   },
 ): ExportedPerson {
-  // A group that was made while the lists were read has no name here; its number still tells who is in it together.
+  // A group created during the reading has no name here; its number still shows who shares it.
   const groups =
     names && tag.filter((tagid) => tagid > defaultGroup).map((tagid) => names.get(tagid) ?? String(tagid));
   const note = notes?.get(mid);
@@ -110,12 +110,12 @@ function shapePerson(
   };
 }
 
-/** `relation` is the account's own side; everyone on the list of fans follows it. */
+/** `relation` is the account's own side; everyone in the list of fans follows it. */
 function relationOf(list: PeopleList, relation: Relation): string {
   return list === 'fans' ? (follows(relation) ? 'mutual' : 'fan') : relation;
 }
 
-/** A name of invisible marks alone is none; then the number stands for it. */
+/** A name without visible characters is replaced by the group's number. */
 function nameOf({ tagid, name }: Group): string {
   return visible(name) || String(tagid);
 }

@@ -4,21 +4,21 @@ import type { Interruptible } from '../../text/interruptible-work.ts';
 import type { ExportDocument, ExportedPerson } from './export-document.ts';
 import { stringifyLists } from './stringify-lists.ts';
 
-/** A document to be sent. */
+/** A file to send. */
 export interface NamedFile {
   name: string;
   bytes: Buffer;
 }
 
-/** The columns of a list of people. They are the same in every language, since /import reads them. */
+/** Columns of a list of people; the same in every language, since /import reads them. */
 const columns = ['mid', 'name', 'relation', 'since', 'groups', 'special', 'sign', 'note', 'page'] as const;
-/** The columns of the list of groups. */
+/** Columns of the list of groups. */
 const groupColumns = ['group', 'people'] as const;
 
-/** As many rows of a table are written at once: a few milliseconds' worth. */
+/** Rows written before yielding: a few milliseconds of work. */
 const rowsAtOnce = 100;
 
-/** The documents of an export: everything as JSON, and one table for each list that was read. `date`: `2026-11-21`. */
+/** The files of an export: everything as JSON, and a table per list. `date`: `2026-11-21`. */
 export function* toExportFiles(document: ExportDocument, date: string): Interruptible<NamedFile[]> {
   const { following, fans, blacks, groups } = document;
   const tables: Record<string, string | undefined> = {
@@ -40,8 +40,8 @@ export function* toExportFiles(document: ExportDocument, date: string): Interrup
 }
 
 /**
- * A list of people as a table. Without the names of groups there is no such column: an empty cell would say "in none". Nor
- * is there one for notes where nobody has any.
+ * A list of people as CSV. Without group names the column is left out, since empty cells would mean no
+ * groups; the same for notes when there are none.
  */
 function* peopleTable(people: readonly ExportedPerson[]): Interruptible<string> {
   const unnamed = people.length > 0 && people.every(({ groups }) => groups === undefined);

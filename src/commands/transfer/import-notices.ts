@@ -6,12 +6,12 @@ import type { PeopleRead } from '../../people/import/read-people.ts';
 import type { GroupMade } from '../../people/make-groups.ts';
 import { redactedExcerpt } from '../../text/redacted-excerpt.ts';
 
-/** What is listed of a longer row of names or pieces; a message has 4096 characters for all of it. */
+/** Most names or pieces listed; a message has 4096 characters in all. */
 const mostNamed = 10;
-/** What is read of one of them, in characters; less is shown. */
+/** Characters of each that are processed; fewer are shown. */
 const longestLooked = 200;
 
-/** Which groups were made, and which the site would not have. */
+/** Groups that were created, and those Bilibili refused. */
 export function drawGroupsMade(outcomes: readonly GroupMade[], texts: Texts): string {
   const { import: words } = texts.transfer;
   const names = (some: readonly GroupMade[]) =>
@@ -28,7 +28,7 @@ export function drawGroupsMade(outcomes: readonly GroupMade[], texts: Texts): st
   ].join('\n');
 }
 
-/** What is said when nobody could be read. */
+/** Says that nobody was found. */
 export function drawNobodyRead(read: PeopleRead, texts: Texts): string {
   const { import: words } = texts.transfer;
   const notices = leftOutNotices(read, texts);
@@ -41,7 +41,7 @@ export function drawNobodyRead(read: PeopleRead, texts: Texts): string {
   return notices.length > 0 ? notices.join('\n') : words.nobodyAtAll;
 }
 
-/** Who of a file was left out, and why, beside what means nobody. */
+/** Lines about people of a file who were left out, and why, besides unrecognized pieces. */
 export function leftOutNotices({ rounded, roundedCount, blocked }: PeopleRead, texts: Texts): string[] {
   const { import: words } = texts.transfer;
   return [
@@ -50,7 +50,7 @@ export function leftOutNotices({ rounded, roundedCount, blocked }: PeopleRead, t
   ];
 }
 
-/** The first of a row of foreign texts, and how many more there are. */
+/** Joins the first texts, which are from others, and says how many more there are. */
 export function joinForeignTexts(
   all: readonly string[],
   separator: string,

@@ -10,24 +10,24 @@ import type { Candidate, PeopleRead } from '../../people/import/read-people.ts';
 import type { GroupComparison } from './compare-import-groups.ts';
 import { joinForeignTexts, leftOutNotices } from './import-notices.ts';
 
-/** What was answered so far about a file; its buttons carry all of it, so nothing is kept in between. */
+/** Answers so far; the buttons carry all of them, so nothing is stored in between. */
 export type ImportAnswers = Pick<CallbackOf<'importAnswer'>, 'column' | 'purpose' | 'groups'>;
 
-/** Nothing was asked yet. */
+/** No answers yet. */
 export const nothingAnswered: ImportAnswers = { column: '', purpose: 'open', groups: 'open' };
 
-/** For whom a question is drawn: the account `mid` it is about, and what was answered before. */
+/** What a question is drawn with: the context, the account `mid`, and the answers so far. */
 export interface ImportQuestionContext {
   ctx: BotContext;
   mid: number;
   answers: ImportAnswers;
 }
 
-/** A file of many lists names more than one message can show. */
+/** A file with many lists has more candidates than one message can show. */
 const mostCandidates = 8;
 const mostRows = 3;
 
-/** The candidates that are shown; the last, which may be all of them together, always is. */
+/** The candidates shown; always includes the last, which may be all of them together. */
 export function shownCandidates(all: readonly Candidate[]): Candidate[] {
   const shown = all.length > mostCandidates ? [...all.slice(0, mostCandidates - 1), ...all.slice(-1)] : all;
   return shown.map((one) => ({
@@ -37,7 +37,10 @@ export function shownCandidates(all: readonly Candidate[]): Candidate[] {
   }));
 }
 
-/** The question which column or list holds the people: the first rows, and who each candidate takes them for. */
+/**
+ * The question which column or list holds the people: shows the first rows, and the people each candidate
+ * would give.
+ */
 export function drawColumnQuestion(
   candidates: readonly Candidate[],
   names: ReadonlyMap<number, string> | undefined,
@@ -82,7 +85,7 @@ function titleOf({ choice, header = '' }: Candidate, index: number, texts: Texts
   return words.list(index + 1, name);
 }
 
-/** The question what a blacklist or a list of fans is for. */
+/** The question what to do with a blacklist or a list of fans. */
 export function drawPurposeQuestion(read: PeopleRead, asking: ImportQuestionContext): Content {
   const { texts } = asking.ctx;
   const words = texts.transfer.import;
@@ -98,7 +101,7 @@ export function drawPurposeQuestion(read: PeopleRead, asking: ImportQuestionCont
   };
 }
 
-/** The question whether to restore groups: which there are already, which would be made. */
+/** The question whether to restore groups: lists those that exist, and those to create. */
 export function drawGroupsQuestion(
   read: PeopleRead,
   { known, missing, special }: GroupComparison,

@@ -10,20 +10,21 @@ import {
   UnreadableFile,
 } from '../../people/import/read-people.ts';
 
-/** The largest file that is read, in bytes: an export of 10 000 people is smaller. */
+/** Largest file that is read, bytes: an export of 10 000 people is smaller. */
 const largestFile = 5 * 1024 * 1024;
 
-/** A message that people may be read from. */
+/** A message to read people from. */
 export type ImportSource = Pick<Message, 'message_id' | 'document' | 'text' | 'entities' | 'caption'>;
 
-/** Whether there is anything in a message to read people from. */
+/** Whether a message has a document or text to read people from. */
 export function isImportSource({ document, text = '' }: ImportSource): boolean {
   return document !== undefined || withoutCommand(text) !== '';
 }
 
 /**
- * Reads whom a message names, in its document or its text. A file that says it is too large is not downloaded.
- * @param column which of the candidates of an earlier reading holds the people; empty when that was not asked
+ * Reads the people of a message from its document or text. A file whose stated size is too large is not
+ * downloaded.
+ * @param column the candidate of an earlier reading that holds the people; empty when not asked
  * @throws UnreadableFile
  */
 export async function readImportSource(
@@ -38,7 +39,7 @@ export async function readImportSource(
   if (file_size > largestFile) throw new UnreadableFile('tooBig');
   try {
     const bytes = await downloadSentFile(ctx, file_id, largestFile);
-    // What is written under a file may say what list it is, as its name does.
+    // The caption, like the file name, may say what list it is.
     return await readPeopleFile(
       bytes,
       { name: `${file_name} ${withoutCommand(caption)}`, choice },
@@ -50,7 +51,7 @@ export async function readImportSource(
   }
 }
 
-/** A text with the addresses behind its words, as Markdown has them. */
+/** The text, with the URLs behind its links as in Markdown. */
 function withLinks({ text = '', entities = [] }: ImportSource): string {
   let whole = text;
   for (const entity of entities.toSorted((a, b) => b.offset - a.offset)) {
@@ -61,7 +62,7 @@ function withLinks({ text = '', entities = [] }: ImportSource): string {
   return whole;
 }
 
-/** A text without the command it may begin with. */
+/** The text without the command at its start. */
 function withoutCommand(text: string): string {
   const said = text.trimStart().replace(/^[@＠]\w{1,64}\s{1,9}/u, '');
   const [command] = /^[/／]\w{1,64}(?:@\w{1,64})?(?:\s|$)/u.exec(said) ?? [];

@@ -33,14 +33,14 @@ export interface ImportDeps {
   clock: Clock;
 }
 
-/** The way from a document or a text to the proposal of a job. */
+/** The steps from a document or text to a proposed job. */
 export interface ImportSteps {
   /**
-   * Reads whom a message names and proposes to follow them. What it leaves open is asked before, one thing after another:
-   * which column holds the people, what a blacklist or a list of fans is for, whether to restore groups. Each question
-   * answers the message, and a press reads that anew with all answers so far, so nothing is kept in between. `again` when
-   * nobody could be read, which was said.
-   * @throws TooManyPeople and what keeps the account from being read; nothing is done then.
+   * Reads the people of a message and proposes to follow them. Open questions are asked first, one by one:
+   * which column holds the people, what a blacklist or list of fans is for, whether to restore groups. Each
+   * question replies to the message, and a press reads the message again with all answers so far, so nothing
+   * is stored in between. `again` when nobody was found, which the user was told.
+   * @throws TooManyPeople and what prevents reading the account; nothing is done then.
    */
   begin(ctx: BotContext, message: ImportSource): Promise<AnswerOutcome>;
   callbacks: CallbackHandlers<'importAnswer'>;
@@ -107,7 +107,7 @@ export function createImportSteps({ jobProposals, tasks, clock }: ImportDeps): I
   };
 }
 
-/** The first thing that is still open; `undefined` when all is plain. */
+/** The first open question; `undefined` when there is none. */
 async function openQuestion(
   ctx: BotContext,
   read: ImportText,
@@ -131,7 +131,7 @@ async function openQuestion(
   return isAnythingToRestore(wanted) ? drawGroupsQuestion(read, wanted, { ctx, mid, answers }) : undefined;
 }
 
-/** Asks in the message whose button was pressed, or in a new one that answers what is asked about. */
+/** Edits the pressed message, or sends a new one as a reply to the source. */
 async function show(ctx: BotContext, { message_id }: ImportSource, content: Content): Promise<void> {
   if (ctx.callbackQuery) return editOrSendNew(ctx, content);
   await ctx.reply(String(content.text), {
@@ -141,7 +141,8 @@ async function show(ctx: BotContext, { message_id }: ImportSource, content: Cont
 }
 
 /**
- * What a message names; `undefined` when that is nobody, which the user was told. A login in it is taken away.
+ * Reads the people of a message; `undefined` when there are none, which the user was told. A message with a
+ * login is deleted.
  * @throws TooManyPeople
  */
 async function readOrExplain(
@@ -153,7 +154,7 @@ async function readOrExplain(
     const read = await readImportSource(ctx, source, column);
     if (read.kind === 'ambiguous') return read;
     const { length } = read.people;
-    // A file may hold more people than what is typed.
+    // A file may name more people than a typed message.
     const most = source.document ? mostRequested : mostPeople;
     if (length > most) throw new TooManyPeople(length, most);
     if (length > 0) return read;

@@ -9,8 +9,8 @@ import { createImportSteps, type ImportDeps } from './import-steps.ts';
 const question = 'import';
 
 /**
- * `/import`: follows whom a file or a text names, after a preview. They may stand after the command, in the document it
- * is written under, in the message it replies to, or come as the answer to its question.
+ * `/import`: follows the people named in a file or text, after a preview. They are read from the text after
+ * the command, the document it is the caption of, the message it replies to, or the answer to its question.
  */
 export function importFeature(deps: ImportDeps): Feature<'importAnswer'> {
   const importing = createImportSteps(deps);

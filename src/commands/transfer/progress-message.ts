@@ -1,11 +1,11 @@
 import { editFor } from '../../bot/edit-purpose.ts';
 
-/** How long a message stays as it is while work goes on, in milliseconds: Telegram takes about 20 changes a minute. */
+/** Time between two edits of the message, ms: Telegram allows about 20 a minute. */
 const pause = 3000;
 
 /**
- * Shows how far work is, through `show`, at most every few seconds; what comes in between is passed over, since newer
- * follows. `now` in milliseconds of a clock that is never set.
+ * Shows progress through `show`, at most every few seconds; updates in between are dropped. `now` in ms of a
+ * monotonic clock.
  */
 export function createProgressMessage(
   show: (text: string) => Promise<void>,

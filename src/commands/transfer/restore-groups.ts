@@ -11,17 +11,17 @@ import { compareGroups, toJobPeopleWithGroups } from './compare-import-groups.ts
 import { drawGroupsMade, leftOutNotices } from './import-notices.ts';
 import { createProgressMessage } from './progress-message.ts';
 
-/** Whose groups are restored, what is shown while it was not done, and what comes after it. */
+/** The groups to restore, the question to show again on failure, and the next step. */
 export interface RestoreGroupsRequest {
   read: PeopleRead;
-  /** All that the account has. */
+  /** All groups of the account. */
   groups: readonly Group[];
-  /** The question that was answered, to be asked again when it cannot be done. */
+  /** The answered question, asked again when groups cannot be created. */
   question: Content;
   follow(people: readonly JobPerson[]): Promise<void>;
 }
 
-/** Makes the groups of a file that the account lacks, and goes on with the people in them. */
+/** Creates the groups the account lacks, then continues with the people in them. */
 export type RestoreGroups = (ctx: BotContext, groups: RestoreGroupsRequest) => Promise<void>;
 
 export function createRestoreGroups({
@@ -67,7 +67,7 @@ export function createRestoreGroups({
     const task = taskKey('import', chatUserOf(ctx));
     await tasks.cancel(task);
     await editOrSendNew(ctx, { text: words.making(missing.length, 0) });
-    // Making groups is writing, a few seconds each, which together may be longer than an update has.
+    // Creating a group takes seconds, so several may take longer than an update may.
     tasks.start(task, async (signal) => {
       ctx.signal = AbortSignal.any([ctx.signal, signal]);
       await makeAndFollow(ctx, missing, restored);

@@ -18,8 +18,8 @@ export interface ExportDeps {
 }
 
 /**
- * Reads everything in the background, since thousands take minutes, and sends the documents together. One message shows
- * how far it is and how it ended; /cancel gives it up.
+ * Reads all lists in the background, since thousands of people take minutes, and sends the files together.
+ * One message shows progress and result; /cancel stops it.
  */
 export async function beginExport(ctx: BotContext, { tasks, clock }: ExportDeps): Promise<void> {
   const account = await ctx.account();
@@ -66,14 +66,14 @@ export async function beginExport(ctx: BotContext, { tasks, clock }: ExportDeps)
   });
 }
 
-/** All in one call, so that they arrive together or not at all. */
+/** In one call, so that they arrive together or not at all. */
 async function sendFiles(ctx: BotContext, files: readonly NamedFile[]): Promise<void> {
   await ctx.replyWithMediaGroup(
     files.map(({ name, bytes }) => InputMediaBuilder.document(new InputFile(bytes, name))),
   );
 }
 
-/** How many of each are in the documents, what is missing there, and which documents were left out. */
+/** Counts of the people in the files, and what is missing. */
 function summary(
   ctx: BotContext,
   { following, fans, blacks, groups, incomplete }: ExportDocument,
@@ -102,7 +102,7 @@ function isNotTakenNow(error: unknown): boolean {
   return error instanceof GrammyError && error.error_code === 429;
 }
 
-/** That the message is gone, or the bot blocked, does not concern the export. */
+/** Errors of Telegram are ignored: a deleted message or blocked bot does not affect the export. */
 function unlessGrammyError(error: unknown): void {
   if (!(error instanceof GrammyError)) throw error;
 }
