@@ -1,26 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import { openStore, takeHold } from '../src/storage/index.ts';
 import { type Cluster, hasPostgres, startCluster } from '../test/support/postgres-cluster.ts';
 import { type Figure, median } from './figure.ts';
+import { pollRates } from './poll-rates.ts';
 import { crowd, storeWatchedAccounts } from './support/crowd.ts';
-import { memberSettings, startMember, sumMetric } from './support/members.ts';
 import { startProcess } from './support/process.ts';
-import { startThread } from './support/worker.ts';
 
-/** PROCESSES_ACCOUNTS=100000 npm run bench polls that many accounts, at the usual interval. */
+/** PROCESSES_ACCOUNTS=100000 npm run bench polls that many accounts, at the usual interval: a quarter of an hour. */
 const accounts = Number(process.env.PROCESSES_ACCOUNTS ?? 5000);
-/** Polls per second to reach: those of 100 000 accounts at an interval of 300 s. */
-const wantedLooks = 100_000 / 300;
-const watchers = 3;
-const measuredFor = 30_000;
 
 /** Several processes on one Postgres store: updates and polls per second. */
 export async function processes(): Promise<Figure[]> {
   if (!hasPostgres) return [];
   const cluster = await startCluster();
   try {
-    return [...(await writeRates(cluster)), ...(await holdCheckCost(cluster)), ...(await pollRates(cluster))];
+    return [
+      ...(await writeRates(cluster)),
+      ...(await holdCheckCost(cluster)),
+      ...(await pollRates(cluster, accounts)),
+    ];
   } finally {
     cluster.remove();
   }
@@ -81,77 +79,4 @@ async function holdCheckCost(cluster: Cluster): Promise<Figure[]> {
       wanted: { most: 0.1 },
     },
   ];
-}
-
-/**
- * Polls of all accounts by a bot and watchers in separate processes, as many per second as for 100 000
- * accounts at 300 s.
- */
-async function pollRates(cluster: Cluster): Promise<Figure[]> {
-  const url = await cluster.createDatabase();
-  const key = randomBytes(32);
-  const store = await openStore({ url, keys: [{ id: 'bench', key }] });
-  const mids = crowd(accounts);
-  const part = Math.ceil(accounts / 8);
-  await Promise.all(
-    Array.from({ length: 8 }, (_, at) => storeWatchedAccounts(store, mids.slice(at * part, (at + 1) * part))),
-  );
-  await store.close();
-  const site = await startProcess<string>('./crowd-site.ts');
-  const telegram = await startThread('./telegram-server.ts');
-  const env = {
-    ...memberSettings(telegram.ready, site.ready),
-    STORE_URL: url,
-    SECRET_KEYS: `bench:${key.toString('base64')}`,
-    ALERT_INTERVAL: String(Math.max(1, Math.round(accounts / wantedLooks))),
-  };
-  const all = await Promise.all([
-    startMember(env),
-    ...Array.from({ length: watchers }, () => startMember({ ...env, ROLE: 'watcher' })),
-  ]);
-  const [bot, ...others] = all;
-  try {
-    while ((await sumMetric(others, 'guanxi_watches')) < accounts) await pause(500);
-    // Each account has to be polled once before polls find nothing new.
-    while ((await sumMetric(others, 'guanxi_polls_total\\{outcome="good"\\}')) < accounts) await pause(500);
-    const read = async () => ({
-      at: performance.now(),
-      polls: await sumMetric(others, 'guanxi_polls_total\\{outcome="good"\\}'),
-      watchers: await sumMetric(others, 'process_cpu_seconds_total'),
-      bot: await sumMetric(bot ? [bot] : [], 'process_cpu_seconds_total'),
-      engine: cluster.processorTime(),
-    });
-    const before = await read();
-    await pause(measuredFor);
-    const after = await read();
-    const seconds = (after.at - before.at) / 1000;
-    const memory = (await sumMetric(others, 'process_resident_memory_bytes')) / watchers / 1e6;
-    const a = (what: string) => `${what}, ${accounts} accounts on a bot and ${watchers} watchers`;
-    return [
-      { name: 'processesPolls', what: a('polls'), unit: '/s', ours: (after.polls - before.polls) / seconds },
-      {
-        name: 'processesWatchers',
-        what: a('processor of all watchers'),
-        unit: 'cores',
-        ours: (after.watchers - before.watchers) / seconds,
-      },
-      {
-        name: 'processesBot',
-        what: a('processor of the bot'),
-        unit: 'cores',
-        ours: (after.bot - before.bot) / seconds,
-      },
-      {
-        name: 'processesEngine',
-        what: a('processor of the database'),
-        unit: 'cores',
-        ours: (after.engine - before.engine) / seconds,
-      },
-      { name: 'processesMemory', what: a('resident memory of a watcher'), unit: 'MB', ours: memory },
-    ];
-  } finally {
-    for (const { child } of all) child.kill('SIGKILL');
-    await site.close();
-    await telegram.close();
-  }
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readConfig } from '../src/config.ts';
 
-interface Service {
+interface Service extends Record<string, unknown> {
   image?: string;
   build?: string;
   env_file?: string;
@@ -14,6 +14,7 @@ interface Service {
   healthcheck?: { test: string[] };
   volumes?: string[];
   ports?: string[];
+  deploy?: { replicas: number };
   depends_on?: string[] | Record<string, { condition: string }>;
 }
 
@@ -74,6 +75,25 @@ describe('compose.scale.yaml', () => {
     }
   });
 
+  it('runs each process in the same container as the one bot of compose.yaml, but for its volume', () => {
+    const { volumes: _, ...container } = base?.services.guanxi ?? {};
+    expect(container).toMatchObject({ mem_limit: '1g', read_only: true });
+    for (const [name, service] of own)
+      expect(Object.fromEntries(Object.keys(container).map((key) => [key, service[key]])), name).toEqual(
+        container,
+      );
+  });
+
+  it('has a server that is recent enough, with connections for all processes', () => {
+    const [, version] = /^postgres:(\d+)$/u.exec(database?.image ?? '') ?? [];
+    const [, oldest] = /Postgres database \((\d+) or later\)/u.exec(read('.env.example')) ?? [];
+    expect(Number(version)).toBeGreaterThanOrEqual(Number(oldest));
+    const [, each] = /up to (\d+)\s+connections/u.exec(read('docs/scaling.md')) ?? [];
+    const processes = own.reduce((sum, [, { deploy }]) => sum + (deploy?.replicas ?? 1), 0);
+    // What a server allows that nobody has told otherwise, three of them for its owner.
+    expect(processes * Number(each)).toBeLessThanOrEqual(100 - 3);
+  });
+
   it('keeps the database, and opens no port', () => {
     const [, folder] = database?.volumes?.[0]?.split(':') ?? [];
     expect(scale?.volumes).toHaveProperty('database');
@@ -123,4 +143,48 @@ it('the image asks the program how it is where the program answers', () => {
     config: { httpHost: '127.0.0.1', httpPort: Number(port) },
   });
   expect(text).toMatch(/HEALTHCHECK .*\n.*http:\/\/127\.0\.0\.1:\$\{process\.env\.HTTP_PORT\}\/healthz/u);
+});
+
+describe('what starts the program', () => {
+  const settings = new Set(
+    [...read('.env.example').matchAll(/^#?([A-Z][A-Z_]+)=/gmu)].map(([, name]) => name),
+  );
+  const unit = read('docs/guanxi.service');
+  const lines = (name: string) =>
+    [...unit.matchAll(new RegExp(`^${name}=(.*)$`, 'gmu'))].map(([, value = '']) => value);
+
+  it.each([
+    ['compose.yaml', /^ {2,}(?:# *)?([A-Z][A-Z_]+):/gmu],
+    ['compose.qq.yaml', /^# {3}([A-Z_]+)=/gmu],
+    ['compose.scale.yaml', /^(?:# {3}| {2,}(?!POSTGRES_))([A-Z][A-Z_]+)[:=]/gmu],
+    ['Dockerfile', /^ENV ([A-Z_]+)=/gmu],
+    ['docs/guanxi.service', /^Environment=([A-Z_]+)=/gmu],
+  ])('sets in %s only what the program reads, or Node, or the database', (file, names) => {
+    const named = [...read(file).matchAll(names)].map(([, name]) => name);
+    expect(named).not.toEqual([]);
+    const others = ['NODE_ENV', 'NODE_COMPILE_CACHE', 'POSTGRES_PASSWORD'];
+    expect(named.filter((name) => !settings.has(name) && !others.includes(name ?? ''))).toEqual([]);
+  });
+
+  it('gives it the same time to stop and the same memory under systemd and in Docker', () => {
+    const { stop_grace_period: grace, mem_limit: memory } = base?.services.guanxi ?? {};
+    expect([`${lines('TimeoutStopSec')}s`, String(lines('MemoryMax')).toLowerCase()]).toEqual([
+      grace,
+      memory,
+    ]);
+  });
+
+  it('starts it again under systemd unless a setting is wrong, with the token where the unit puts it', () => {
+    expect([lines('Restart'), lines('RestartPreventExitStatus')]).toEqual([['on-failure'], ['1']]);
+    const [credential, place] = lines('LoadCredential')[0]?.split(':') ?? [];
+    expect(lines('Environment')).toContain(`BOT_TOKEN_FILE=%d/${credential}`);
+    expect(read('docs/operating.md')).toContain(`install -m 600 /dev/null ${place}`);
+    expect(read('docs/operating.md')).toContain(`cp .env.example ${lines('EnvironmentFile')[0]} `);
+  });
+
+  it('keeps under systemd its store and its compiled code in folders that the unit makes', () => {
+    const folder = lines('StateDirectory')[0];
+    expect(lines('Environment')).toContain(`STORE_URL=sqlite:///var/lib/${folder}/guanxi.sqlite`);
+    expect(lines('Environment')).toContain(`NODE_COMPILE_CACHE=/var/cache/${lines('CacheDirectory')[0]}`);
+  });
 });

@@ -4,9 +4,12 @@ import { fanOf, fanSince, fansEach } from './crowd.ts';
 import { fanPage, fanRow } from './fan-page.ts';
 
 /**
- * A process that serves the first page of fans of each account, and follower counts. Sends its address when
- * it is listening. No two answers are equal, as on the real site, because of `re_version`.
+ * A process that serves the first page of fans of each account, and follower counts unless started with
+ * `no counts`. Sends its address when it is listening, and answers each message with the number of accounts
+ * whose fans were requested. No two answers are equal, as on the real site, because of `re_version`.
  */
+const hasCounts = process.argv[2] !== 'no counts';
+const askedFor = new Set<number>();
 const shown = Array.from({ length: 50 }, (_, index) => index);
 const mark = 987_654_321;
 const [head = '', ...pieces] = JSON.stringify(
@@ -24,12 +27,14 @@ const server = createServer(({ url = '' }, response) => {
 });
 
 function page(account: number): string {
+  askedFor.add(account);
   version += 1;
   const rows = pieces.map((piece, index) => fanOf(account, index) + piece).join('');
   return (head + rows).replace('"re_version":0', `"re_version":${version}`);
 }
 
 function counts(mids: string): string {
+  if (!hasCounts) return JSON.stringify({ code: 0, message: '0', ttl: 1, data: {} });
   const stats = mids
     .split(',')
     .map(Number)
@@ -40,3 +45,4 @@ function counts(mids: string): string {
 server.listen(0, '127.0.0.1', () => {
   process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 });
+process.on('message', () => process.send?.(askedFor.size));

@@ -121,6 +121,16 @@ describe.skipIf(!hasPostgres)(needsPostgres('the bot on a Postgres store'), () =
     expect(program.output()).not.toContain('planted');
   });
 
+  it('is copied with pg_dump, says npm run backup, without the password', async () => {
+    const env = await settings();
+    const program = startProgram(env, ['src/tools/backup.ts', 'copy']);
+    expect(await program.ended).toEqual({ code: 1, signal: null });
+    expect(program.output()).toMatch(
+      /^The store postgres:.* copy it with pg_dump, .*\n.*keep SECRET_KEYS too/u,
+    );
+    expect(program.output()).not.toContain(password);
+  });
+
   it('lives through a full disk: it says so, and what could not be written is found when there is room', {
     timeout: 60_000,
   }, async () => {

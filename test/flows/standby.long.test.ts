@@ -1,6 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { startOneBot } from '../../playground/qq/index.ts';
 import { startGuanxi } from '../support/guanxi.ts';
 import { hasPostgres, needsPostgres, password, useCluster } from '../support/postgres.ts';
+import { freePort } from '../support/postgres-cluster.ts';
 import { plainLines, startRole, storeSettings } from '../support/postgres-processes.ts';
 import { openTap, type Tapped } from '../support/tap.ts';
 
@@ -8,10 +10,10 @@ describe.skipIf(!hasPostgres)(needsPostgres('two bots on a Postgres store'), { t
   const cluster = useCluster();
 
   /** A program that leads, and one that waits for its place. */
-  async function usePair(tapped: Tapped[] = []) {
+  async function usePair(tapped: Tapped[] = [], settings: Record<string, string> = {}) {
     const guanxi = await startGuanxi({
       withoutBot: true,
-      env: { ...storeSettings(await cluster().createDatabase()), LOG_LEVEL: 'info' },
+      env: { ...storeSettings(await cluster().createDatabase()), LOG_LEVEL: 'info', ...settings },
     });
     const tap = await openTap('leader', guanxi.env, (one) => tapped.push(one), onTestFinished);
     const leader = { ...(await startRole('all', { ...guanxi.env, ...tap.env })), tap };
@@ -37,6 +39,48 @@ describe.skipIf(!hasPostgres)(needsPostgres('two bots on a Postgres store'), { t
     const admin = guanxi.telegram.actor({ id: 1, firstName: 'Admin', languageCode: 'en' });
     await admin.send('/status');
     await admin.see('Other processes: 1 standing by · 0 watching');
+  });
+
+  it('the second neither dials QQ nor waits there for a connection, and offers nobody to become the admin', async () => {
+    const qq = await startOneBot();
+    onTestFinished(() => qq.close());
+    const port = await freePort();
+    const guanxi = await startGuanxi({
+      withoutBot: true,
+      env: { ...storeSettings(await cluster().createDatabase()), ADMINS: '', LOG_LEVEL: 'info' },
+    });
+    const dialling = { ...guanxi.env, QQ_ONEBOT_URL: qq.url, QQ_ONEBOT_TOKEN: qq.token };
+    const leader = await startRole('all', dialling);
+    await expect.poll(() => qq.connected).toBe(1);
+    const { QQ_ONEBOT_URL: _, ...others } = dialling;
+    const standbys = [
+      await startRole('all', dialling),
+      await startRole('all', { ...others, QQ_ONEBOT_PORT: String(port) }),
+    ];
+    for (const { program } of standbys) await program.printed('standing by');
+    expect(qq.connected).toBe(1);
+    await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
+    for (const { program } of standbys) expect(plainLines(program)).toEqual([]);
+    expect(plainLines(leader.program).join('\n')).toMatch(/admin/u);
+    for (const { program } of standbys)
+      expect(await program.kill('SIGTERM')).toEqual({ code: 0, signal: null });
+  });
+
+  it('goes on with the job of a leader that is killed, and asks the site for nobody twice', async () => {
+    const { guanxi, leader } = await usePair([], { WRITE_SPACING: '100' });
+    const { world } = guanxi;
+    const alice = await guanxi.member('Alice', 100001);
+    const mids = Array.from({ length: 40 }, (_, index) => world.addPerson({ name: `路人${index}` }).mid);
+    for (const mid of mids) world.follow(100001, mid);
+    const asked: string[] = [];
+    world.on('request', ({ path, form }) => path.endsWith('relation/modify') && asked.push(`${form.fid}`));
+    await alice.send(`/unfollow ${mids.join(' ')}`);
+    await alice.press('开始');
+    await expect.poll(() => asked.length).toBeGreaterThan(10);
+    await leader.program.kill('SIGKILL');
+    await alice.see('已完成');
+    expect(mids.filter((mid) => world.relationOf(100001, mid).attribute !== 0)).toEqual([]);
+    expect(asked.toSorted()).toEqual(mids.map(String).toSorted());
   });
 
   it('takes over at once when the leader is killed, and answers what came meanwhile', async () => {

@@ -88,6 +88,20 @@ describe.skipIf(!hasPostgres)(needsPostgres('watchers on a Postgres store'), { t
     expect(polls).toBe(0);
   });
 
+  it('share what they are told to rest: the bot asks nothing meanwhile either, and says until when', async () => {
+    const { guanxi } = await useBot();
+    const watcher = await startWatcher(guanxi);
+    await expect.poll(() => watcher.metric('guanxi_share_ratio')).toBe(1);
+    const alice = await guanxi.member('Alice', 100001);
+    await expect.poll(() => watcher.metric('guanxi_watches')).toBe(1);
+    guanxi.world.faults.set('x/relation/followers', { kind: 'code', code: -412 });
+    await expect.poll(() => watcher.metric('guanxi_address_resting\\{address="default"\\}')).toBe(1);
+    guanxi.world.requests.clear();
+    await alice.send('/who 100002');
+    await alice.see(/休息到 \d\d:\d\d/u);
+    expect(guanxi.world.requests.all()).toEqual([]);
+  });
+
   it('try a new login at once after the old one died', async () => {
     const { guanxi, bot } = await useBot();
     await startWatcher(guanxi);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { findOrMakeKeys, openStore, type Store, takeHold } from '../../src/storage/index.ts';
 import { connectPostgres } from '../../src/storage/postgres-connection.ts';
@@ -211,6 +212,28 @@ describe.skipIf(!hasPostgres)(needsPostgres('a Postgres store in trouble'), () =
       [1, 2, 3, 4].map(async (key) => (await store.quotas.get(`${key}`))?.used),
     );
     expect(counts).toEqual([160, 160, 160, 160]);
+  });
+
+  test('a process opens as many connections as the manual says, however much it does at once', async () => {
+    const hold = await takeHold(url, { use: 'shared' });
+    onTestFinished(() => hold.release());
+    const store = await openStore({ url, keys: [storeKey], hold });
+    onTestFinished(() => store.close());
+    await Promise.all(
+      Array.from({ length: 60 }, async (_, n) => {
+        await store.quotas.get(`${n}`);
+        await store.chats.update(`${n}`, async () => {
+          await store.access.update(`${n}`, () => ({ admins: [n + 1] }));
+          return chat;
+        });
+      }),
+    );
+    const [{ count } = { count: 0 }] = (await cluster().sql(
+      'postgres',
+      `select count(*)::int as count from pg_stat_activity where datname = '${database}'`,
+    )) as { count: number }[];
+    const manual = readFileSync(new URL('../../docs/scaling.md', import.meta.url), 'utf8');
+    expect(manual.replaceAll('\n', ' ')).toContain(`opens up to ${count} connections`);
   });
 
   test('processes that start at the same time on an empty database make one store', async () => {

@@ -38,6 +38,8 @@ export interface Cluster {
   signal(signal: NodeJS.Signals): void;
   /** Processor time of all its processes so far, including ended ones; seconds. Linux only. */
   processorTime(): number;
+  /** Memory of all its processes, shared pages counted once; bytes. Linux only. */
+  memory(): number;
   /** The server's certificate file; its key is next to it. */
   readonly certificate: string;
   /** Stops the server and deletes its folder. */
@@ -109,6 +111,18 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
     return [main, ...others.split('\n').map(Number)].filter((pid) => pid > 0);
   }
 
+  /** Sums up what the system reports of each process; one that has just ended adds nothing. */
+  function sumOverPids(value: (reported: { stat: string; smaps: string }) => number): number {
+    const read = (pid: number, file: string) => readFileSync(`/proc/${pid}/${file}`, 'utf8');
+    return pids().reduce((sum, pid) => {
+      try {
+        return sum + value({ stat: read(pid, 'stat'), smaps: read(pid, 'smaps_rollup') });
+      } catch {
+        return sum;
+      }
+    }, 0);
+  }
+
   /** Returns whether it started. */
   async function startOnce(): Promise<boolean> {
     const how = ['-D', data, '-w', '-l', join(folder, 'log'), 'start'];
@@ -136,11 +150,12 @@ export async function startCluster(settings: readonly string[] = []): Promise<Cl
       run('pg_ctl', ['-D', data, '-m', how, '-w', 'stop']);
     },
     processorTime: () =>
-      pids().reduce((sum, pid) => {
+      sumOverPids(({ stat }) => {
         // Fields 14 to 17 of proc(5), in hundredths of a second: own time, and that of ended children.
-        const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-        return sum + fields.slice(11, 15).reduce((all, time) => all + Number(time), 0) / 100;
-      }, 0),
+        const fields = stat.split(') ')[1]?.split(' ') ?? [];
+        return fields.slice(11, 15).reduce((all, time) => all + Number(time), 0) / 100;
+      }),
+    memory: () => sumOverPids(({ smaps }) => Number(/^Pss: +(\d+) kB$/mu.exec(smaps)?.[1] ?? 0) * 1024),
     signal(signal) {
       // Stopped first, so that it starts no new process meanwhile.
       if (signal === 'SIGKILL') process.kill(mainPid(), 'SIGSTOP');
