@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { days, type RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
-/** Milliseconds since 1970. */
+/** ms since 1970 */
 const time = z.int().nonnegative();
 
-/** What people of a list can be filtered by, in the order it is offered. */
+/** The conditions people of a list can be filtered by, in the order offered. */
 export const listFilterNames = [
   'notFollowingBack',
   'notFollowedBack',
@@ -21,7 +21,7 @@ export const listFilterNames = [
   'dormant',
 ] as const;
 
-/** What a list is filtered by, all of it at once. */
+/** A filter of a list; people must meet all conditions. */
 const filter = z.object({
   only: z.array(z.enum(listFilterNames)).max(20),
   /** Seconds. */
@@ -29,7 +29,7 @@ const filter = z.object({
 });
 
 const panel = z.object({
-  /** The Bilibili account it was made for. */
+  /** The Bilibili account it belongs to. */
   account: mid,
   list: z.enum([
     'fans',
@@ -42,28 +42,29 @@ const panel = z.object({
     'search',
     'group',
   ]),
-  /** Whose, by mid; of `group` the number of the group. */
+  /** Mid of the list's owner; for `group` the id of the group. */
   of: z.int(),
   order: z.enum(['recent', 'visited']).exactOptional(),
-  /** Only these people of it are shown. */
+  /** The filter that is applied. */
   filter: filter.exactOptional(),
-  /** What is ticked and not applied yet. */
+  /** Conditions ticked but not applied yet. */
   draft: filter.exactOptional(),
-  /** The order they are shown in, when it is not that of the site. */
+  /** The order of the rows, if not the site's. */
   sort: z.enum(['oldest', 'fans']).exactOptional(),
-  /** Among how many people of how many those shown were found. */
+  /** How many people of how many were searched for those shown. */
   searched: z
     .object({ read: z.int().nonnegative(), total: z.int().nonnegative().exactOptional() })
     .exactOptional(),
-  /** What was searched for, or the name of the group. */
+  /** The text searched for, or the name of the group. */
   text: z.string().exactOptional(),
-  /** Whom what was searched for stands in the note of, the first of the list. */
+  /** People whose note contains the text searched for; they come first. */
   noted: z.array(mid).max(1000).exactOptional(),
-  /** From 1. */
+  /** From 1 */
   page: z.int().positive(),
   /**
-   * The rows at hand, from row `start` of the list on as the reader has paged; none after a change that they may not
-   * show. As the site counts, they are the rows from `from` to before `next`; the same when that was not written.
+   * The loaded rows, from row `start` on as the reader has paged; missing after a change that they may not
+   * show. As the site counts they are rows `from` to `next` (exclusive); both equal the reader's numbers when
+   * missing.
    */
   block: z
     .object({
@@ -80,7 +81,7 @@ const panel = z.object({
             at: z.int().exactOptional(),
             fans: z.int().nonnegative().exactOptional(),
             level: z.int().nonnegative().exactOptional(),
-            /** When their newest video was, in seconds. */
+            /** When their newest video was published, in seconds since 1970. */
             lastPost: z.int().nonnegative().exactOptional(),
             state: z.enum(['gone', 'banned']).exactOptional(),
           }),
@@ -90,7 +91,7 @@ const panel = z.object({
       readAt: time,
     })
     .exactOptional(),
-  /** Who stood in rows that were forgotten, to read on from them; as in `block`. */
+  /** People in rows that were dropped, to read on from them; numbers as in `block`. */
   place: z
     .object({
       start: z.int(),
@@ -101,17 +102,17 @@ const panel = z.object({
     })
     .exactOptional(),
   total: z.int().nonnegative().exactOptional(),
-  /** The first row after those the site was seen to show. */
+  /** The first row after those the site has shown. */
   reached: z.int().nonnegative().exactOptional(),
-  /** The first row that the site was found not to show. */
+  /** The first row that the site did not show. */
   end: z.int().nonnegative().exactOptional(),
-  /** Sources that will not show this list. */
+  /** Sources that refused this list. */
   refused: z.array(z.enum(['web', 'app', 'game'])),
   selecting: z.boolean(),
   chosen: z.array(mid).max(20_000),
 });
 
-/** What a paged list in a chat shows, by `chat:message`. */
+/** State of a paged list in a chat, by `chat:message`. */
 export type PanelRecord = z.infer<typeof panel>;
 
 export const panels: RecordKind<PanelRecord> = {

@@ -1,7 +1,7 @@
 import { StoreError } from './store-errors.ts';
 
 /**
- * What a row holds: `{"value": …}`, the form every engine keeps, so that a move copies rows as they are.
+ * Parses a row, `{"value": …}`: the form all engines store, so that a move copies rows unchanged.
  * @throws StoreError 'damaged'
  */
 export function parseStoredRow(text: string): { value: unknown } {

@@ -4,19 +4,19 @@ import { days, type RecordKind } from './record-codec.ts';
 const count = z.int().nonnegative();
 
 const personCheck = z.object({
-  /** There was no such account any more. */
+  /** The account no longer exists. */
   gone: z.boolean(),
   /** Banned by the site. */
   banned: z.boolean(),
   level: count.exactOptional(),
   fans: count.exactOptional(),
-  /** Videos they have published. */
+  /** Number of published videos. */
   posts: count.exactOptional(),
-  /** When the newest of them was, in seconds since 1970. */
+  /** When the newest was published, in seconds since 1970. */
   lastPost: count.exactOptional(),
 });
 
-/** What a look at one person told, by `account:mid`; it says whom the account follows, so it is sealed. */
+/** Result of checking one person, by `account:mid`; sealed, since it shows whom the account follows. */
 export type PersonCheckRecord = z.infer<typeof personCheck>;
 
 export const personChecks: RecordKind<PersonCheckRecord> = {

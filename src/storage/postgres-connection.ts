@@ -4,20 +4,26 @@ import { postgresError } from './postgres-errors.ts';
 import { StoreError } from './store-errors.ts';
 import type { PostgresAddress } from './store-url.ts';
 
-/** How this process is called by the server, so that it can tell its own changes from those of others. */
+/** This process's application name at the server, by which it recognises its own changes. */
 export const ownName = `guanxi ${randomUUID().slice(0, 8)}`;
 
-/** How long the server may take to let us in, ms. */
+/** Timeout for connecting, in ms. */
 const connectTimeout = 10_000;
-/** How long one request may take there, waiting for another process's change of the same record included, ms. */
+/**
+ * Timeout of a request at the server, in ms, including waiting for another process's change of the same
+ * record.
+ */
 const requestTimeout = 30_000;
-/** After so long (ms) without a word in the middle of a change, the server undoes it: its process is frozen. */
+/**
+ * After this time (ms) without a request within a transaction the server rolls it back, since the process
+ * must be suspended.
+ */
 const changeTimeout = 15_000;
 
-/** How long the server may take to say goodbye, ms. */
+/** Timeout for closing a connection, in ms. */
 export const closePatience = 2000;
 
-/** A connection that ends rather than wait for ever to be let in. */
+/** A connection with a timeout for connecting. */
 export class PostgresConnection extends pg.Client {
   constructor(given: pg.ClientConfig | undefined) {
     super({ ...given, connectionTimeoutMillis: connectTimeout });
@@ -25,9 +31,9 @@ export class PostgresConnection extends pg.Client {
 }
 
 /**
- * How the server is reached.
+ * The configuration of a connection.
  * @param timeout of a request, ms
- * @throws StoreError when the address is not one it can be reached by
+ * @throws StoreError when the URL cannot be used
  */
 export function connectionConfig(
   { url }: PostgresAddress,
@@ -39,23 +45,23 @@ export function connectionConfig(
     keepAlive: true,
     keepAliveInitialDelayMillis: 5000,
     statement_timeout: timeout,
-    // The server's own limit comes first where there is still a connection.
+    // The server's own timeout comes first while the connection works.
     query_timeout: timeout + 5000,
     idle_in_transaction_session_timeout: changeTimeout,
   };
 }
 
 /**
- * `sslmode=require` and its like check the server's certificate and name here, as `verify-full` does: a password is
- * given to nobody else. `no-verify` and `disable` stay what they are.
+ * Makes `sslmode=require` and similar modes verify the server's certificate and name, like `verify-full`, so
+ * that the password is sent to no other server. `no-verify` and `disable` are unchanged.
  */
 function withFullVerification(url: string): string {
   return url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/u, '$1verify-full');
 }
 
 /**
- * Connects once, for one piece of work, and closes again.
- * @param until gives the work up
+ * Connects for one piece of work, and closes the connection.
+ * @param until aborts the work
  * @throws StoreError
  */
 export async function withConnection<T>(
@@ -74,8 +80,8 @@ export async function withConnection<T>(
 }
 
 /**
- * Connects, to a server that is recent enough.
- * @param options.until cuts it off
+ * Connects, and checks the server's version.
+ * @param options.until closes the connection when aborted
  * @param options.timeout of each request, ms
  * @throws StoreError
  */
@@ -90,7 +96,7 @@ export async function connectPostgres(
     connection = new PostgresConnection(connectionConfig(address, timeout));
     until?.addEventListener('abort', cut);
     connection.once('end', () => until?.removeEventListener('abort', cut));
-    // What ends it is told to whom asks next.
+    // The next request reports why the connection ended.
     connection.on('error', () => undefined);
     await connection.connect();
     const { rows } = await connection.query<{ version: number }>(
@@ -109,17 +115,19 @@ export async function connectPostgres(
   }
 }
 
-/** Ends a connection: in order where the server answers, and else after two seconds all the same. Never rejects. */
+/** Closes a connection, by force if the server does not answer within two seconds. Never rejects. */
 export async function endConnection(connection: pg.Client): Promise<void> {
   const late = setTimeout(() => cutOff(connection), closePatience);
   await connection.end().catch(() => undefined);
   clearTimeout(late);
 }
 
-/** Ends a connection at once, also one at whose other end nobody is: its socket would keep the process alive. */
+/**
+ * Closes a connection at once, also if the server is unreachable: its socket would keep the process alive.
+ */
 export function cutOff(connection: pg.ClientBase): void {
   if ('connection' in connection) (connection as pg.Client).connection.stream.destroy();
 }
 
-/** The first whose sessions end when nothing is heard of them: `idle_session_timeout`. */
+/** The oldest supported version: the first with `idle_session_timeout`. */
 const oldestServer = 14;

@@ -15,7 +15,10 @@ const untrusted: Explained = [
 ];
 const tooSlow: Explained = ['slow', 'the database server took too long'];
 
-/** By what the server answers (postgresql.org/docs/current/errcodes-appendix.html), the system says, or TLS. */
+/**
+ * Explanations by error code: of the server (postgresql.org/docs/current/errcodes-appendix.html), the system,
+ * or TLS.
+ */
 const explanations: Readonly<Record<string, Explained>> = {
   '28P01': ['denied', 'the server does not accept this user with this password'],
   '28000': ['denied', 'the server does not let this user in from here (pg_hba.conf)'],
@@ -45,7 +48,7 @@ const explanations: Readonly<Record<string, Explained>> = {
   EHOSTUNREACH: absent,
   ENETUNREACH: absent,
   ETIMEDOUT: absent,
-  // A unix socket.
+  // For a unix socket
   ENOENT: absent,
   ECONNRESET: broken,
   EPIPE: broken,
@@ -57,7 +60,7 @@ const explanations: Readonly<Record<string, Explained>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: ['unreachable', "the server's certificate is for another name"],
 };
 
-/** What pg itself says without a code; only ever compared, never shown. */
+/** pg's own errors without a code; the texts are only compared, never shown. */
 const ownWords: readonly [said: RegExp, meaning: Explained][] = [
   [/after calling end|Client was closed|not queryable/u, ['closed', 'the store is closed']],
   [/does not support SSL/u, ['unreachable', 'the server does not speak TLS, and the address asks for it']],
@@ -71,19 +74,19 @@ const ownWords: readonly [said: RegExp, meaning: Explained][] = [
 ];
 
 /**
- * What went wrong at the server, as a StoreError: one sentence, without the password. The server's own words may quote
- * what was being written, so none of them is in it.
- * @param shown where the server is, as it may be shown
+ * Converts an error of the server to a StoreError: one sentence, without the password. The server's message
+ * may quote what was written, so it is left out.
+ * @param shown the server's URL without secrets
  */
 export function postgresError(error: unknown, shown: string): StoreError {
   if (error instanceof StoreError) return error;
-  // Several addresses of one name were tried.
+  // Several addresses of one host were tried.
   const one = error instanceof AggregateError ? error.errors[0] : error;
   const [problem, words] = asStoreError(one);
   return new StoreError(problem, `The store ${shown} cannot be used: ${words.replace(/\.$/u, '')}.`);
 }
 
-/** The problem and its words, to go on a sentence. */
+/** The problem and its explanation, to be part of a sentence. */
 export function asStoreError(error: unknown): Explained {
   const code = codeOf(error);
   const known = explanations[code];
@@ -94,7 +97,7 @@ export function asStoreError(error: unknown): Explained {
   return own ? own[1] : ['failed', `the database server did not take the request (${code})`];
 }
 
-/** One address, two stores: several servers behind a name, or a database that was exchanged under the program. */
+/** The error for a URL that leads to two stores: several servers behind one name, or a replaced database. */
 export function mixedStores({ shown }: PostgresAddress): StoreError {
   return new StoreError(
     'mixed',

@@ -8,29 +8,32 @@ import type { PostgresAddress } from './store-url.ts';
 
 const beatEvery = 2000;
 /**
- * So long after asking (ms) the process gives up: a beat that stays unanswered for three seconds. The server frees its
- * locks for others after six.
+ * After this time (ms) without an answer the hold counts as lost: a beat every two seconds, unanswered for
+ * three. The server frees its locks after six seconds.
  */
 const patience = 5000;
 
 const gone = 'the connection that holds it broke';
 const silent = 'the database server no longer answers';
 
-/** The sign of life of a hold, and its end. */
+/** The heartbeat of a hold, and the signal that the hold is lost. */
 export interface Heartbeat {
-  /** Asks the server through the hold. @throws StoreError 'lost' when it no longer answers */
+  /**
+   * Makes a request over the hold's connection.
+   * @throws StoreError 'lost' when the server no longer answers
+   */
   ask<T>(work: () => Promise<T>): Promise<T>;
-  /** @throws StoreError 'lost' when it is, or has not been heard of for too long */
+  /** @throws StoreError 'lost' when the hold is lost, or the last answer is too old */
   assertHeld(): void;
-  /** Its reason is the StoreError. */
+  /** Aborts when the hold is lost; the reason is the StoreError. */
   readonly lost: AbortSignal;
-  /** Ends it; the end of the connection is no loss any more. */
+  /** Stops the heartbeat; closing the connection then does not count as a loss. */
   stop(): void;
 }
 
 /**
- * Asks the server every two seconds whether the hold is there, until it is stopped or lost.
- * @param beat what is asked
+ * Checks the hold's connection every two seconds, until stopped or lost.
+ * @param beat the request that is made
  */
 export function startHeartbeat(
   connection: pg.Client,
@@ -40,18 +43,18 @@ export function startHeartbeat(
   const ending = new AbortController();
   const { signal: lost } = ending;
   const stopping = new AbortController();
-  /** One at a time: a connection takes no second request while it is at one. */
+  /** A connection handles one request at a time. */
   const requests = createKeyedMutex();
-  /** When the last request that was answered was made: the server counts from no earlier than that. */
+  /** When the last answered request was made; the server's timeout starts no earlier. */
   let heard = performance.now();
 
   function lose(why: string): void {
     if (lost.aborted) return;
     const error = new StoreError('lost', `The store ${shown} is lost: ${why}. guanxi ends; start it again.`);
     stop();
-    // Whoever must not act any more knows before anything else fails.
+    // Listeners of `lost` must know before anything else fails.
     ending.abort(error);
-    // What is being asked fails with it.
+    // Makes pending requests fail.
     cutOff(connection);
   }
 
@@ -64,7 +67,7 @@ export function startHeartbeat(
     lost.throwIfAborted();
     const at = performance.now();
     const result = await work();
-    // Frozen since then, it finds an answer here that was true once.
+    // If the process was suspended meanwhile, the answer is too old to trust.
     if (performance.now() - at > patience) lose(silent);
     lost.throwIfAborted();
     heard = at;
@@ -81,7 +84,10 @@ export function startHeartbeat(
     }
   }
 
-  /** Each two seconds after the one before, or once a slow server has answered that: they must not queue up. */
+  /**
+   * Beats every two seconds, or when a slow server has answered the previous beat, so that beats do not queue
+   * up.
+   */
   async function keepBeating(): Promise<void> {
     const { signal } = stopping;
     await pause(beatEvery, undefined, { signal });

@@ -10,21 +10,24 @@ import type { Hold, HoldOptions, ProcessCounts, RecordChange } from './process-h
 import { StoreError } from './store-errors.ts';
 import type { PostgresAddress } from './store-url.ts';
 
-/** The server frees the locks of a process it has heard nothing of for so long, ms; the process gives up before that. */
+/**
+ * The server frees the locks of a process it has not heard of for this time, ms; the process gives up
+ * earlier.
+ */
 const serverPatience = 6000;
-/** How long the server may take for a request of a process that is yet to get its place, ms; one that has it gives up sooner. */
+/** Timeout of a request while the hold is being taken, ms; the heartbeat's is shorter. */
 const startTimeout = 10_000;
-/** How often a lock that another has is tried again; ms. */
+/** How often a taken lock is tried again, ms. */
 const triedEvery = 100;
-/** Enough that a handful of watchers get equal shares. */
+/** Enough for nearly equal shares of a few watchers. */
 const shards = 64;
 
-/** The second number of each lock; the first is the store's. */
+/** The second number of each advisory lock; the first identifies the store. */
 const locks = { use: 1, lead: 2, watch: 3, firstShard: 100, firstName: 1000 };
 
 /**
- * Holds a store in Postgres: one connection, beaten every two seconds, that carries all locks of the process and hears
- * of the changes of others.
+ * Holds a store in Postgres by one connection, which is checked every two seconds, holds all locks of the
+ * process and receives other processes' changes.
  * @throws StoreError
  */
 export async function holdPostgres(
@@ -45,7 +48,7 @@ export async function holdPostgres(
   }
 }
 
-/** Makes sure that nobody moves the store while it is used, and that nobody uses it while it is moved. */
+/** Takes the lock that keeps a store from being moved while it is used, and used while it is moved. */
 async function takeUse(
   connection: pg.Client,
   { shown }: PostgresAddress,
@@ -80,7 +83,7 @@ async function tryLock(
   return rows[0]?.done === true;
 }
 
-/** Hears of the changes of other processes; calls whom it is told to. */
+/** Listens for record changes by other processes and calls the listeners. */
 async function listen(connection: pg.Client): Promise<Set<(change: RecordChange) => void>> {
   const listeners = new Set<(change: RecordChange) => void>();
   const { rows } = await connection.query<{ channel: string }>(
@@ -109,7 +112,9 @@ function createHold(
     for (const listener of watcherListeners) listener(watchers);
   });
   const take = (how: string, number: number) => ask(() => tryLock(connection, how, store, number));
-  /** Those of which it came true; all in one question, for a server far away takes its time for each. */
+  /**
+   * The shards for which the lock function succeeded. One request for all, since a distant server is slow.
+   */
   async function eachShard(how: string, wanted: readonly number[]): Promise<number[]> {
     const { rows } = await ask(() =>
       connection.query<{ shard: number; done: boolean }>(
@@ -122,10 +127,13 @@ function createHold(
   const inOrder = () => [...mine].sort((a, b) => a - b);
   const held = async () => (await connection.query<HeldLock>(heldLocks, [store])).rows;
   const count = async () => countHeld(await held());
-  /** The next question whether the hold is there, for all who want to know before it is asked. */
+  /** The next check of the hold, shared by all who ask before it is sent. */
   let confirming: Promise<void> | undefined;
 
-  /** Asked again and again rather than waited for in the server: so the beat goes on, and notices a dead line. */
+  /**
+   * Polls for the lock instead of waiting in the server, so that the heartbeat goes on and notices a dead
+   * connection.
+   */
   async function wait(number: number, signal?: AbortSignal): Promise<void> {
     while (!(await take('pg_try_advisory_lock', number))) {
       signal?.throwIfAborted();
@@ -165,7 +173,8 @@ function createHold(
         mine.delete(shard);
     },
     confirm() {
-      // Later than this turn: else it would have begun before it is known here, and answer everybody for ever.
+      // Started in a microtask, so that `confirming` is set before the query clears it; otherwise it would
+      // never be cleared.
       confirming ??= Promise.resolve().then(() =>
         ask(async () => {
           confirming = undefined;
@@ -192,7 +201,10 @@ function createHold(
   };
 }
 
-/** How many processes work on the store of a database; `undefined` where there is no store. @throws StoreError */
+/**
+ * The number of processes on a store; `undefined` when there is no store.
+ * @throws StoreError
+ */
 export async function countPostgresProcesses(address: PostgresAddress): Promise<ProcessCounts | undefined> {
   return withConnection(address, async (connection) => {
     const row = await readStoreRow(connection);
@@ -206,7 +218,10 @@ interface HeldLock {
   holders: number;
 }
 
-/** The locks of a store that are held, and by how many. Those of two numbers, in this database (`objsubid` 2 marks them). */
+/**
+ * The locks held on a store, with the number of holders. Only two-number locks (`objsubid` 2) of this
+ * database.
+ */
 const heldLocks = `select objid::bigint::int as number, count(*)::int as holders from pg_locks
   where locktype = 'advisory' and objsubid = 2 and granted
     and database = (select oid from pg_database where datname = current_database())
@@ -219,7 +234,7 @@ function countHeld(held: readonly HeldLock[]): ProcessCounts {
   return { bots: holders(locks.use) - watchers, watchers };
 }
 
-/** A number for a store, or a name, among 2^32. */
+/** Hashes a store id or a name to 32 bits. */
 function numberOf(id: string): number {
   return createHash('sha256').update(id).digest().readInt32BE();
 }

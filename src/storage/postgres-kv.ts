@@ -13,7 +13,7 @@ import { cannotError } from './wrap-store-error.ts';
 const pageOfKeys = 1000;
 const pageOfRows = 50;
 
-/** Statements by name: each connection prepares them once. */
+/** Named statements, which each connection prepares once. */
 const read = (collection: string, key: string): pg.QueryConfig => ({
   name: 'read',
   text: 'select value from guanxi_records where collection = $1 and key = $2',
@@ -42,8 +42,9 @@ const readMany = (collection: string, keys: readonly string[]): pg.QueryConfig =
 });
 
 /**
- * One collection of a Postgres database. A change is a transaction that first takes the record's advisory lock, which
- * goes with it however it ends: what a process wrote that lost its lock, or its hold on the store, is never committed.
+ * One collection of a Postgres database. A change is a transaction that first takes the record's advisory
+ * lock, which the server frees however the transaction ends: writes of a process that has lost the lock, or
+ * its hold on the store, are never committed.
  */
 export function createPostgresKv(
   pools: Pools,
@@ -53,7 +54,7 @@ export function createPostgresKv(
 ): Kv {
   const mutex = createKeyedMutex();
 
-  /** Begins a change; resolves when the record's lock is this change's. */
+  /** Begins a change; resolves when it has the record's lock. */
   async function begin({ connection, giveBack }: Lent, key: string, signal?: AbortSignal): Promise<void> {
     const end = () => giveBack('broken');
     signal?.addEventListener('abort', end, { once: true });
@@ -103,7 +104,7 @@ export function createPostgresKv(
       const reading = <R extends pg.QueryResultRow>(query: pg.QueryConfig) =>
         asking(`read through ${collection}`, () => pools.read<R>(query));
       for (let after = ''; ; ) {
-        // What is not wanted never leaves the server: of a few accounts among many only theirs do.
+        // Rows that are not wanted are not fetched, which matters for a few accounts among many.
         const keys = (await reading<{ key: string }>(pageOfKeysAfter(collection, after))).map(
           ({ key }) => key,
         );
@@ -153,12 +154,12 @@ function valueIn(collection: string, key: string, row: { value: string } | undef
   }
 }
 
-/** The number of a record's lock among the 2^64 of the database. */
+/** Hashes a record's name to a 64-bit lock number. */
 function lockNumber(...name: readonly string[]): bigint {
   return createHash('sha256').update(JSON.stringify(name)).digest().readBigInt64BE();
 }
 
-/** Asks the server; what fails comes out as a StoreError that says what could not be done. */
+/** Makes a request; errors become a StoreError that says what failed. */
 async function asking<T>(what: string, request: () => Promise<T>): Promise<T> {
   try {
     return await request();

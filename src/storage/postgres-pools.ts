@@ -4,32 +4,33 @@ import { closePatience, connectionConfig, cutOff, PostgresConnection } from './p
 import { mixedStores } from './postgres-errors.ts';
 import type { PostgresAddress } from './store-url.ts';
 
-/** Connections to the server, opened as they are needed and closed when idle. */
+/** Pools of connections, opened when needed and closed when idle. */
 export interface Pools {
   read<R extends pg.QueryResultRow>(query: pg.QueryConfig): Promise<R[]>;
   /**
-   * Lends a connection for one change. Who asks for one within work of another gets it from other ones than the outer
-   * work holds, so that however many wait inside, none waits for a connection that only itself would give back.
+   * Lends a connection for one change. A change within another takes its connection from a different pool, so
+   * that changes that wait for inner ones cannot use up all connections.
    */
   lend(): Promise<Lent>;
   close(): Promise<void>;
 }
 
-/** A connection that is nobody else's for a while. */
+/** A borrowed connection. */
 export interface Lent {
   readonly connection: pg.ClientBase;
-  /** Runs work that may lend connections itself. */
+  /** Runs work that may borrow connections itself. */
   within<T>(work: () => Promise<T>): Promise<T>;
-  /** Gives it back; `broken` ends it, whatever it waits for. Safe to repeat. */
+  /** Returns the connection; `broken` closes it, whatever it waits for. Safe to repeat. */
   giveBack(broken?: 'broken'): void;
 }
 
-/** The most connections at once: for reading, for changes, and for changes within changes, by depth. */
+/** Most connections at once: for reading, for changes, and per depth for changes within changes. */
 const most = { reading: 4, changes: 8, within: 4 };
 
 /**
- * @param id of the store, which every connection must lead to
- * @param until cuts all connections off, and every one that is still opened: the process has lost its hold
+ * @param id of the store, which every connection must belong to
+ * @param until when aborted, closes all connections and any that is still opened: the process has lost its
+ *   hold
  */
 export function createPools(
   address: PostgresAddress,
@@ -45,7 +46,7 @@ export function createPools(
       super(given);
       open.add(this);
       this.once('end', () => open.delete(this));
-      // Not before it has begun to connect: then whoever waits for it is told.
+      // After it has begun to connect; otherwise its caller would wait forever.
       if (until?.aborted) setImmediate(() => cutOff(this));
     }
   }
@@ -58,7 +59,7 @@ export function createPools(
   async function closeAll(): Promise<void> {
     const late = setTimeout(cutAllOff, closePatience);
     await Promise.all([...pools.values()].map((pool) => pool.end()));
-    // A pool does not wait for the server's answer to the goodbye of those that are idle.
+    // The pool does not wait until idle connections are closed.
     const goodbyes = [...open].map(
       (connection) => new Promise<void>((resolve) => connection.once('end', resolve)),
     );
@@ -75,7 +76,7 @@ export function createPools(
       max: depth === 0 ? most.reading : depth === 1 ? most.changes : most.within,
       onConnect: (connection) => prepare(connection, address, id, readOnly),
     });
-    // An idle connection that the server ended is opened again when it is needed.
+    // An idle connection that the server closed is reopened when needed.
     pool.on('error', () => undefined);
     pools.set(depth, pool);
     return pool;
@@ -116,9 +117,9 @@ async function prepare(
   id: string,
   readOnly: boolean,
 ): Promise<void> {
-  // One that breaks tells by the query that fails.
+  // A broken connection is reported by the query that fails.
   connection.on('error', () => undefined);
-  // An operator may have turned it off for other programs of the database.
+  // It may be off for other programs of the database.
   await connection.query(
     `select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') = 'off'`,
   );

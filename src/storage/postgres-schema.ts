@@ -5,26 +5,26 @@ import type { Sealer } from './seal.ts';
 import { StoreError } from './store-errors.ts';
 import type { PostgresAddress } from './store-url.ts';
 
-/** Version of the tables; another is refused, or led on step by step. */
+/** Version of the tables; others are refused or migrated. */
 const schemaVersion = 1;
 
-/** What the store's own row says of it. */
+/** The store's own row. */
 export interface StoreRow {
   version: number;
-  /** Made with the store, and nobody else's: two servers with the same are copies of one. */
+  /** Unique id of the store; servers with the same id are copies of one store. */
   id: string;
-  /** Its own id, sealed: shows whether the keys are those of this store. */
+  /** The store's id, sealed: shows whether the keys belong to this store. */
   seal: string | null;
-  /** Where it was moved to, as it may be shown. */
+  /** Where it was moved to, without secrets. */
   moved_to: string | null;
-  /** The move that took it there, and whether it came to its end. */
+  /** Id of that move, and whether it is complete. */
   move: string | null;
   move_done: boolean | null;
-  /** The move that brought what is here. */
+  /** Id of the move that filled this store. */
   origin: string | null;
 }
 
-/** The table of the store itself and that of its records; text sorts as in SQLite, and is kept as it was written. */
+/** Tables for the store itself and for its records. Text sorts as in SQLite and is stored as written. */
 const makeTables = `
   create table guanxi_store (
     only_row boolean primary key default true check (only_row),
@@ -57,12 +57,12 @@ const makeTables = `
     for each row execute function guanxi_notify();
 `;
 
-/** One at a time, of all processes on the database, makes the tables. */
+/** The lock of the process that creates the tables. */
 const making = 0x6775_616e;
 
 /**
- * The store's own row; makes the tables when there are none.
- * @throws StoreError 'version' when another version made them, and what the server says
+ * Reads the store's own row; creates the tables when there are none.
+ * @throws StoreError 'version' when the tables are of another version, and errors of the server
  */
 export async function prepareSchema(
   connection: pg.ClientBase,
@@ -70,7 +70,8 @@ export async function prepareSchema(
 ): Promise<StoreRow> {
   const there = await readStoreRow(connection);
   if (there) return checkVersion(there, shown);
-  // Locked before the transaction begins: one that waits inside would not see what another made meanwhile.
+  // Locked before the transaction begins: a transaction that waits inside would not see tables created
+  // meanwhile.
   await connection.query(`select pg_advisory_lock(${making}, 0)`);
   try {
     await connection.query('begin');
@@ -93,7 +94,7 @@ export async function prepareSchema(
   return checkVersion(made, shown);
 }
 
-/** The store's own row; `undefined` when there is no store. */
+/** Reads the store's own row; `undefined` when there is no store. */
 export async function readStoreRow(connection: pg.ClientBase): Promise<StoreRow | undefined> {
   const { rows } = await connection.query<{ there: boolean }>(
     "select to_regclass('guanxi_store') is not null as there",
@@ -114,7 +115,10 @@ function checkVersion(row: StoreRow, shown: string): StoreRow {
   );
 }
 
-/** A moved store is left alone: two that live would tell every fan twice. @throws StoreError 'moved' */
+/**
+ * Refuses to use a moved store: two running copies would send every alert twice.
+ * @throws StoreError 'moved'
+ */
 export function refuseMoved(row: StoreRow, shown: string): void {
   if (row.moved_to === null) return;
   throw new StoreError('moved', movedMessage(shown, row.moved_to, row.move_done === true));
@@ -123,7 +127,8 @@ export function refuseMoved(row: StoreRow, shown: string): void {
 const place = { collection: 'store', key: 'id' };
 
 /**
- * Makes sure that the keys are those of this store, before anything is sealed with others; a new store takes them.
+ * Checks that the keys belong to this store, before anything is sealed with others. A new store adopts the
+ * keys.
  * @throws StoreError 'sealed'
  */
 export async function checkKeys(

@@ -11,7 +11,7 @@ import { StoreError } from './store-errors.ts';
 import type { PostgresAddress } from './store-url.ts';
 
 /**
- * Opens the store in a Postgres database, and makes its tables when there are none. Loaded only when a store is one.
+ * Opens the store in a Postgres database; creates its tables when missing. Imported only for Postgres.
  * @throws StoreError in one sentence, without the password
  */
 export async function openPostgres(
@@ -54,7 +54,10 @@ async function probe(pools: Pools, shown: string): Promise<void> {
   }
 }
 
-/** Whether the database has the tables of a store. @throws StoreError when it cannot be asked */
+/**
+ * Whether the database contains a store.
+ * @throws StoreError when it cannot be reached
+ */
 export async function postgresStoreExists(address: PostgresAddress): Promise<boolean> {
   return (await withConnection(address, readStoreRow)) !== undefined;
 }

@@ -2,11 +2,13 @@ import * as z from 'zod';
 import type { RecordKind } from './record-codec.ts';
 
 const joinCode = z.object({
-  /** The private chat that the code was made in. */
+  /** The private chat in which the code was created. */
   chat: z.int().positive(),
 });
 
-/** What a code joins a private chat to, by the hash of the code: what is kept opens nothing. */
+/**
+ * The private chat a code joins others to, by the hash of the code; the stored hash cannot be used as a code.
+ */
 export type JoinCodeRecord = z.infer<typeof joinCode>;
 
 export const joinCodes: RecordKind<JoinCodeRecord> = {

@@ -6,10 +6,10 @@ const mid = z.int().positive();
 const mids = z.array(mid);
 
 const proposal = z.object({
-  /** Who was asked, as which Bilibili account. */
+  /** The user who was asked, and the Bilibili account. */
   user: z.int(),
   mid,
-  /** What would be done, as it was planned. */
+  /** The planned work. */
   plan: z.object({
     action: jobAction,
     shift: shift.exactOptional(),
@@ -17,16 +17,16 @@ const proposal = z.object({
     steps: z.array(mids),
     skipped,
     groups: z.record(z.string(), z.array(z.int())),
-    /** Names by mid, as far as they are known; hostile text, cut. 2000 at most. */
+    /** Names by mid, as far as known; hostile text, cut. At most 2000. */
     names: z.record(z.string(), z.string().max(200)).default({}),
   }),
-  /** The first pieces of what was written that mean nobody, and how many there were. */
+  /** The first pieces of the user's text that name nobody, and their number. */
   unread: z.object({ pieces: z.array(z.string()).max(10), count: z.int().nonnegative() }).exactOptional(),
-  /** Whether the number of people must be typed. */
+  /** Whether the user must confirm by typing the number of people. */
   mustType: z.boolean(),
 });
 
-/** Work on many people that was shown and not begun yet, by `chat:message` of the preview. */
+/** A bulk job shown as a preview and not started, by `chat:message` of the preview. */
 export type ProposalRecord = z.infer<typeof proposal>;
 
 export const proposals: RecordKind<ProposalRecord> = {

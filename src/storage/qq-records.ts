@@ -4,10 +4,10 @@ import { days, type RecordKind } from './record-codec.ts';
 const button = z.custom<object>((value) => typeof value === 'object' && value !== null);
 
 const message = z.object({
-  /** Seconds since 1970. */
+  /** Seconds since 1970 */
   date: z.int(),
   text: z.string(),
-  /** Addresses behind words of the text; offsets in UTF-16 units. */
+  /** Links in the text; offsets in UTF-16 units. */
   links: z.array(z.object({ offset: z.int(), length: z.int(), url: z.string() })).exactOptional(),
   shape: z.enum(['text', 'photo', 'document']),
   /** Rows of buttons of the Bot API. */
@@ -18,7 +18,7 @@ const message = z.object({
     z.object({
       id: z.string(),
       quotedAs: z.string().exactOptional(),
-      /** Milliseconds since 1970. */
+      /** ms since 1970 */
       at: z.number(),
       media: z.boolean(),
     }),
@@ -36,7 +36,10 @@ const message = z.object({
     .exactOptional(),
 });
 
-/** A message on QQ that can be edited, recalled, quoted or pressed, by `chat:message`; it may quote a private note. */
+/**
+ * A message on QQ that can be edited, recalled, quoted or pressed, by `chat:message`. Sealed, since it may
+ * contain a private note.
+ */
 export type QQMessageRecord = z.infer<typeof message>;
 
 export const qqMessages: RecordKind<QQMessageRecord> = {
@@ -69,7 +72,7 @@ export const qqUnsent: RecordKind<QQUnsentRecord> = {
 
 const messageName = z.object({ message: z.int() });
 
-/** Which message QQ means by a name of its own, by `chat:name`. */
+/** The message behind a QQ message id, by `chat:name`. */
 export type QQMessageNameRecord = z.infer<typeof messageName>;
 
 export const qqMessageNames: RecordKind<QQMessageNameRecord> = {
@@ -82,11 +85,11 @@ export const qqMessageNames: RecordKind<QQMessageNameRecord> = {
 
 const menu = z.object({
   message: z.int(),
-  /** Until when it may be answered; milliseconds since 1970. */
+  /** Until when it may be answered, in ms since 1970. */
   until: z.int(),
 });
 
-/** The message with choices that somebody may answer by words, by `chat:user`. */
+/** The message whose choices a person may type, by `chat:user`. */
 export type QQMenuRecord = z.infer<typeof menu>;
 
 export const qqMenus: RecordKind<QQMenuRecord> = {
@@ -99,14 +102,14 @@ export const qqMenus: RecordKind<QQMenuRecord> = {
 
 const openid = z.object({ openid: z.string() });
 
-/** Whom or what a number stands for on the official platform of QQ, by the number in decimal; for good. */
+/** The openid of a number on QQ's official platform, by the number in decimal; permanent. */
 export type OpenidRecord = z.infer<typeof openid>;
 
 export const openids: RecordKind<OpenidRecord> = { name: 'openids', version: 1, schema: openid, sealed: [] };
 
 const openidNumber = z.object({ number: z.int().positive() });
 
-/** The same the other way round: the number of an openid. */
+/** The number of an openid, by the openid. */
 export type OpenidNumberRecord = z.infer<typeof openidNumber>;
 
 export const openidNumbers: RecordKind<OpenidNumberRecord> = {

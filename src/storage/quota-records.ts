@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { days, type RecordKind } from './record-codec.ts';
 
 const quota = z.object({
-  /** The day these were made on, as 2026-01-31. */
+  /** The day counted, such as 2026-01-31. */
   day: z.string(),
   used: z.int().nonnegative(),
 });
 
-/** How many people an account has changed its relation to in a day, by its mid. */
+/** How many people's relations an account has changed in a day, by its mid. */
 export type QuotaRecord = z.infer<typeof quota>;
 
 export const quotas: RecordKind<QuotaRecord> = {

@@ -2,76 +2,89 @@ import * as z from 'zod';
 import type { Sealer } from './seal.ts';
 import { StoreError } from './store-errors.ts';
 
-/** Milliseconds in a day: `30 * days`. */
+/** ms in a day: `30 * days` */
 export const days = 24 * 3600_000;
 
 /**
- * How the records of a collection look, how they lie on the disk, and how long.
+ * The schema, sealed fields and lifetime of a collection's records.
  * @example
- * const panels: RecordKind<PanelRecord> = { name: 'panels', version: 1, schema: panel, sealed: [], lifetime: 1 * days };
+ * const panels: RecordKind<PanelRecord> = { name: 'panels', version: 1, schema: panel, sealed: [], lifetime:
+ * 1 * days };
  */
 export interface RecordKind<T> {
-  /** Name of the collection; never changes, since it is part of every seal. */
+  /** Name of the collection; must never change, since it is part of every seal. */
   name: string;
-  /** Version of the form that `schema` describes, from 1. */
+  /** Version of `schema`, from 1. */
   version: number;
-  /** Must give plain JSON: what is written is read back through it. */
+  /** Must produce plain JSON: what is written is parsed by it again. */
   schema: z.ZodType<T>;
-  /** What is encrypted: every field, or those named. */
+  /** The encrypted fields: all, or those named. */
   sealed: 'all' | readonly (keyof T & string)[];
-  /** From each older version to the next one; the input is the record as it was written then. */
+  /** Migrations from each older version to the next; the input is the record as written then. */
   migrations?: Readonly<Record<number, (old: unknown) => unknown>>;
   /**
-   * How long a record lives after it was last written, in milliseconds; then it counts as absent, and is swept. Without
-   * it, records stay until they are removed.
+   * Lifetime of a record since its last write, in ms; then it counts as absent and is removed by the sweeper.
+   * Without it records stay until removed.
    */
   lifetime?: number | ((value: T) => number);
 }
 
-/** A record read from the disk. */
+/** A decoded record. */
 export interface Opened<T> {
   value: T;
-  /** It was written in an older form or sealed with an older key, and should be written anew. */
+  /** Written in an older version or sealed with an older key; should be written again. */
   stale: boolean;
 }
 
 /**
- * Whether a record is at its end. `undated`: it will have one, but was written by a program that did not say when, or by a
- * clock that was ahead.
+ * Whether a record has expired. `undated`: it has a lifetime, but no valid time of writing, since an older
+ * program wrote it, or a clock was ahead.
  */
 export type Age = 'alive' | 'undated' | 'expired';
 
-/** Turns the records of one collection into what lies on the disk, and back. */
+/** Encodes and decodes the records of a collection. */
 export interface Codec<T> {
-  /** @throws StoreError 'damaged', 'version' or 'sealed'; a record is never taken for absent. */
+  /**
+   * Decodes a record.
+   * @throws StoreError 'damaged', 'version' or 'sealed'; a broken record never counts as absent
+   */
   open(key: string, stored: unknown): Opened<T>;
-  /** The name of the key that sealed a record; `undefined` when none did. */
+  /** Id of the key that sealed a record; `undefined` when nothing is sealed. */
   keyOf(stored: unknown): string | undefined;
-  /** @param now ms since 1970, for records that live for a time only */
+  /**
+   * Encodes a record.
+   * @param now ms since 1970, for records with a lifetime
+   */
   close(key: string, value: T, now: number): Stored;
-  /** @throws StoreError like `open`, where it depends on what is in the record */
+  /**
+   * Whether the record has expired.
+   * @throws StoreError like `open`, if the lifetime depends on the content
+   */
   ageOf(key: string, stored: unknown, now: number): Age;
-  /** Whether so much of its life is over that writing an equal value must not be left out. */
+  /** Whether a tenth of its lifetime is over, so that even an equal value must be written. */
   ageing(stored: unknown, now: number): boolean;
-  /** An undated record with a date. */
+  /** Adds the time of writing to an undated record. */
   date(stored: unknown, now: number): unknown;
-  /** The value as it will be kept. @throws StoreError 'shape', naming the fields but no values. */
+  /**
+   * The value as it will be stored.
+   * @throws StoreError 'shape', which names the fields but no values
+   */
   check(key: string, value: T): T;
 }
 
 const storedSchema = z.strictObject({
   version: z.int().positive(),
-  /** When it was last written, ms since 1970; only of records that live for a time. */
+  /** When it was last written, ms since 1970; only with a lifetime. */
   writtenAt: z.int().nonnegative().optional(),
   open: z.record(z.string(), z.unknown()).optional(),
   sealed: z.string().optional(),
 });
 type Stored = z.infer<typeof storedSchema>;
 
-/** How far the clocks of two machines may be apart, ms: what is dated later was dated by one that was wrong. */
+/** Largest difference between two machines' clocks, ms; a later date comes from a wrong clock. */
 const tolerance = 24 * 3600_000;
 
-/** Version 0.1 kept the time in the record itself, of most kinds that end. */
+/** Version 0.1 stored the time in the record itself for most kinds with a lifetime. */
 const datedSchema = z.union([
   z.object({ writtenAt: z.int() }).transform(({ writtenAt }) => writtenAt),
   z.object({ open: z.object({ usedAt: z.int() }) }).transform(({ open }) => open.usedAt),
@@ -121,7 +134,7 @@ export function createCodec<T extends object>(kind: RecordKind<T>, sealer: Seale
     ageOf(key, stored, now) {
       if (lifetime === undefined) return 'alive';
       const writtenAt = datedSchema.safeParse(stored).data;
-      // What a clock that was ahead has dated would live as long as that was.
+      // A date from a clock that was ahead would prolong the record's life by that much.
       if (writtenAt === undefined || writtenAt - now > tolerance) return 'undated';
       const life = typeof lifetime === 'number' ? lifetime : lifetime(this.open(key, stored).value);
       return now - writtenAt > life ? 'expired' : 'alive';
@@ -158,7 +171,7 @@ function migrate<T>(
   return value;
 }
 
-/** Says where a value is wrong without quoting any of it. */
+/** Names the invalid fields without their values. */
 function wrongFields(error: z.ZodError): string {
   const fields = error.issues.map(
     ({ path, code }) => `${path.map(String).join('.') || 'the whole'} (${code})`,

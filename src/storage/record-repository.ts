@@ -6,63 +6,64 @@ import type { Sealer } from './seal.ts';
 import { StoreError } from './store-errors.ts';
 
 /**
- * Records of one kind by key. Every method throws StoreError when the store cannot do it; a promise that resolved means
- * it is on the disk. A record that outlived its kind's lifetime counts as absent.
+ * Records of one kind by key. Every method throws StoreError on failure; once a promise resolves, the change
+ * is on disk. Expired records count as absent.
  * @example
  * const chat = await store.chats.get('1001');
  * await store.chats.update('1001', (record) => ({ sessions: [], ...record, language: 'en' }));
  */
 export interface Repository<T> {
-  /** The record, or `undefined` when there is none. It is the caller's to keep; changing it changes nothing here. */
+  /** The record, or `undefined` when there is none. A copy: changing it changes nothing here. */
   get(key: string): Promise<T | undefined>;
   /**
-   * Changes one record: `change` gets what is there (frozen) and returns what shall be there instead. Changes of one key
-   * run one after another, in every process on the same store. Nothing is written when `change` returns `undefined`, throws, or returns an equal value,
-   * except that an equal value renews a record of an older form or key.
-   * Do not wait for the same key inside `change`: that waits for ever.
-   * @returns the record as it is afterwards.
+   * Changes one record: `change` gets the current value (frozen) and returns the new one. Changes of one key
+   * run one after another, in every process on the store. Nothing is written when `change` returns
+   * `undefined`, throws, or returns an equal value, unless the record is of an older version or key. Waiting
+   * for the same key inside `change` is a deadlock.
+   * @returns the record afterwards
    */
   update(key: string, change: Change<T>, options?: { signal?: AbortSignal }): Promise<T | undefined>;
-  /** Deletes a record, in its turn among the changes. Returns whether there was one. */
+  /** Deletes a record, after earlier changes of it. Returns whether there was one. */
   remove(key: string): Promise<boolean>;
   /**
-   * All records, or those whose keys begin so or are wanted, in the order of their keys (as text); safe to change and remove while it
-   * runs, and lets others run. Others are not opened: one that is broken concerns only who asks for it.
+   * All records, or those whose keys have the prefix or are wanted, in key order (as text). Records may be
+   * changed and removed meanwhile; other work is let through. Other records are not decoded, so a broken one
+   * affects only its readers.
    */
   all(wanted?: string | ((key: string) => boolean)): AsyncGenerator<[key: string, value: T], void>;
 }
 
-/** From what is there to what shall be there; `undefined` leaves it alone. */
+/** From the current to the new value; `undefined` changes nothing. */
 export type Change<T> = (current: T | undefined) => T | undefined | Promise<T | undefined>;
 
-/** What became of one record when it was opened for a check. */
+/** The result of checking one record. */
 export interface Audited {
   collection: string;
   key: string;
-  /** The name of the key that sealed it; `undefined` when nothing in it is sealed. */
+  /** Id of the key that sealed it; `undefined` when nothing in it is sealed. */
   sealedWith: string | undefined;
-  /** It was written in an older form or sealed with an older key. */
+  /** Written in an older version or sealed with an older key. */
   stale: boolean;
-  /** Why it does not open. */
+  /** Why it cannot be decoded. */
   problem: StoreError | undefined;
 }
 
-/** What is done with all records of a kind, whatever is in them. */
+/** Maintenance of all records of a kind. */
 export interface Upkeep {
-  /** Whether anything in its records is sealed. */
+  /** Whether its records have sealed fields. */
   readonly sealed: boolean;
-  /** Opens every record, and goes on past those that do not open. */
+  /** Decodes every record, and continues after broken ones. */
   audit(): AsyncGenerator<Audited, void>;
-  /** Writes a record anew, in the form and with the key of today. */
+  /** Rewrites a record in the current version with the current key. */
   renew(key: string): Promise<void>;
-  /** Removes every record that is at its end, one by one; returns how many. */
+  /** Removes every expired record, one by one; returns how many. */
   sweep(signal?: AbortSignal): Promise<number>;
 }
 
 /**
- * The records of one kind on a key-value store.
- * @param sealer seals the fields that the kind calls secret
- * @param now ms since 1970, for kinds whose records end
+ * The records of one kind in a key-value collection.
+ * @param sealer encrypts the sealed fields
+ * @param now ms since 1970, for kinds with a lifetime
  */
 export function createRepository<T extends object>(
   kind: RecordKind<T>,
@@ -72,7 +73,7 @@ export function createRepository<T extends object>(
 ): Repository<T> & Upkeep {
   const codec = createCodec(kind, sealer);
 
-  /** The record, unless it is at its end. */
+  /** Decodes a record unless it has expired. */
   const opened = (key: string, stored: unknown) => {
     if (stored === undefined || codec.ageOf(key, stored, now()) === 'expired') return undefined;
     return codec.open(key, stored);
@@ -95,7 +96,7 @@ export function createRepository<T extends object>(
         async (row) => {
           const stored = await row.get();
           const current = opened(key, stored);
-          // Frozen, for a change made in place would look like none and be lost.
+          // Frozen, since a change in place would compare as equal and be lost.
           const wanted = await change(freeze(current?.value));
           if (wanted === undefined) return current?.value;
           const value = codec.check(key, wanted);
@@ -134,7 +135,7 @@ export function createRepository<T extends object>(
       let swept = 0;
       for await (const [key, stored] of kv.all()) {
         signal?.throwIfAborted();
-        // Judged again in its turn: it may be used meanwhile.
+        // Checked again under the lock, since it may have been used meanwhile.
         if (isOver(() => codec.ageOf(key, stored, now())))
           swept += await kv.exclusively(key, (row) => sweepOne(key, row), signal);
       }
@@ -147,7 +148,10 @@ export function createRepository<T extends object>(
   return repository;
 }
 
-/** A record that does not open stays: who needs it is told, and so is the next check. */
+/**
+ * Whether a record has expired or needs a date. A record that cannot be decoded is kept; its readers and the
+ * next check get the error.
+ */
 function isOver(ageOf: () => Age): boolean {
   try {
     return ageOf() !== 'alive';

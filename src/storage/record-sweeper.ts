@@ -1,18 +1,21 @@
 import type { Clock } from '../clock.ts';
 import type { Store } from './store.ts';
 
-/** Removes old records now and then, for as long as it runs. */
+/** Removes expired records regularly. */
 export interface Sweeper {
-  /** Ends it; resolves when a sweep that is under way has stopped. Safe to repeat. */
+  /** Stops; resolves when a running sweep has stopped. Safe to repeat. */
   stop(): Promise<void>;
 }
 
-/** How long after a sweep the next one begins, ms: a quarter of the shortest life, so a quarter too many lie there at most. */
+/**
+ * Time between sweeps, ms: a quarter of the shortest lifetime, so that at most a quarter more records are
+ * stored.
+ */
 export const sweepEvery = 6 * 3600_000;
 
 /**
- * Sweeps a store every six hours until stopped; the first time a minute after the start, which has other things to do.
- * @param deps.onFailure hears of a sweep that could not be done; the next one is tried all the same
+ * Sweeps a store every six hours until stopped, for the first time a minute after the start.
+ * @param deps.onFailure called when a sweep failed; sweeping continues
  * @example
  * const sweeper = startSweeper({ store, clock, onFailure: (err) => log.warn({ err }, 'old records stay') });
  * await sweeper.stop();

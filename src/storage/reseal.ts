@@ -1,17 +1,17 @@
 import type { Upkeep } from './record-repository.ts';
 
-/** What sealing anew has come to. */
+/** The result of resealing. */
 export interface Resealed {
-  /** How many records have a sealed part. */
+  /** Records with a sealed part. */
   sealed: number;
-  /** How many of those were sealed with an older key, or in an older form, and are no longer. */
+  /** How many of them were of an older key or version and have been rewritten. */
   renewed: number;
 }
 
 /**
- * Opens every sealed record and renews those that an older key sealed. Each record is one write, so whenever it is cut
- * short, every record is sealed with one key or the other, and the next run does the rest.
- * @throws SealError at the first that no key opens; the signal's reason when it is given up
+ * Decodes every sealed record and rewrites those of an older key. Each record is one write: after an
+ * interruption every record is sealed with one key or the other, and the next run does the rest.
+ * @throws SealError at the first record that no key opens; the signal's reason when aborted
  */
 export async function reseal(repositories: readonly Upkeep[], signal?: AbortSignal): Promise<Resealed> {
   const done = { sealed: 0, renewed: 0 };

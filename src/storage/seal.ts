@@ -1,25 +1,25 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { SealError } from './store-errors.ts';
 
-/** A key for sealing: its short name, which stands in clear in what it sealed, and 32 secret bytes. */
+/** A key for sealing: 32 secret bytes, and a short id that is stored in plain text with what it sealed. */
 export interface SealKey {
   readonly id: string;
   readonly key: Buffer;
 }
 
-/** Closes and opens texts, each bound to the place where it is kept. */
+/** Encrypts and decrypts texts, each bound to the record that contains it. */
 export interface Sealer {
-  /** Seals `text` for one place, with the first key: `v1.<key id>.<iv>.<tag>.<data>`, base64url. */
+  /** Seals `text` for one record with the first key: `v1.<key id>.<iv>.<tag>.<data>`, base64url. */
   seal(text: string, place: SealContext): string;
-  /** @throws SealError when the blob was changed, belongs elsewhere, or no key opens it. */
+  /** @throws SealError when the blob was changed, belongs to another record, or no key opens it */
   open(blob: string, place: SealContext): string;
-  /** The name of the key that sealed a blob; `undefined` when it cannot be told. */
+  /** Id of the key that sealed a blob; `undefined` when it cannot be read. */
   keyOf(blob: string): string | undefined;
-  /** Whether a blob was sealed by another key than the first, and should be sealed anew when next written. */
+  /** Whether a blob was sealed with a key other than the first, and should be resealed when next written. */
   needsResealing(blob: string): boolean;
 }
 
-/** Where a blob is kept. It goes into the seal, so a blob copied to another record does not open there. */
+/** The record that contains a blob. It is authenticated, so a blob copied to another record does not open. */
 export interface SealContext {
   readonly collection: string;
   readonly key: string;
@@ -28,7 +28,7 @@ export interface SealContext {
 const ivBytes = 12;
 const tagBytes = 16;
 
-/** AES-256-GCM. The first key seals, all of them open. */
+/** Seals with AES-256-GCM. The first key seals, all keys open. */
 export function createSealer(keys: readonly SealKey[]): Sealer {
   const [first] = keys;
   if (first === undefined) throw new SealError('There is no key to seal with');
@@ -83,7 +83,7 @@ function parse(blob: string, place: SealContext) {
   return { id, iv: bytes.iv, tag: bytes.tag, data: bytes.data };
 }
 
-/** Node reads over what is not base64url; a blob must be exactly what was written. */
+/** Decodes strictly: Node skips invalid base64url, but a blob must be exactly as written. */
 function strictBytes(text: string): Buffer | undefined {
   const bytes = Buffer.from(text, 'base64url');
   return bytes.toString('base64url') === text ? bytes : undefined;

@@ -9,17 +9,17 @@ import { codeOf, StoreError, type StoreProblem, systemProblem } from './store-er
 export interface SqliteOptions {
   /** Absolute path of the file, or ':memory:'. */
   path: string;
-  /** How long to wait for a lock of another process, in milliseconds; the whole process waits, nothing else runs. */
+  /** How long to wait for another process's lock, in ms; the whole process blocks meanwhile. */
   busyTimeout: number;
-  /** Only reads, and makes nothing: for a look beside a bot that runs. */
+  /** Reads only and creates nothing, to look at the store of a running bot. */
   readOnly?: boolean | undefined;
-  /** The file may not grow beyond so many pages of 4 KiB. */
+  /** Largest size of the file, in pages of 4 KiB. */
   maxPages?: number | undefined;
 }
 
 /**
- * Opens a connection whose every acknowledged write is on the disk: WAL with `synchronous=FULL`, which survives a power
- * cut where NORMAL loses the last commits.
+ * Opens a connection on which every acknowledged write is on disk: WAL with `synchronous=FULL`, which
+ * survives a power cut, while NORMAL may lose the last commits.
  * @throws StoreError
  */
 export async function connect(options: SqliteOptions): Promise<DatabaseSync> {
@@ -28,7 +28,7 @@ export async function connect(options: SqliteOptions): Promise<DatabaseSync> {
     try {
       return connectOnce(options);
     } catch (error) {
-      // SQLite itself does not wait while another process turns the file to WAL, as it does for every other lock.
+      // SQLite does not wait while another process switches the file to WAL, unlike for other locks.
       const locked = error instanceof StoreError && error.problem === 'locked';
       if (!locked || performance.now() >= deadline) throw error;
       await pause(10);
@@ -52,10 +52,10 @@ function connectOnce({ path, busyTimeout, maxPages, readOnly = false }: SqliteOp
 }
 
 /**
- * The driver for @keyv/sqlite on a connection that is open. Its own one for node:sqlite neither sets `synchronous` nor
- * keeps prepared statements, which doubles the cost of a read; and would open a connection, three files, a collection.
- * The adapter asks the same handful of statements for ever, so none is forgotten.
- * `onFailure` hears each error before the adapter gets to wrap it.
+ * A driver for @keyv/sqlite on an open connection. Keyv's own driver for node:sqlite neither sets
+ * `synchronous` nor caches prepared statements, which doubles the cost of a read, and opens a connection
+ * (three files) per collection. The adapter uses only a few statements, so all stay cached. `onFailure` gets
+ * each error before the adapter wraps it.
  */
 export function createDriver(database: DatabaseSync, onFailure: (failure: unknown) => void): SqliteDriver {
   const statements = new Map<string, StatementSync>();
@@ -75,7 +75,7 @@ export function createDriver(database: DatabaseSync, onFailure: (failure: unknow
           throw failure;
         }
       },
-      // The connection is the database's to close.
+      // The database closes the connection.
       close: async () => undefined,
     }),
   };
@@ -86,7 +86,7 @@ function bindable(value: unknown): string | number | null {
   throw new TypeError(`The store takes strings and numbers, not a value of type ${typeof value}`);
 }
 
-/** Why SQLite could not do it, by what it answered. */
+/** Explanations for errors of SQLite. */
 const explanations = {
   locked: 'another process is holding the database file',
   full: 'the disk, or the space the database may take, is full',
@@ -98,7 +98,7 @@ const explanations = {
 } satisfies Partial<Record<StoreProblem, string>>;
 type SqliteProblem = keyof typeof explanations;
 
-/** SQLite's primary result codes that mean something to an operator (sqlite.org/rescode.html). */
+/** SQLite's primary result codes with a meaning for the operator (sqlite.org/rescode.html). */
 const problems = new Map<number, SqliteProblem>([
   [3, 'unreadable'],
   [5, 'locked'],
@@ -111,12 +111,13 @@ const problems = new Map<number, SqliteProblem>([
   [26, 'damaged'],
 ]);
 
-/** SQLite found no file where it must be, or could not read or write one (SQLITE_CANTOPEN, SQLITE_IOERR). */
+/** SQLite could not open, read or write a file (SQLITE_CANTOPEN, SQLITE_IOERR). */
 const systemFailed = new Set([10, 14]);
 
 /**
- * Runs something on a database; what fails comes out as a StoreError.
- * @param database where it failed, or the path of its file: what the system says of it is better than SQLite's number
+ * Runs a database operation; errors become StoreErrors.
+ * @param database where it failed, or the path of its file: the system's error explains more than SQLite's
+ *   code
  */
 export function withStoreErrors<T>(work: () => T, database?: DatabaseSync | string): T {
   try {
@@ -138,17 +139,19 @@ function problemOf(error: unknown, number: number | undefined): SqliteProblem {
   return (number !== undefined && problems.get(number)) || 'failed';
 }
 
-/** SQLite's primary result code; `undefined` when it is no error of SQLite's. */
+/** SQLite's primary result code; `undefined` for other errors. */
 function resultCode(error: unknown): number | undefined {
   if (error instanceof Error && 'errcode' in error && typeof error.errcode === 'number')
     return error.errcode & 0xff;
   return undefined;
 }
 
-/** Less than this free is a full disk: SQLite's shared memory file alone grows by 32 KiB at once. */
+/**
+ * With less free space (bytes) the disk counts as full: SQLite's shared memory file alone grows by 32 KiB.
+ */
 const leastSpace = 64 * 1024;
 
-/** What the system says of a file that SQLite could not use; SQLite itself does not tell. */
+/** The system's reason why SQLite could not use a file, which SQLite does not report. */
 export function systemCauseOf(path: string): { problem: StoreProblem; words: string } | undefined {
   try {
     statSync(path);
@@ -162,8 +165,8 @@ export function systemCauseOf(path: string): { problem: StoreProblem; words: str
 }
 
 /**
- * Tries to open as many files as SQLite needs for one connection.
- * @param folder and not the database: closing a second descriptor of that would free the locks SQLite holds on it
+ * Checks that as many files can be opened as SQLite needs for one connection.
+ * @param folder not the database: closing a second descriptor of the database would free SQLite's locks on it
  */
 function needDescriptors(folder: string): void {
   const opened: number[] = [];

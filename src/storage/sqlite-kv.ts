@@ -8,17 +8,18 @@ import { parseStoredRow } from './parse-stored-row.ts';
 import { createDriver } from './sqlite-connection.ts';
 import { withFailureMessage } from './wrap-store-error.ts';
 
-/** As many rows are read at once: a page of the largest records is parsed well within a turn of the event loop. */
+/** Rows per page: 20 of the largest records are parsed quickly enough not to block the event loop. */
 const pageOfRows = 20;
 
 /**
- * One collection of a SQLite file, and the one seam to Keyv. Each gets a KeyvSqlite of its own, on the connection that
- * all share: two Keyvs on one KeyvSqlite answer with each other's values, since the last namespace set on it wins.
+ * One collection of a SQLite file, and the only place that uses Keyv. Each collection has its own KeyvSqlite
+ * on the shared connection: two Keyvs on one KeyvSqlite return each other's values, since the last namespace
+ * set on it wins.
  *
- * Keyv answers `false` or `undefined` on failure as soon as anyone listens to its 'error' events, and rejects when
- * nobody does. So nobody may listen here, and the contract test holds it to that.
+ * With a listener for its 'error' event, Keyv answers failures with `false` or `undefined`; without one it
+ * rejects. So nothing may listen here, which the contract test checks.
  *
- * Keyv's own time to live is not used: it goes by a clock that tests cannot set, and on reading it deletes.
+ * Keyv's own time to live is not used: it uses a clock that tests cannot set, and deletes on reading.
  */
 export async function createSqliteKv(database: DatabaseSync, path: string, namespace: string): Promise<Kv> {
   let lastFailure: unknown;
@@ -55,7 +56,7 @@ export async function createSqliteKv(database: DatabaseSync, path: string, names
       while (true) {
         await yieldIfDue();
         const next = await withFailureMessage(`read through ${namespace}`, () =>
-          // The adapter's iterator puts the failure's message into an error of its own, which no longer says which it was.
+          // The adapter's iterator wraps the message in an error of its own, which no longer shows the cause.
           entries.next().catch((error: unknown) => Promise.reject(lastFailure ?? error)),
         );
         if (next.done) return;
@@ -67,8 +68,8 @@ export async function createSqliteKv(database: DatabaseSync, path: string, names
 }
 
 /**
- * Plain JSON. Keyv's own serializer rewrites strings that begin with a colon, and Keyv takes a row without a value for
- * an absent one, which would make a broken record look like none.
+ * Plain JSON. Keyv's own serializer rewrites strings that begin with a colon, and Keyv treats a row without a
+ * value as absent, which would hide a broken record.
  */
 const strictJson = {
   stringify: (data: unknown): string => JSON.stringify(data),

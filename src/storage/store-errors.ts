@@ -1,21 +1,22 @@
 /**
- * What went wrong with the store, in a word:
- * - `locked`: another process has it, or held the file for longer than the busy timeout; nothing was written
+ * The kinds of failures of a store:
+ * - `locked`: another process has it, or locked the file for longer than the busy timeout; nothing was
+ *   written
  * - `full`: the disk, or the limit of the file or the server, is full; nothing was written
- * - `closed`: the store was closed before
- * - `readonly`, `unreadable`: the file, its folder or the server does not let us in
- * - `gone`: the file or its folder is no longer there, or is another one
- * - `descriptors`: the process may not open as many files as it needs
+ * - `closed`: the store has been closed
+ * - `readonly`, `unreadable`: no permission to write or read the file, its folder or the database
+ * - `gone`: the file or its folder no longer exists, or is another one
+ * - `descriptors`: the process may not open enough files
  * - `unreachable`: the database server does not answer, or there is no such database
- * - `denied`: the database server does not know the user or the password, or denies a right
- * - `slow`: the database server took too long; whether something was written cannot be known
- * - `lost`: the connection to the database server broke; whether something was written cannot be known
- * - `moved`: the store lives elsewhere now
- * - `mixed`: what is there belongs to two different stores
- * - `damaged`: the bytes there are no store, or a record in it is broken
- * - `version`: a record, or the database, was made by another version of the program or the server
- * - `shape`: a value does not fit its record
- * - `sealed`: a sealed value does not open (no key, wrong place, changed bytes)
+ * - `denied`: the database server refuses the user, the password, or a right
+ * - `slow`: the database server took too long; whether something was written is unknown
+ * - `lost`: the connection to the database server was lost; whether something was written is unknown
+ * - `moved`: the store has been moved
+ * - `mixed`: the data belongs to two different stores
+ * - `damaged`: the data is no store, or a record is broken
+ * - `version`: a record or the database is of another version of the program or the server
+ * - `shape`: a value does not match the schema of its record
+ * - `sealed`: a sealed value does not open (no key, wrong record, changed bytes)
  * - `keys`: the key file is unusable, or keys are missing
  * - `failed`: anything else
  */
@@ -41,8 +42,8 @@ export type StoreProblem =
   | 'failed';
 
 /**
- * The store could not do what it was asked. The message says what and why in words for the operator, with the record's
- * key but never a value. It has no `cause`: errors of the driver may quote what was being written.
+ * A failure of the store. The message is for the operator and may contain the record's key, but never a
+ * value. It has no `cause`, since errors of the driver may quote what was written.
  */
 export class StoreError extends Error {
   override readonly name: string = 'StoreError';
@@ -54,7 +55,7 @@ export class StoreError extends Error {
   }
 }
 
-/** A sealed value does not open: its key is not there, it was changed, or it was made for another place. */
+/** A sealed value does not open: its key is missing, it was changed, or it belongs to another record. */
 export class SealError extends StoreError {
   override readonly name = 'SealError';
 
@@ -63,14 +64,16 @@ export class SealError extends StoreError {
   }
 }
 
-/** What an error of the system or of SQLite is known by, for a message: `ENOENT`, `SQLite code 5`. Holds no value. */
+/**
+ * The code of an error of the system or SQLite, for messages: `ENOENT`, `SQLite code 5`. Contains no values.
+ */
 export function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   if ('errcode' in error) return `SQLite code ${error.errcode}`;
   return 'code' in error ? String(error.code) : error.name;
 }
 
-/** Errors of the system (errno) that have a better sentence than their code, and what follows from them. */
+/** System errors (errno) with an explanation, and the kind of failure. */
 const systemProblems: Readonly<Record<string, { problem: StoreProblem; words: string }>> = {
   ENOSPC: { problem: 'full', words: 'the disk is full' },
   EDQUOT: { problem: 'full', words: 'the disk quota of this user is used up' },
@@ -82,7 +85,7 @@ const systemProblems: Readonly<Record<string, { problem: StoreProblem; words: st
   EROFS: { problem: 'readonly', words: 'the file system is read-only' },
 };
 
-/** What an error of the file system means for the store; `words` go into a sentence, after what could not be done. */
+/** The meaning of a file system error for the store; `words` complete a sentence that says what failed. */
 export function systemProblem(error: unknown): { problem: StoreProblem; words: string } | undefined {
   return systemProblems[codeOf(error)];
 }

@@ -6,18 +6,19 @@ import { makeFolder } from './make-folder.ts';
 import { systemCauseOf } from './sqlite-connection.ts';
 import { codeOf, StoreError, systemProblem } from './store-errors.ts';
 
-/** A store that is this process's alone. */
+/** An exclusive lock on a store. */
 export interface StoreLock {
-  /** Lets the next process have it. Safe to repeat. */
+  /** Releases the lock. Safe to repeat. */
   release(): void;
 }
 
 /**
- * Makes sure that no other process works on this store, for as long as this one lives: two would each tell every chat
- * of the same fans. The operating system holds the lock on `<path>.lock` and frees it however the process ends, so that
- * nothing goes stale after `kill -9`. ':memory:' needs none.
- * @param patience how long it may take the other process to end, ms: a program that is started again at once meets itself
- * @throws StoreError 'locked' when another process has it, 'unreadable' when the file cannot be made.
+ * Locks a store for this process: two processes would send every alert twice. The operating system holds the
+ * lock on `<path>.lock` and frees it when the process ends in any way, so no stale lock remains after `kill
+ * -9`. ':memory:' needs no lock.
+ * @param patience how long to wait for the other process to end, ms; a restarted program meets its
+ *   predecessor
+ * @throws StoreError 'locked' when another process has it, 'unreadable' when the file cannot be created
  */
 export async function lockStore(path: string, patience = 0): Promise<StoreLock> {
   if (path === ':memory:') return { release: () => undefined };
@@ -37,14 +38,14 @@ export async function lockStore(path: string, patience = 0): Promise<StoreLock> 
   }
 }
 
-/** The lock, `undefined` while another process has it. */
+/** The lock; `undefined` while another process has it. */
 function take(file: string, store: string): DatabaseSync | undefined {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file, { timeout: 0 });
-    // Else a journal would lie beside the lock.
+    // Prevents a journal file beside the lock.
     database.exec('PRAGMA journal_mode = MEMORY');
-    // Begun and never ended: nothing is written, and the lock lasts as long as the connection.
+    // Never committed: nothing is written, and the lock lasts as long as the connection.
     database.exec('BEGIN EXCLUSIVE');
     return database;
   } catch (error) {
@@ -54,15 +55,15 @@ function take(file: string, store: string): DatabaseSync | undefined {
   }
 }
 
-/** How often a lock that another has is tried again, ms. */
+/** How often a taken lock is tried again, ms. */
 const triedEvery = 100;
 
 /** SQLITE_BUSY (sqlite.org/rescode.html). */
 const busy = 5;
 
 /**
- * Makes the file for this user alone. One that is there is left unopened: closing it here would free the lock, were it
- * ours already (POSIX locks go with the first descriptor that is closed).
+ * Creates the lock file for this user only. An existing one is not opened: closing it would free the lock if
+ * this process had it (POSIX locks end with the first descriptor closed).
  */
 async function make(file: string, store: string): Promise<void> {
   try {

@@ -1,20 +1,20 @@
-/** Where a store is. */
+/** The location of a store. */
 export type StoreAddress =
   | { engine: 'sqlite' /** As it was given, or ':memory:'. */; path: string }
   | PostgresAddress;
 
-/** Where a Postgres database is. */
+/** The location of a Postgres database. */
 export interface PostgresAddress {
   engine: 'postgres';
-  /** With the password: never to be shown. */
+  /** With the password: must not be shown. */
   url: string;
-  /** For messages: without the password and whatever else may be secret in it. */
+  /** Without the password and other secrets, for messages. */
   shown: string;
 }
 
 /**
- * Reads a STORE_URL: `sqlite://` and a path taken as it stands, or `postgres://user:password@host:port/database`, with
- * `?sslmode=…` and `?host=/a/folder` (a unix socket) as libpq knows them.
+ * Parses a STORE_URL: `sqlite://` and a literal path, or `postgres://user:password@host:port/database`, with
+ * `?sslmode=…` and `?host=/a/folder` (a unix socket) as in libpq.
  * @returns `undefined` when it is neither
  * @example
  * parseStoreUrl('sqlite://data/guanxi.sqlite'); // { engine: 'sqlite', path: 'data/guanxi.sqlite' }
@@ -27,14 +27,14 @@ export function parseStoreUrl(text: string): StoreAddress | undefined {
   return { engine: 'postgres', url: text, shown: shownAddress(url) };
 }
 
-/** A STORE_URL as it may be shown: the path of a file, or the address of a database without its password. */
+/** A STORE_URL without secrets: the path of a file, or the URL of a database without its password. */
 export function shownStore(text: string): string {
   const address = parseStoreUrl(text);
   if (address === undefined) return 'no address of a store';
   return address.engine === 'sqlite' ? address.path : address.shown;
 }
 
-/** An address of a store as it may be shown: without password, and without options but where the server is. */
+/** A database URL without the password, and without options other than the host. */
 function shownAddress({ username, hostname, port, pathname, searchParams }: URL): string {
   const socket = searchParams.get('host');
   const user = username === '' ? '' : `${username}@`;

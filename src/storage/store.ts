@@ -36,7 +36,7 @@ import { type GroupChoiceRecord, groupChoices } from './ticked-group-records.ts'
 import { type UndoRecord, undos } from './undo-records.ts';
 import { type WatchRecord, watches } from './watch-records.ts';
 
-/** Everything the program remembers. */
+/** All stored records. */
 export interface Store {
   /** By chat id in decimal. */
   readonly chats: Repository<ChatRecord>;
@@ -82,47 +82,50 @@ export interface Store {
   readonly openids: Repository<OpenidRecord>;
   /** By the openid. */
   readonly openidNumbers: Repository<OpenidNumberRecord>;
-  /** Opens every record of every collection, for a check. */
+  /** Decodes every record of every collection, for a check. */
   audit(): AsyncGenerator<Audited, void>;
   /**
-   * Renews every record that an older key sealed; others get their turn in between.
-   * @throws SealError at the first that no key opens: better at the start than to whom first needs it.
+   * Reseals every record of an older key; lets other work run in between.
+   * @throws SealError at the first record that no key opens, so that it is noticed at the start
    */
   reseal(signal?: AbortSignal): Promise<Resealed>;
-  /** Removes all records that are at the end of their life; others get their turn in between. Returns how many. */
+  /** Removes all expired records; lets other work run in between. Returns how many. */
   sweep(signal?: AbortSignal): Promise<number>;
   /**
-   * Writes something of no meaning, to see whether the store is there and still takes what it is given.
-   * @throws StoreError when it is not, or does not
+   * Makes a test write, to check that the store is there and writable.
+   * @throws StoreError when it is not
    */
   probe(): Promise<void>;
-  /** Gives everything back. Stop the writers first: what they ask for later throws StoreError 'closed'. Safe to repeat. */
+  /** Closes the store. Stop its users first: later requests throw StoreError 'closed'. Safe to repeat. */
   close(): Promise<void>;
 }
 
-/** Which store to open, and how: a SQLite file by its `path`, or any store by its `url`. */
+/** Which store to open and how: a SQLite file by its `path`, or any store by its `url`. */
 export type StoreOptions = ({ path: string; url?: never } | { url: string; path?: never }) & {
-  /** Keys for what is secret, from `findOrMakeKeys`: the first seals, all open. */
+  /** Keys for sealed fields, from `findOrMakeKeys`: the first seals, all open. */
   keys: readonly SealKey[];
-  /** Only reads, and makes nothing; whatever would write throws StoreError 'readonly'. A bot may run on it meanwhile. */
+  /**
+   * Reads only and creates nothing; writes throw StoreError 'readonly'. A bot may use the store meanwhile.
+   */
   readOnly?: boolean;
-  /** Of SQLite: how long to wait for another process's lock, in milliseconds. Default 5000. */
+  /** Only SQLite: how long to wait for another process's lock, in ms. Default 5000. */
   busyTimeout?: number;
-  /** Of SQLite: the most pages of 4 KiB the file may have. */
+  /** Only SQLite: largest size of the file, in pages of 4 KiB. */
   maxPages?: number;
-  /** Of Postgres: this process's hold, without which nothing is written any more once it is lost. */
+  /** Only Postgres: this process's hold; once it is lost, nothing is written any more. */
   hold?: Pick<Hold, 'assertHeld' | 'lost'>;
-  /** Milliseconds since 1970, by which records come to their end. Default: the clock of the machine. */
+  /** Clock for lifetimes, ms since 1970. Default: the system clock. */
   now?: () => number;
 };
 
 /**
- * Opens the store, and makes it when there is none.
+ * Opens the store; creates it when there is none.
  * @example
- * const store = await openStore({ url: 'sqlite://data/guanxi.sqlite', keys: [{ id: 'a', key: randomBytes(32) }] });
+ * const store = await openStore({ url: 'sqlite://data/guanxi.sqlite', keys: [{ id: 'a', key: randomBytes(32)
+ * }] });
  * await store.chats.update('1001', () => ({ sessions: [], language: 'zh' }));
  * await store.close();
- * @throws StoreError when it is damaged, cannot be reached, or is of another version
+ * @throws StoreError when it is damaged, unreachable, or of another version
  */
 export async function openStore({ keys, now = Date.now, ...where }: StoreOptions): Promise<Store> {
   const sealer = createSealer(keys);

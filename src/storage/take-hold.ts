@@ -7,13 +7,14 @@ import { lockStore } from './store-lock.ts';
 import { parseStoreUrl } from './store-url.ts';
 
 /**
- * Holds a store for this process. To be done before anything is opened in it.
- * @param url as STORE_URL says
+ * Takes this process's hold on a store, before anything in it is opened.
+ * @param url like STORE_URL
  * @example
  * const hold = await takeHold(config.storeUrl, { use: 'shared', patience: 3000 });
  * hold.lost.addEventListener('abort', () => end(hold.lost.reason));
  * await hold.lead(signal);
- * @throws StoreError 'locked' when another process has it, 'moved' when the store lives elsewhere, or why it cannot be reached
+ * @throws StoreError 'locked' when another process has it, 'moved' when the store was moved, or why it is
+ *   unreachable
  */
 export async function takeHold(url: string, options: HoldOptions): Promise<Hold> {
   const address = parseStoreUrl(url);
@@ -26,8 +27,8 @@ export async function takeHold(url: string, options: HoldOptions): Promise<Hold>
 }
 
 /**
- * How many processes work on a store, for somebody who only looks; `undefined` where that cannot be known, or there is no
- * store.
+ * The number of processes on a store, without taking part; `undefined` when it cannot be known, or there is
+ * no store.
  * @throws StoreError
  */
 export async function countProcesses(url: string): Promise<ProcessCounts | undefined> {
@@ -37,7 +38,7 @@ export async function countProcesses(url: string): Promise<ProcessCounts | undef
   return countPostgresProcesses(address);
 }
 
-/** A SQLite file, held by its lock: one process, which leads and watches everything. */
+/** Holds a SQLite file by its lock: one process, which leads and has the only shard. */
 async function holdFile(path: string, { patience = 0, evenMoved = false }: HoldOptions): Promise<Hold> {
   const lock = await lockStore(path, patience);
   try {

@@ -4,14 +4,14 @@ import { days, type RecordKind } from './record-codec.ts';
 const mid = z.int().positive();
 
 const groupChoice = z.object({
-  /** The Bilibili account that chooses, and for whom. */
+  /** The Bilibili account, and the person whose groups are chosen. */
   account: mid,
   mid,
-  /** The person as the message names them: hostile text, cut. */
+  /** The person's name in the message: hostile text, cut. */
   name: z.string(),
-  /** All groups but default, as they were read. */
+  /** All groups except default, as read. */
   groups: z.array(z.object({ tagid: z.int(), name: z.string() })),
-  /** The groups the person was in, and those that are ticked. */
+  /** The person's groups before, and the ticked ones. */
   before: z.array(z.int()),
   ticked: z.array(z.int()),
   followed: z.boolean(),
@@ -19,7 +19,7 @@ const groupChoice = z.object({
   page: z.int().positive(),
 });
 
-/** Groups ticked for somebody and not saved yet, by `chat:message`. */
+/** Groups ticked for a person and not saved yet, by `chat:message`. */
 export type GroupChoiceRecord = z.infer<typeof groupChoice>;
 
 export const groupChoices: RecordKind<GroupChoiceRecord> = {

@@ -4,7 +4,7 @@ import { days, type RecordKind } from './record-codec.ts';
 const mid = z.int().positive();
 
 const undo = z.object({
-  /** The Bilibili account that did it, and to whom. */
+  /** The Bilibili account that acted, and the person. */
   account: mid,
   mid,
   deed: z.enum([
@@ -18,15 +18,15 @@ const undo = z.object({
     'whisper',
     'unwhisper',
   ]),
-  /** The groups the person was in before an unfollow. */
+  /** The person's groups before an unfollow. */
   groups: z.array(z.int()),
-  /** Until when it can be taken back; seconds since 1970. */
+  /** Until when it can be undone, in seconds since 1970. */
   until: z.int().nonnegative(),
-  /** It was taken back. */
+  /** It has been undone. */
   undone: z.boolean(),
 });
 
-/** What was last done to somebody from a message, by `chat:message`. */
+/** The last action on a person from a message, by `chat:message`. */
 export type UndoRecord = z.infer<typeof undo>;
 
 export const undos: RecordKind<UndoRecord> = {

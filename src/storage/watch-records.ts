@@ -2,15 +2,15 @@ import * as z from 'zod';
 import type { RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
-/** Milliseconds since 1970. */
+/** ms since 1970 */
 const time = z.int().nonnegative();
-/** Seconds since 1970, as the site writes times. */
+/** Seconds since 1970, the site's unit */
 const seconds = z.int().nonnegative();
 const count = z.int().nonnegative();
 
 /**
- * Mids, each with a time. One function rather than a schema for every pair: there are a thousand in a record, and it is
- * read and written whenever something happens.
+ * Mids with a time each. Checked by one function instead of a schema per pair: a record has a thousand, and
+ * is read and written often.
  */
 const pairs = (most: number) =>
   z.custom<[mid: number, time: number][]>(
@@ -23,7 +23,7 @@ function isPair(value: unknown): boolean {
   return Number.isSafeInteger(mid) && Number(mid) > 0 && Number.isSafeInteger(time) && Number(time) >= 0;
 }
 
-/** Rows of whole numbers; one function for the same reason. */
+/** Rows of whole numbers, checked by one function for the same reason. */
 const rows = <T extends number[]>(most: number, width: number) =>
   z.custom<T[]>(
     (value) =>
@@ -35,57 +35,60 @@ const rows = <T extends number[]>(most: number, width: number) =>
       ),
   );
 
-/** How the total went; oldest first. */
+/** History of the total, oldest first. */
 const history = z.object({
-  /** A row a day that was polled on: the day, in days since 1970 where the chat is; the last total seen on it. */
+  /**
+   * One row per day with polls: the day, in days since 1970 in the chat's timezone; the last total of that
+   * day; fans gained and lost.
+   */
   days: rows<[day: number, total: number, gained: number, lost: number]>(400, 4),
-  /** A row an hour of the last two days, in hours since 1970, and the last total seen in it. */
+  /** One row per hour of the last two days: the hour, in hours since 1970, and its last total. */
   hours: rows<[hour: number, total: number]>(48, 2),
-  /** Of days that had any: newcomers with many fans themselves, and fans whom the owner followed back. */
+  /** For days that had any: new fans with many fans themselves, and fans the owner followed back. */
   newcomers: rows<[day: number, big: number, followedBack: number]>(400, 3).exactOptional(),
-  /** The days before the first poll were asked for. */
+  /** The days before the first poll have been requested. */
   filled: z.boolean().exactOptional(),
 });
 
 const fan = z.object({
   mid,
-  /** Hostile text, both. */
+  /** Both hostile text */
   name: z.string().max(100),
   sign: z.string().max(200),
   face: z.string().max(500),
-  /** When the follow was made, or became mutual. */
+  /** When the person followed, or the follow became mutual. */
   at: seconds,
   /** The account follows them. */
   followed: z.boolean(),
   /** Was a fan before, and is one again. */
   again: z.boolean().exactOptional(),
-  /** How many follow them; missing where the site did not say. */
+  /** Number of their fans; missing when the site did not say. */
   fans: count.exactOptional(),
   verified: z.boolean().exactOptional(),
 });
 
 /**
- * People to tell of, in the order they came up: the first with details, then mids, then only how many. The next to come
- * goes to the end, so that what was told can be taken off the front.
+ * People to report, in order: the first with details, then mids, then only a number. New ones are appended,
+ * so that reported ones can be removed from the front.
  */
 const batch = z.object({
   first: z.array(fan).max(10),
   more: z.array(mid).max(1000),
   beyond: count,
-  /** There were more than the site shows. */
+  /** There were more than the site shows */
   atLeast: z.boolean().exactOptional(),
 });
 
-/** The total of fans when it was higher, and what it has fallen to. */
+/** The total before a drop and after it. */
 const netLoss = z.object({ from: count, to: count });
 
 const place = z.object({ chat: z.int(), thread: z.int().exactOptional() });
 
 const notice = z.object({
   /**
-   * `started`: the first poll is done. `restarted`: the first one is done after everything was switched off; who came
-   * meanwhile is not told of. `recovered`: what was wrong (`of`) is well again. `placeLost`: alerts went to `place`,
-   * which takes none any more; they come to the chat itself again.
+   * `started`: the first poll is done. `restarted`: the first poll is done after everything was switched off;
+   * fans who came meanwhile are not reported. `recovered`: the trouble in `of` is over. `placeLost`: `place`
+   * no longer accepts alerts, which go to the chat itself again.
    */
   kind: z.enum([
     'started',
@@ -100,22 +103,22 @@ const notice = z.object({
   ]),
   of: z.enum(['login', 'risk', 'banned']).exactOptional(),
   at: time,
-  /** Of `risk`: when the site is asked again. */
+  /** For `risk`: when polling continues. */
   until: time.exactOptional(),
   place: place.exactOptional(),
 });
 
 const pending = z.object({
   fans: batch,
-  /** Mutual now; whether they followed first cannot be known. */
+  /** Mutual follows now; whether the person followed first is unknown. */
   mutuals: batch,
   lost: batch,
   milestones: z.array(count).max(20),
   notices: z.array(notice).max(10),
-  /** New fans whom many follow; they are not among `fans`. */
+  /** New fans with many fans themselves; they are not in `fans`. */
   bigFans: batch.exactOptional(),
   netLoss: netLoss.exactOptional(),
-  /** The good poll before the gap in which these fans came; only after a long one. */
+  /** The last good poll before a long gap, in which these fans came. */
   away: time.exactOptional(),
 });
 
@@ -123,84 +126,92 @@ const settings = z.object({
   fans: z.boolean(),
   lost: z.boolean(),
   milestones: z.boolean(),
-  /** Who was a fan until less than so many days ago is not told of when following again. */
+  /** A fan who left less than this many days ago and follows again is not reported. */
   refollowDays: z.int().min(0).max(30),
-  /** How the fans went, told at a time of day; what was due before `since` is not told. */
+  /** Reports on fans, sent at a time of day; reports due before `since` are not sent. */
   reports: z
     .object({
-      /** Minutes after midnight. */
+      /** Minutes after midnight */
       at: z.int().min(0).max(1439),
       daily: z.boolean(),
-      /** 1 Monday … 7 Sunday. */
+      /** 1 Monday … 7 Sunday */
       weekly: z.int().min(1).max(7).exactOptional(),
       since: time,
     })
     .exactOptional(),
-  /** These and whatever is optional: off when missing. */
+  /** These and all other optional settings are off when missing. */
   netLoss: z.boolean().exactOptional(),
   bigFans: z.boolean().exactOptional(),
-  /** From how many fans on somebody is big; 10 000 when missing. */
+  /** Least number of fans of a big fan; 10 000 when missing. */
   bigFrom: count.exactOptional(),
   bigThroughQuiet: z.boolean().exactOptional(),
 });
 
 const subscriber = z.object({
   settings,
-  /** Where its alerts go when not to itself. */
+  /** Where alerts go, if not to the chat itself. */
   to: place.exactOptional(),
-  /** Since when its login no longer works. */
+  /** Since when the login has not worked. */
   loginLost: time.exactOptional(),
-  /** The next good poll tells it of nobody, but that this is so: it begins to watch, or wanted nothing until now. */
+  /**
+   * The next good poll reports no fans, only that watching has started or restarted: it begins to watch, or
+   * all alerts were off.
+   */
   anew: z.enum(['started', 'restarted']).exactOptional(),
-  /** Since when it has been told of lost fans. */
+  /** Since when lost fans are reported. */
   lostSince: time.exactOptional(),
-  /** Since when it has been told of net losses, the total that the next is compared with, and when one was told last. */
+  /**
+   * Since when net losses are reported, the total that the next one is compared with, and when the last one
+   * was reported.
+   */
   netLoss: z
     .object({ since: time, total: count.exactOptional(), toldAt: time.exactOptional() })
     .exactOptional(),
-  /** No messages are taken there, or its user may no longer use the bot; alerts are kept until it is resumed. */
+  /**
+   * The chat accepts no messages, or its user may no longer use the bot; alerts are kept until it is resumed.
+   */
   paused: z.object({ why: z.enum(['blocked', 'gone', 'notAllowed']), since: time }).exactOptional(),
   pending: pending.exactOptional(),
-  /** The days (since 1970) that the last reports were of. */
+  /** Days (since 1970) covered by the last reports. */
   reported: z.object({ daily: count.exactOptional(), weekly: count.exactOptional() }).exactOptional(),
 });
 
 const watch = z.object({
-  /** Those known to be fans, and when they came; newest first. */
+  /** Known fans and when they followed, newest first. */
   known: pairs(1000),
-  /** Those who were known and are no longer, and since when (ms); for a month. */
+  /** Former fans and since when (ms), for a month. */
   former: pairs(2000),
-  /** Names of those who were told of by name, oldest first: hostile text, kept for when they leave. */
+  /** Names of reported fans, oldest first: hostile text, kept for when they leave. */
   names: z
     .array(z.tuple([mid, z.string().max(100)]))
     .max(300)
     .exactOptional(),
   total: count,
-  /** The newest time any good poll has seen. */
+  /** The newest follow time that any good poll has seen. */
   newest: seconds,
-  /** The last good poll that was written down; missing before the first one. */
+  /** The last good poll that was stored; missing before the first. */
   lookedAt: time.exactOptional(),
-  /** Missing until the first poll that keeps one. */
+  /** Missing until the first poll of a version that keeps it. */
   history: history.exactOptional(),
   /** The highest milestone reached. */
   milestone: count,
-  /** The whole list is to be read for who has left; `silent`: to tell nobody. */
+  /** The whole list must be read to find who left; `silent`: without reporting them. */
   compare: z.enum(['silent', 'tell']).exactOptional(),
-  /** What keeps the account from being polled, whichever chat asks. */
+  /** Why the account cannot be polled, for all chats. */
   trouble: z
     .object({
       why: z.enum(['risk', 'banned']),
       since: time,
-      /** Of `risk`: when the site is asked again; holds over a restart. */
+      /** For `risk`: when polling continues; kept over a restart. */
       until: time.exactOptional(),
     })
     .exactOptional(),
-  /** By chat id in decimal. */
+  /** By chat id in decimal */
   chats: z.record(z.string(), subscriber),
 });
 
 /**
- * What is known of a watched account's fans and what of it still has to be told, by mid in decimal. Both are in one
+ * A watched account's known fans and what still has to be reported, by mid in decimal. Both are in one
  * record, so that one write changes both.
  */
 export type WatchRecord = z.infer<typeof watch>;

@@ -1,6 +1,6 @@
 import { StoreError } from './store-errors.ts';
 
-/** Runs a request and says what could not be done when it fails. */
+/** Runs a request; errors say what could not be done. */
 export async function withFailureMessage<T>(what: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -9,7 +9,7 @@ export async function withFailureMessage<T>(what: string, work: () => Promise<T>
   }
 }
 
-/** An error that says what could not be done, and then why. */
+/** An error that says what could not be done, and why. */
 export function cannotError(what: string, error: unknown): StoreError {
   const problem = error instanceof StoreError ? error.problem : 'failed';
   const why = error instanceof Error ? error.message : 'unknown reason';
