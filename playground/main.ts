@@ -4,18 +4,18 @@ import { type PlaygroundServer, startPlayground } from './server.ts';
 
 const firstPort = 3210;
 /** How many ports are tried. */
-const tries = 20;
+const portTries = 20;
 
 process.exitCode = await main();
 
 /** Runs the playground until Ctrl-C; returns the exit code. */
 async function main(): Promise<number> {
-  const wanted = process.argv[2] ?? process.env.PORT;
-  const port = Number(wanted || firstPort);
+  const portText = process.argv[2] ?? process.env.PORT;
+  const port = Number(portText || firstPort);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     print(
-      `端口要是 0–65535 的整数，现在是“${wanted}”。`,
-      `The port must be a whole number from 0 to 65535, and is "${wanted}".`,
+      `端口要是 0–65535 的整数，现在是“${portText}”。`,
+      `The port must be a whole number from 0 to 65535, and is "${portText}".`,
     );
     return 1;
   }
@@ -44,7 +44,7 @@ async function main(): Promise<number> {
  */
 async function listen(port: number): Promise<PlaygroundServer | undefined> {
   try {
-    const server = await startPlayground({ port, tries });
+    const server = await startPlayground({ port, tries: portTries });
     if (port !== 0 && server.port !== port) {
       print(
         `端口 ${port} 已被占用，改用 ${server.port}。`,

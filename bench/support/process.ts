@@ -19,14 +19,14 @@ export async function startProcess<Ready>(
 ): Promise<Process<Ready>> {
   const child = fork(new URL(file, import.meta.url), args, options);
   const ended = once(child, 'exit');
-  const said = async () => {
+  const nextMessage = async () => {
     const over = ended.then(([code]) => Promise.reject(new Error(`${file} ended with ${code}`)));
     return (await Promise.race([once(child, 'message'), over]))[0];
   };
   return {
-    ready: await said(),
+    ready: await nextMessage(),
     async ask(word) {
-      const answer = said();
+      const answer = nextMessage();
       child.send(word);
       return answer;
     },

@@ -95,9 +95,9 @@ describe.skipIf(!hasOpenssl)(title, () => {
     const { guest, egress } = clientBy(proxy.url, root);
     for (let count = 0; count < 9; count += 1) await guest.people.stat({ vmid: 1 });
     expect(seen).toHaveLength(9);
-    expect(new Set(proxy.asked)).toEqual(new Set([host]));
+    expect(new Set(proxy.targets)).toEqual(new Set([host]));
     // Connections are kept open.
-    expect(proxy.asked.length).toBeLessThanOrEqual(2);
+    expect(proxy.targets.length).toBeLessThanOrEqual(2);
     expect(egress()).toMatchObject([{ trouble: undefined }]);
   });
 
@@ -116,7 +116,7 @@ describe.skipIf(!hasOpenssl)(title, () => {
     const proxy = await closing(startHttpProxy(login, { tls }));
     const { guest, egress } = clientBy(proxy.url, 'http://127.0.0.1:1');
     expect(await rejection(guest.people.stat({ vmid: 1 }))).toMatchObject({ why: 'network' });
-    expect(proxy.asked).toEqual([]);
+    expect(proxy.targets).toEqual([]);
     expect(egress()).toMatchObject([{ trouble: { why: 'proxyAway' } }]);
   });
 });

@@ -209,7 +209,7 @@ describe.each([
       const proxy = await startFresh(wanted);
       const { site, look, bilibili } = await start(proxy);
       await look(1);
-      expect(proxy.asked).toEqual([new URL(site.root).host]);
+      expect(proxy.targets).toEqual([new URL(site.root).host]);
       expect(site.seen(stat)).toHaveLength(1);
       expect(site.seen(stat)[0]?.headers).not.toHaveProperty('proxy-authorization');
       expect(bilibili.egress()).toMatchObject([{ trouble: undefined }]);
@@ -222,7 +222,7 @@ describe.each([
     site.on('bfs/face/a.jpg', { text: 'picture' });
     const picture = await bilibili.readPicture('https://i0.hdslb.com/bfs/face/a.jpg', { mid: 1 });
     expect(Buffer.from(picture ?? []).toString()).toBe('picture');
-    expect(proxy.asked).toHaveLength(1);
+    expect(proxy.targets).toHaveLength(1);
   });
 
   it('that does not take its login is no answer, told of without the password', async () => {

@@ -88,7 +88,7 @@ describe('with several addresses in EGRESS', () => {
     const guanxi = await startGuanxi({ env: { ADMINS: String(admin), EGRESS: `127.0.0.21,${proxy.url}` } });
     const me = guanxi.person('Admin', language);
     const [, member] = await membersOf(guanxi);
-    expect(proxy.asked.length).toBeGreaterThan(0);
+    expect(proxy.targets.length).toBeGreaterThan(0);
     await proxy.close();
     await member?.send('/fans');
     await member?.see('cannot be reached');

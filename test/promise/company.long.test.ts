@@ -39,7 +39,7 @@ describe.skipIf(!hasPostgres)(
     const cluster = useCluster();
 
     it.for(Array.from({ length: lives }, (_, more) => firstSeed + more))(
-      'keep the promise, and never do twice what one alone may do (seed %i)',
+      'keep the promise, and never do twice what only one process may do (seed %i)',
       async (seed, { onTestFinished }) => {
         const random = createRandom(seed);
         const stage = await setStage(
@@ -139,7 +139,7 @@ function actsOn(company: Company, cluster: ReturnType<ReturnType<typeof useClust
  * @throws Error when it does not come in time
  */
 async function expectAlert(stage: Stage, story: () => string): Promise<void> {
-  const told = stage.untilAlert(stage.chats.Bob);
+  const alert = stage.untilAlert(stage.chats.Bob);
   stage.addFans(alpha, 1);
-  await within(told, patience, () => `nobody is told any more after\n${story()}`);
+  await within(alert, patience, () => `alerts no longer arrive after\n${story()}`);
 }

@@ -55,7 +55,7 @@ afterAll(() => console.info(JSON.stringify({ ...done, hours: Math.round(done.hou
  * missing. QQ is unreachable for hours, drops its sessions, accepts no messages, and leaves it open whether
  * messages were delivered.
  */
-describe.concurrent('a program killed while everything else goes wrong, too', { timeout: 600_000 }, () => {
+describe.concurrent('a program killed while everything else fails, too', { timeout: 600_000 }, () => {
   it.for(
     platforms.flatMap(({ lives: count, ...platform }) =>
       Array.from({ length: count }, (_, more) => ({ ...platform, seed: firstSeed + more })),

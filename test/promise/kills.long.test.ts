@@ -13,7 +13,7 @@ const firstSeed = Number(process.env.PROMISE_SEED ?? 1);
 
 /** These mostly wait for the program, so they run concurrently. */
 describe.concurrent('a program killed', { timeout: 120_000 }, () => {
-  it('before a poll is written tells of everybody once', async ({ onTestFinished }) => {
+  it('before a poll is saved reports everybody once', async ({ onTestFinished }) => {
     const stage = await setStage(cast, onTestFinished);
     const [fan = 0] = stage.addFans(alpha, 3);
     const killed = stage.killAt((request) => isPoll(request));
@@ -23,7 +23,7 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
     expect(timesTold(stage, alpha, fan)).toEqual([1, 1]);
   });
 
-  it('before the first poll is written takes for old who came until the next one', async ({
+  it('before the first poll is saved counts fans who come until the next poll as old', async ({
     onTestFinished,
   }) => {
     const stage = await setStage({ ...cast, fans: { [beta]: 70 } }, onTestFinished);
@@ -40,7 +40,7 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
     await judge(stage);
   });
 
-  it('between the write and the message tells of everybody once, also of who has left since', async ({
+  it('between saving a poll and its message reports everybody once, also fans who left meanwhile', async ({
     onTestFinished,
   }) => {
     const stage = await setStage(cast, onTestFinished);
@@ -54,7 +54,7 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
     for (const fan of fans) expect(timesTold(stage, alpha, fan)[0]).toBe(1);
   });
 
-  it('while a message is on its way that Telegram has taken repeats that one, once', async ({
+  it('before Telegram answers a message that it has delivered repeats that message once', async ({
     onTestFinished,
   }) => {
     const stage = await setStage(cast, onTestFinished);
@@ -66,9 +66,7 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
     expect(timesTold(stage, alpha, fan)[0]).toBe(2);
   });
 
-  it('about when it hears that a message was taken repeats that one at most, each time', async ({
-    onTestFinished,
-  }) => {
+  it('around the answer to a message repeats at most that message, each time', async ({ onTestFinished }) => {
     const stage = await setStage(cast, onTestFinished);
     for (const after of [0, 1, 2, 4, 8]) {
       stage.addFans(alpha, 2);
@@ -81,23 +79,26 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
   });
 
   it.for([
-    { how: 'held' as const, what: 'that Telegram has taken repeats that one, once', times: 2 },
-    { how: 'hang' as const, what: 'that Telegram never got tells of everybody once', times: 1 },
-  ])('while it stops, with a message on its way $what', async ({ how, times }, { onTestFinished }) => {
-    const stage = await setStage(cast, onTestFinished);
-    const { Alice } = stage.chats;
-    const [fan = 0] = stage.addFans(alpha, 2);
-    stage.telegram.faults.failNext('sendMessage', how, { chat: Alice?.chat ?? 0 });
-    const asked = stage.untilRequest((request) => isMessage(request, Alice));
-    stage.start();
-    await asked;
-    stage.terminate();
-    await stage.kill({ after: 50 });
-    await judge(stage);
-    expect(timesTold(stage, alpha, fan)[0]).toBe(times);
-  });
+    { how: 'held' as const, what: 'that Telegram has delivered repeats it once', times: 2 },
+    { how: 'hang' as const, what: 'that Telegram never got reports everybody once', times: 1 },
+  ])(
+    'while it stops and waits for the answer to a message $what',
+    async ({ how, times }, { onTestFinished }) => {
+      const stage = await setStage(cast, onTestFinished);
+      const { Alice } = stage.chats;
+      const [fan = 0] = stage.addFans(alpha, 2);
+      stage.telegram.faults.failNext('sendMessage', how, { chat: Alice?.chat ?? 0 });
+      const asked = stage.untilRequest((request) => isMessage(request, Alice));
+      stage.start();
+      await asked;
+      stage.terminate();
+      await stage.kill({ after: 50 });
+      await judge(stage);
+      expect(timesTold(stage, alpha, fan)[0]).toBe(times);
+    },
+  );
 
-  it('while Telegram is down tells of everybody when it is back', async ({ onTestFinished }) => {
+  it('while Telegram is down reports everybody when it is back', async ({ onTestFinished }) => {
     const stage = await setStage({ chats: { Alice: [alpha, beta], Bob: [alpha] } }, onTestFinished);
     const { faults } = stage.telegram;
     stage.start();
@@ -152,9 +153,7 @@ describe.concurrent('a program killed', { timeout: 120_000 }, () => {
 });
 
 describe.concurrent('a program stopped', { timeout: 120_000 }, () => {
-  it('while a message is on its way waits for the answer, and repeats nothing', async ({
-    onTestFinished,
-  }) => {
+  it('while it sends a message waits for the answer, and repeats nothing', async ({ onTestFinished }) => {
     const stage = await setStage(cast, onTestFinished);
     const { Alice } = stage.chats;
     const [fan = 0] = stage.addFans(alpha, 2);
@@ -184,7 +183,7 @@ describe.concurrent('a program stopped', { timeout: 120_000 }, () => {
     expect(timesTold(stage, alpha, fan)).toEqual([1, 1]);
   });
 
-  it('in the middle of a poll gives it up, and loses nothing', async ({ onTestFinished }) => {
+  it('in the middle of a poll cancels it, and loses nothing', async ({ onTestFinished }) => {
     const stage = await setStage(cast, onTestFinished);
     stage.world.faults.set('relation/followers', { kind: 'hang' }, { times: 1 });
     const [fan = 0] = stage.addFans(alpha, 2);

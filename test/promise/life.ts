@@ -8,7 +8,7 @@ export interface Life {
 }
 
 /** How many fans of an account the site shows. */
-const shown = 1000;
+const visibleFans = 1000;
 
 /**
  * Single fans and crowds arrive, new and old fans leave and return, the account follows some back elsewhere,
@@ -50,7 +50,7 @@ export function createLife(stage: Stage, random: Random): Life {
     come,
     come,
     (mid) => leave(mid, oneOf(currentFans(mid, newcomers.get(mid)))),
-    (mid) => leave(mid, oneOf(currentFans(mid, old.get(mid)?.slice(0, shown)))),
+    (mid) => leave(mid, oneOf(currentFans(mid, old.get(mid)?.slice(0, visibleFans)))),
     (mid) => {
       const back = oneOf(left.get(mid) ?? []);
       if (back.length === 0) return come(mid);
@@ -58,11 +58,11 @@ export function createLife(stage: Stage, random: Random): Life {
       return `${back} come back to ${mid}`;
     },
     (mid) => followBack(mid, oneOf(currentFans(mid, newcomers.get(mid))), false),
-    (mid) => followBack(mid, oneOf(currentFans(mid, old.get(mid)?.slice(0, shown))), false),
-    (mid) => followBack(mid, oneOf(currentFans(mid, old.get(mid)?.slice(shown))), true),
+    (mid) => followBack(mid, oneOf(currentFans(mid, old.get(mid)?.slice(0, visibleFans))), false),
+    (mid) => followBack(mid, oneOf(currentFans(mid, old.get(mid)?.slice(visibleFans))), true),
     (mid) => {
       const all = old.get(mid) ?? [];
-      return all.length > shown ? leave(mid, currentFans(mid, all.slice(0, shown))) : come(mid);
+      return all.length > visibleFans ? leave(mid, currentFans(mid, all.slice(0, visibleFans))) : come(mid);
     },
   ];
   return { happen: () => random.pick(events)(random.pick(accounts)) };

@@ -71,7 +71,7 @@ function waitsForTimeAlone(): boolean {
 }
 
 /** Resolves when received data has been read and the work it causes has started. */
-async function turns(): Promise<void> {
+async function eventLoopTurns(): Promise<void> {
   for (let count = 0; count < 3; count += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
@@ -86,12 +86,12 @@ function ask(question: ClockQuestion): Promise<'yes' | 'stay'> {
 }
 
 /** Resolves when the program waits only for time; with `false` when no time is to pass. */
-async function asleep(): Promise<boolean> {
+async function waitUntilIdle(): Promise<boolean> {
   for (;;) {
-    await turns();
+    await eventLoopTurns();
     const last = traffic();
     if ((await ask('heard?')) === 'stay') return false;
-    await turns();
+    await eventLoopTurns();
     if (waitsForTimeAlone() && traffic() === last) return true;
     await new Promise((resolve) => schedule(resolve, shortly));
   }
@@ -108,9 +108,9 @@ async function move(ms: number): Promise<void> {
 }
 
 async function pass(ms: number): Promise<void> {
-  if (!(await asleep())) return;
+  if (!(await waitUntilIdle())) return;
   await move(ms);
-  for (const end = performance.now() + awake; await asleep(); ) {
+  for (const end = performance.now() + awake; await waitUntilIdle(); ) {
     const next = Math.min(...waiting.values());
     if (next > end) break;
     // The wall clock has whole milliseconds.

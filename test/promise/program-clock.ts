@@ -24,7 +24,7 @@ export interface ProgramClock {
   /** The environment for the next start. */
   readonly env: Record<string, string>;
   /** Connects to a program that was started with {@link env} and a channel. */
-  runs(program: Program): void;
+  attach(program: Program): void;
   /** Sets how far the wall clock is off, ms. */
   set(offset: number): void;
   /**
@@ -33,7 +33,7 @@ export interface ProgramClock {
    */
   pass(ms: number): Promise<void>;
   /** Stops the passing of time, because the program is about to end. */
-  stay(): void;
+  stopPassing(): void;
 }
 
 export function createProgramClock(): ProgramClock {
@@ -51,7 +51,7 @@ export function createProgramClock(): ProgramClock {
     get env() {
       return { CLOCK_MOVES: JSON.stringify(moves) };
     },
-    runs(started) {
+    attach(started) {
       program = started;
       stays = false;
     },
@@ -59,7 +59,7 @@ export function createProgramClock(): ProgramClock {
       moves.set = offset;
       tell(program, { set: offset });
     },
-    stay() {
+    stopPassing() {
       stays = true;
     },
     async pass(ms) {
@@ -69,7 +69,7 @@ export function createProgramClock(): ProgramClock {
       const hear = async (message: ClockQuestion | ClockNews) => {
         if (message === 'passed') return resolve();
         if (message !== 'heard?') moves.passed += message.passed;
-        await turns();
+        await eventLoopTurns();
         tell(passing, { answer: stays ? 'stay' : 'yes' });
         if (stays) resolve();
       };
@@ -85,6 +85,6 @@ export function createProgramClock(): ProgramClock {
 }
 
 /** Resolves when this process's servers have answered everything received before. */
-async function turns(): Promise<void> {
+async function eventLoopTurns(): Promise<void> {
   for (let count = 0; count < 3; count += 1) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -11,7 +11,7 @@ describe.concurrent.each([
   { on: 'OneBot', open: oneBotStage },
   { on: 'the official platform', open: officialStage },
 ])('a program on $on', { timeout: 180_000 }, ({ open }) => {
-  it('killed while a message is on its way that QQ has taken repeats that one, once', async ({
+  it('killed before QQ answers a message that it has delivered repeats that message once', async ({
     onTestFinished,
   }) => {
     const stage = await setStage({ chats, on: open() }, onTestFinished);
@@ -23,7 +23,7 @@ describe.concurrent.each([
     expect(timesTold(stage, alpha, fan)[0]).toBe(2);
   });
 
-  it('killed before the message goes tells of everybody once', async ({ onTestFinished }) => {
+  it('killed before the message is sent reports everybody once', async ({ onTestFinished }) => {
     const stage = await setStage({ chats, on: open() }, onTestFinished);
     const [fan = 0] = stage.addFans(alpha, 3);
     const killed = stage.killAt((request) => isMessage(request));
@@ -34,7 +34,7 @@ describe.concurrent.each([
   });
 
   it.for([
-    { isShown: true, what: 'went repeats it, once', times: [1, 2] },
+    { isShown: true, what: 'was delivered repeats it once', times: [1, 2] },
     { isShown: false, what: 'was lost sends it again', times: [1, 1] },
   ])('that is not told whether a message $what', async ({ isShown, times }, { onTestFinished }) => {
     const qq = open();
@@ -45,7 +45,7 @@ describe.concurrent.each([
     expect(timesTold(stage, alpha, fan).toSorted()).toEqual(times);
   });
 
-  it('killed while nobody knows whether a message went repeats it once all the same', async ({
+  it('killed while it is unknown whether a message was delivered also repeats it once', async ({
     onTestFinished,
   }) => {
     const qq = open();
@@ -60,7 +60,9 @@ describe.concurrent.each([
     expect(timesTold(stage, alpha, fan)).toEqual([2]);
   });
 
-  it('tells of more than it names, and of whom the account follows by then', async ({ onTestFinished }) => {
+  it('reports more fans than a message can name, and fans whom the account follows by then', async ({
+    onTestFinished,
+  }) => {
     const stage = await setStage({ chats, on: open() }, onTestFinished);
     const [first = 0] = stage.addFans(alpha, 14);
     stage.world.followBack(alpha, first);
@@ -68,7 +70,7 @@ describe.concurrent.each([
   });
 
   it.for(['goAway', 'refuseMessages'] as const)(
-    'that QQ does not let send for a day (%s), and killed meanwhile, tells of everybody after that, once',
+    'that cannot send on QQ for a day (%s), and is killed meanwhile, then reports everybody once',
     async (trouble, { onTestFinished }) => {
       const qq = open();
       const cast = { chats: { Alice: [alpha, beta], Bob: [alpha] }, on: qq };

@@ -185,7 +185,7 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
     start() {
       terminated = false;
       program = startProgram({ ...env, ...clock.env }, entry, onFinished, isMovable);
-      clock.runs(program);
+      clock.attach(program);
       return program;
     },
     async kill({ after } = {}) {
@@ -197,13 +197,13 @@ export async function setStage(cast: Cast, onFinished: typeof onTestFinished): P
       if (!stage.mayLogErrors) expectNoErrors(program);
     },
     terminate() {
-      clock.stay();
+      clock.stopPassing();
       terminated = true;
       program?.child.kill('SIGTERM');
     },
     async stop() {
       // No time passes while it stops, so that the stop has all its time.
-      clock.stay();
+      clock.stopPassing();
       expect(await program?.kill('SIGTERM'), program?.output()).toEqual({ code: 0, signal: null });
       const others = program
         ?.output()

@@ -66,7 +66,7 @@ function readFanMessage(
 ): FanMessage | undefined {
   const sections = [...text.matchAll(/^(?:🔔|🤝).*$/gmu)];
   if (sections.length === 0) return undefined;
-  const linked = (sign: string) =>
+  const linksUnder = (sign: string) =>
     links
       .filter(({ at }) => sections.findLast(({ index }) => index < at)?.[0].startsWith(sign))
       .map(({ mid }) => mid);
@@ -74,8 +74,8 @@ function readFanMessage(
   const number = title && /([\d,]+) 位/u.exec(title)?.[1];
   return {
     count: title === undefined ? 0 : Number(number?.replaceAll(',', '') ?? 1),
-    fans: linked('🔔'),
-    mutuals: linked('🤝'),
+    fans: linksUnder('🔔'),
+    mutuals: linksUnder('🤝'),
     record,
   };
 }

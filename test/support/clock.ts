@@ -74,36 +74,36 @@ export function createTestClock(start = Date.UTC(2026, 0, 1)): TestClock {
 }
 
 /** The speed of a {@link createHurriedClock}. */
-const haste = 10;
+const speed = 10;
 
 /** A clock that runs ten times as fast as real time, to shorten pauses. */
 export function createHurriedClock(): Clock {
   const begun = { now: Date.now(), monotonic: performance.now() };
-  const passed = () => (performance.now() - begun.monotonic) * haste;
+  const passed = () => (performance.now() - begun.monotonic) * speed;
   return {
     now: () => Math.floor(begun.now + passed()),
     monotonic: passed,
-    sleep: (ms, signal) => systemClock.sleep(ms / haste, signal),
+    sleep: (ms, signal) => systemClock.sleep(ms / speed, signal),
   };
 }
 
 /** What all test clocks wait for. */
-const awaited = new Set<Promise<unknown>>();
+const pendingWork = new Set<Promise<unknown>>();
 
 /**
  * Stops all test clocks until this has settled: a server in another process takes real time that they do not
  * show.
  */
 export function holdTimeUntil(ended: Promise<unknown>): void {
-  const noted = ended.catch(() => undefined).finally(() => awaited.delete(noted));
-  awaited.add(noted);
+  const noted = ended.catch(() => undefined).finally(() => pendingWork.delete(noted));
+  pendingWork.add(noted);
 }
 
 /** Lets promises and finished I/O run until nothing is awaited. */
 async function settle(): Promise<void> {
   await turns();
-  while (awaited.size > 0) {
-    await Promise.all(awaited);
+  while (pendingWork.size > 0) {
+    await Promise.all(pendingWork);
     await turns();
   }
 }

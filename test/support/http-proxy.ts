@@ -8,7 +8,7 @@ export interface TestProxy {
   /** Its address for `EGRESS`, including the login if required. */
   url: string;
   /** The requested targets, such as `127.0.0.1:4000`, in order. */
-  asked: string[];
+  targets: string[];
   /** Accepts connections from now on, but does not answer. */
   hang(): void;
   close(): Promise<void>;
@@ -56,7 +56,7 @@ export async function startHttpProxy(
   const { port } = server.address() as AddressInfo;
   return {
     url: `${tls ? 'https' : 'http'}://${loginPart(login)}127.0.0.1:${port}`,
-    asked,
+    targets: asked,
     hang() {
       hanging = true;
     },

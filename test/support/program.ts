@@ -49,7 +49,7 @@ export function startProgram(
     Readable,
     Readable
   >;
-  return watch(child, (signal) => child.kill(signal), onFinished);
+  return toProgram(child, (signal) => child.kill(signal), onFinished);
 }
 
 /** Starts the program with `npm start`, in a process group of its own, as a terminal does. */
@@ -61,7 +61,7 @@ export function startNpm(env: Record<string, string>): Program {
       process.kill(-(child.pid ?? 0), signal);
     } catch {}
   };
-  return watch(child, end, onTestFinished);
+  return toProgram(child, end, onTestFinished);
 }
 
 function settings(env: Record<string, string>) {
@@ -71,7 +71,7 @@ function settings(env: Record<string, string>) {
   };
 }
 
-function watch(
+function toProgram(
   child: ChildProcessByStdio<null, Readable, Readable>,
   end: (signal: NodeJS.Signals) => void,
   onFinished: typeof onTestFinished,

@@ -19,7 +19,7 @@ const step = 500;
 const mostMessages = 3;
 const mostOfJob = 5;
 /** The start of messages the bot sends by itself. */
-const unasked = /^(?:🔔|🤝|👀|💔|🎉|📉|📊)/u;
+const unpromptedStart = /^(?:🔔|🤝|👀|💔|🎉|📉|📊)/u;
 /** What messages about a job contain. */
 const job = /已完成|已取消|进行中|Done\.|Cancelled|Running/u;
 
@@ -35,7 +35,7 @@ export interface QQActor extends Actor {
 }
 
 export function createQQActor({ name, window, advance }: QQActorOptions): QQActor {
-  let seen: number | undefined;
+  let lastSeen: number | undefined;
   /**
    * The last message read, separately for answers and for messages the bot sends by itself, whose order can
    * vary.
@@ -73,7 +73,7 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
     // An image with buttons takes two messages on the official platform.
     const said = window
       .shown()
-      .filter(({ place, text }) => place > acted && text !== '' && !unasked.test(text));
+      .filter(({ place, text }) => place > acted && text !== '' && !unpromptedStart.test(text));
     const most = said.some(({ text }) => job.test(text)) ? mostOfJob : mostMessages;
     if (said.length > most)
       throw new Error(`${said.length} messages came where ${most} may:\n${transcript()}`);
@@ -123,7 +123,7 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
       timeout,
     );
     turns[sequenceOf(found)] = found.place;
-    seen = found.place;
+    lastSeen = found.place;
     return found;
   };
 
@@ -159,7 +159,7 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
         const newestFirst = visibleMessages().reverse();
         const candidates = message
           ? newestFirst.filter(({ place }) => place === currentMessage(message.message_id)?.place)
-          : newestFirst.toSorted((a, b) => Number(b.place === seen) - Number(a.place === seen));
+          : newestFirst.toSorted((a, b) => Number(b.place === lastSeen) - Number(a.place === lastSeen));
         for (const shown of candidates) {
           const label = labelIn(shown, choice);
           if (label !== undefined) return { shown, label };
@@ -176,7 +176,7 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
         const isLive =
           shown.place === visibleMessages().at(-1)?.place &&
           shown.place > startedAt &&
-          !unasked.test(shown.text) &&
+          !unpromptedStart.test(shown.text) &&
           !job.test(shown.text);
         window.say(label, isLive ? undefined : shown.place);
       }
@@ -212,7 +212,7 @@ export function createQQActor({ name, window, advance }: QQActorOptions): QQActo
 }
 
 function sequenceOf({ text }: Shown): 'answer' | 'unasked' {
-  return unasked.test(text) ? 'unasked' : 'answer';
+  return unpromptedStart.test(text) ? 'unasked' : 'answer';
 }
 
 /** A text as on Telegram: without the addresses of links and the line of answers. */

@@ -57,7 +57,7 @@ export async function startSocksProxy(login?: ProxyLogin, { at = 0 }: ProxyOptio
   const { port } = server.address() as AddressInfo;
   return {
     url: `socks5://${loginPart(login)}127.0.0.1:${port}`,
-    asked,
+    targets: asked,
     hang() {
       hanging = true;
     },

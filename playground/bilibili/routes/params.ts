@@ -46,8 +46,8 @@ export interface Page {
 /** The requested page: number `pn`, of `ps` rows, at most 50. */
 export function page(fields: Fields, usual = 50): Page {
   const pn = fields.pn === undefined ? 1 : integer(fields, 'pn');
-  const asked = fields.ps === undefined ? usual : integer(fields, 'ps');
-  if (pn < 1 || asked < 1) throw new Refusal(-400);
-  const ps = Math.min(asked, 50);
+  const requested = fields.ps === undefined ? usual : integer(fields, 'ps');
+  if (pn < 1 || requested < 1) throw new Refusal(-400);
+  const ps = Math.min(requested, 50);
   return { pn, ps, skip: (pn - 1) * ps };
 }

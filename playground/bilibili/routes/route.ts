@@ -94,9 +94,9 @@ export function loggedInPost(
     csrf: true,
     ...options,
     answer(request) {
-      const asked = requireViewer(request);
-      if (request.site.people.get(asked.viewer)?.banned) throw new Refusal(-102);
-      const done = answer(asked);
+      const userRequest = requireViewer(request);
+      if (request.site.people.get(userRequest.viewer)?.banned) throw new Refusal(-102);
+      const done = answer(userRequest);
       request.site.events.emit('change');
       return ok(done);
     },

@@ -22,11 +22,11 @@ const signs = [
 
 /** Makes unique nicknames from common words; none is a real person's. */
 export function createNames(random: Random): () => string {
-  const given = new Set<string>();
+  const usedNames = new Set<string>();
   return () => {
     let name = `${random.pick(manners)}${random.pick(beings)}${random.pick(tails)}`;
-    while (given.has(name)) name += String(random.below(10));
-    given.add(name);
+    while (usedNames.has(name)) name += String(random.below(10));
+    usedNames.add(name);
     return name;
   };
 }

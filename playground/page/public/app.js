@@ -30,7 +30,7 @@ function announce(view) {
  * @param {'chat' | 'site'} view the view that contains it
  * @param {HTMLElement} element
  */
-function point(view, element) {
+function highlight(view, element) {
   showView(view);
   element.scrollIntoView({ block: 'nearest' });
   element.classList.remove('lit');
@@ -52,8 +52,8 @@ async function open() {
   const guide = createGuide({
     run,
     fill: (text) => chat.fill(text),
-    show: (what) => point('site', what === 'phone' ? panel.phone : panel.fans),
-    point: (button) => point('chat', button),
+    show: (what) => highlight('site', what === 'phone' ? panel.phone : panel.fans),
+    point: (button) => highlight('chat', button),
   });
   const panel = createPanel({
     onView({ state }) {
@@ -64,7 +64,7 @@ async function open() {
   });
   applyLanguage();
   const chat = await createChat({
-    onChange: ({ user, steps, buttons }) => guide.follow(user, steps, buttons),
+    onChange: ({ user, steps, buttons }) => guide.update(user, steps, buttons),
     onPressed(label) {
       if (guide.has('follow')) guide.tick('press');
       if (guide.has('fan') && followBack.includes(label)) guide.tick('back');
@@ -79,7 +79,7 @@ async function open() {
       showView('site');
       void panel.choose(mid);
     },
-    showPhone: () => point('site', panel.phone),
+    showPhone: () => highlight('site', panel.phone),
     showView,
   });
 }

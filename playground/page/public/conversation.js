@@ -12,7 +12,7 @@ import { dayName, say } from './text.js';
 /** How close to the end counts as being there, in pixels. */
 const nearEnd = 60;
 /** Messages of one person within this many seconds are grouped. */
-const together = 300;
+const groupingSeconds = 300;
 
 /**
  * The messages of the current chat. Scrolls to new messages while the reader is at the end; otherwise it
@@ -39,16 +39,16 @@ export function createConversation({ actions, reply, start }) {
   const toEnd = () => {
     frame.scrollTop = frame.scrollHeight;
   };
-  const look = () => {
+  const updatePosition = () => {
     atEnd = frame.scrollHeight - frame.scrollTop - frame.clientHeight < nearEnd;
     if (atEnd) unseen = 0;
     down.hidden = atEnd;
     count.textContent = unseen > 0 ? String(unseen) : '';
   };
-  frame.addEventListener('scroll', look, { passive: true });
+  frame.addEventListener('scroll', updatePosition, { passive: true });
   down.addEventListener('click', toEnd);
   // Images load after their message, and the window may be resized.
-  const watcher = new ResizeObserver(() => (atEnd ? toEnd() : look()));
+  const watcher = new ResizeObserver(() => (atEnd ? toEnd() : updatePosition()));
   watcher.observe(list);
   watcher.observe(frame);
 
@@ -74,7 +74,8 @@ export function createConversation({ actions, reply, start }) {
       const newDay =
         date > 0 && new Date(date * 1000).toDateString() !== new Date(previous * 1000).toDateString();
       if (newDay) element.before(el('div', { class: 'day' }, el('span', { text: dayName(date) })));
-      const same = !newDay && before?.dataset.from === element.dataset.from && date - previous < together;
+      const same =
+        !newDay && before?.dataset.from === element.dataset.from && date - previous < groupingSeconds;
       element.classList.toggle('follows', same);
       before?.classList.toggle('last', !same);
       before = element;
@@ -100,7 +101,7 @@ export function createConversation({ actions, reply, start }) {
       arrange();
       if (!keepPlace) atEnd = true;
       if (atEnd) toEnd();
-      look();
+      updatePosition();
     },
     /** @param {AnyMessage} message a new one, or an edited one that replaces its old version */
     put(message) {
@@ -122,7 +123,7 @@ export function createConversation({ actions, reply, start }) {
       }
       arrange();
       if (atEnd) toEnd();
-      look();
+      updatePosition();
     },
     /** The enabled buttons, newest first. */
     buttons: () => [...list.querySelectorAll('button')].filter(({ disabled }) => !disabled).reverse(),

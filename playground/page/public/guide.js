@@ -4,7 +4,7 @@ import { onLanguage, say } from './text.js';
 /**
  * @import { Key } from './text.js'
  * @typedef {'start' | 'login' | 'scan' | 'follow' | 'press' | 'fan' | 'back'} Step
- * @typedef {{ run: string, done: Record<string, Step[]>, hidden: boolean }} Kept what each person has done for good, by their id
+ * @typedef {{ run: string, done: Record<string, Step[]>, hidden: boolean }} GuideState the lasting steps that each person has done, by Telegram id
  */
 
 /**
@@ -31,8 +31,8 @@ const steps = [
 const finished = { text: 'guideDone', command: '/help' };
 /** Steps that can become undone again, for example by logging out; the others stay done. */
 /** @type {readonly Step[]} */
-const ofNow = ['start', 'login', 'scan'];
-const remembered = 'playground-guide';
+const reversibleSteps = ['start', 'login', 'scan'];
+const storageKey = 'playground-guide';
 
 /**
  * Guides each person through the first minute: shows the next step, ticks off finished ones, and points to
@@ -49,22 +49,22 @@ export function createGuide({ run, fill, show, point }) {
   const bar = byId('guide');
   const list = byId('guide-steps');
   const more = byId('guide-more');
-  const kept = read(run);
+  const saved = load(run);
   let mid = 100002;
   let open = false;
-  /** @type {Step[]} done for good by who chats */
-  let forGood = [];
+  /** @type {Step[]} the lasting steps that the current person has done */
+  let lastingSteps = [];
   /** @type {readonly Step[]} */
   let done = [];
   /** @type {readonly HTMLElement[]} */
   let buttons = [];
 
-  const keep = () => localStorage.setItem(remembered, JSON.stringify(kept));
+  const save = () => localStorage.setItem(storageKey, JSON.stringify(saved));
   /** @param {string} text */
   const withMid = (text) => text.replace('{mid}', String(mid));
 
   const render = () => {
-    bar.hidden = kept.hidden;
+    bar.hidden = saved.hidden;
     const next = steps.find(({ step }) => !done.includes(step));
     byId('guide-progress').textContent = say('guideProgress', { done: done.length, all: steps.length });
     bar.style.setProperty('--done', String(done.length / steps.length));
@@ -99,8 +99,8 @@ export function createGuide({ run, fill, show, point }) {
   };
   /** @param {boolean} hidden */
   const hide = (hidden) => {
-    kept.hidden = hidden;
-    keep();
+    saved.hidden = hidden;
+    save();
     render();
   };
   more.addEventListener('click', () => {
@@ -108,7 +108,7 @@ export function createGuide({ run, fill, show, point }) {
     render();
   });
   byId('guide-close').addEventListener('click', () => hide(true));
-  byId('guide-open').addEventListener('click', () => hide(!kept.hidden));
+  byId('guide-open').addEventListener('click', () => hide(!saved.hidden));
   onLanguage(render);
   render();
 
@@ -119,21 +119,22 @@ export function createGuide({ run, fill, show, point }) {
      * @param {readonly Step[]} steps the steps that the chat with the bot shows as done
      * @param {readonly HTMLElement[]} shown its buttons, newest first
      */
-    follow(user, steps, shown) {
+    update(user, steps, shown) {
       buttons = shown;
-      kept.done[user] ??= [];
-      forGood = kept.done[user];
-      for (const step of steps) if (!ofNow.includes(step) && !forGood.includes(step)) forGood.push(step);
-      done = [...steps.filter((step) => ofNow.includes(step)), ...forGood];
-      keep();
+      saved.done[user] ??= [];
+      lastingSteps = saved.done[user];
+      for (const step of steps)
+        if (!reversibleSteps.includes(step) && !lastingSteps.includes(step)) lastingSteps.push(step);
+      done = [...steps.filter((step) => reversibleSteps.includes(step)), ...lastingSteps];
+      save();
       render();
     },
     /** @param {Step} step a step that the current person has done */
     tick(step) {
-      if (forGood.includes(step)) return;
-      forGood.push(step);
+      if (lastingSteps.includes(step)) return;
+      lastingSteps.push(step);
       done = [...done, step];
-      keep();
+      save();
       render();
     },
     /** @param {Step} step */
@@ -149,12 +150,12 @@ export function createGuide({ run, fill, show, point }) {
 
 /**
  * @param {string} run
- * @returns {Kept}
+ * @returns {GuideState}
  */
-function read(run) {
+function load(run) {
   try {
-    const kept = JSON.parse(localStorage.getItem(remembered) ?? '');
-    return kept.run === run ? kept : { run, done: {}, hidden: kept.hidden === true };
+    const saved = JSON.parse(localStorage.getItem(storageKey) ?? '');
+    return saved.run === run ? saved : { run, done: {}, hidden: saved.hidden === true };
   } catch {
     return { run, done: {}, hidden: false };
   }

@@ -8,7 +8,7 @@ import { number, say } from './text.js';
 
 const mutual = 6;
 /** How long a change stays highlighted, ms. */
-const litFor = 1600;
+const highlightMs = 1600;
 
 /**
  * The state of the account: counts, risk control, lists. Changed figures and rows are highlighted.
@@ -62,11 +62,11 @@ export function factSections(actions) {
    * @param {T} element
    * @returns {T}
    */
-  const lit = (key, says, element) => {
+  const highlight = (key, says, element) => {
     now.set(key, says);
     if (before.size > 0 && before.get(key) !== says) changed.set(key, performance.now());
     const age = performance.now() - (changed.get(key) ?? Number.NEGATIVE_INFINITY);
-    if (age < litFor) {
+    if (age < highlightMs) {
       // When a row is rendered again meanwhile, its animation continues where it was.
       element.classList.add('lit');
       element.style.animationDelay = `${-age}ms`;
@@ -78,7 +78,7 @@ export function factSections(actions) {
    * @param {number} value
    */
   const count = (name, value) =>
-    lit(
+    highlight(
       name,
       String(value),
       el(
@@ -99,7 +99,7 @@ export function factSections(actions) {
       follow && rowButton('followBack', `${say('followBack')} ${name}`, () => actions.followBack(mid));
     const close =
       fan && rowButton('closeAccount', `${say('closeAccount')} ${name}`, () => actions.close(mid, name));
-    return lit(
+    return highlight(
       `${fan ? 'fan' : 'following'} ${mid}`,
       String(attribute),
       el(
@@ -162,7 +162,7 @@ export function factSections(actions) {
         fans.map((person) => personRow(person, true)),
         followings.map((person) => personRow(person, false)),
         groups.map(({ tagid, name, count: size }) =>
-          lit(
+          highlight(
             `group ${tagid}`,
             `${name} ${size}`,
             el('li', { class: 'pair' }, el('span', { text: name }), el('span', { text: number(size) })),
@@ -186,7 +186,7 @@ export function factSections(actions) {
   /** @param {AccountState['requests'][number] & { times: number }} request */
   function requestRow({ method, host, path, code, at, mid, times }) {
     const outcome = code === 0 ? 'ok' : code === undefined ? 'open' : 'bad';
-    return lit(
+    return highlight(
       `request ${at} ${path}`,
       `${code} ${times}`,
       el(

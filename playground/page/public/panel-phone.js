@@ -40,11 +40,11 @@ export function createPhone({ act, about }) {
     render(codes, name) {
       title.textContent = say('phone', { name });
       const code = codes.at(-1);
-      const drawn = `${document.documentElement.lang} ${code?.key} ${code?.state}`;
+      const content = `${document.documentElement.lang} ${code?.key} ${code?.state}`;
       element.classList.toggle('waiting', code !== undefined);
-      if (screen.dataset.drawn === drawn) return;
+      if (screen.dataset.drawn === content) return;
       const hadFocus = screen.contains(document.activeElement);
-      screen.dataset.drawn = drawn;
+      screen.dataset.drawn = content;
       if (!code) screen.replaceChildren(el('p', { text: say('phoneIdle') }));
       else {
         const { key, state } = code;

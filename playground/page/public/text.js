@@ -2,18 +2,18 @@ import { en } from './text-en.js';
 import { zh } from './text-zh.js';
 
 const catalogues = { zh, en };
-const remembered = 'playground-language';
+const storageKey = 'playground-language';
 
 /** @typedef {keyof typeof zh} Key */
 
 /** @type {Set<() => void>} */
 const listeners = new Set();
 /** @type {'zh' | 'en'} */
-let language = chosen();
+let language = initialLanguage();
 
 /** @returns {'zh' | 'en'} the language chosen before, else the browser's */
-function chosen() {
-  const stored = localStorage.getItem(remembered);
+function initialLanguage() {
+  const stored = localStorage.getItem(storageKey);
   if (stored === 'zh' || stored === 'en') return stored;
   return navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 }
@@ -36,7 +36,7 @@ export function say(key, values = {}) {
 /** Switches to the other language and calls the listeners of {@link onLanguage}. */
 export function switchLanguage() {
   language = language === 'zh' ? 'en' : 'zh';
-  localStorage.setItem(remembered, language);
+  localStorage.setItem(storageKey, language);
   applyLanguage();
 }
 

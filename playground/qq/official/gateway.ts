@@ -57,8 +57,8 @@ export function createOfficialGateway(state: State): OfficialGateway {
   }
 
   function identify(socket: WebSocket, d: Record<string, unknown>): void {
-    const wanted = typeof d.intents === 'number' ? d.intents : 0;
-    if (!(wanted & intents.messages) || !(wanted & intents.presses)) {
+    const requestedIntents = typeof d.intents === 'number' ? d.intents : 0;
+    if (!(requestedIntents & intents.messages) || !(requestedIntents & intents.presses)) {
       socket.close(4014, 'disallowed intents');
       return;
     }

@@ -9,8 +9,8 @@ const maxLength = 4000;
 export function acceptMessage(state: State, chat: OfficialChat, body: Body): Body {
   const [refusal] = state.refusals.splice(0, 1);
   if (refusal !== undefined) throw new Refused(refusal, '请求失败');
-  const shown = readContent(state, body);
-  if (shown.text.length > maxLength) throw new Refused(40_054_007, '消息过长');
+  const content = readContent(state, body);
+  if (content.text.length > maxLength) throw new Refused(40_054_007, '消息过长');
   const answer = useReply(state, chat, body);
   const fault = state.faults.take('send');
   if (fault === 'timeoutNotSent') throw new Unanswered();
@@ -22,7 +22,7 @@ export function acceptMessage(state: State, chat: OfficialChat, body: Body): Bod
     answer,
     at: state.now(),
     recalled: false,
-    ...shown,
+    ...content,
   };
   state.messages.push(message);
   state.events.emit('message', message);

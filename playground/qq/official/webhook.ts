@@ -72,8 +72,8 @@ export function createOfficialWebhook(state: State): OfficialWebhook {
       if (webhook.url === undefined) return false;
       const token = createHash('sha256').update(String(state.next())).digest('hex').slice(0, 20);
       const time = seconds();
-      const asked = { op: 13, d: { plain_token: token, event_ts: time } };
-      const { status, body } = await call(webhook.url, JSON.stringify(asked));
+      const challenge = { op: 13, d: { plain_token: token, event_ts: time } };
+      const { status, body } = await call(webhook.url, JSON.stringify(challenge));
       if (status !== 200) return false;
       const { plain_token, signature } = JSON.parse(body) as Record<string, string>;
       const signed = Buffer.from(time + token);

@@ -109,7 +109,7 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
   const connections = createConnections({ world, faults, addressOf });
   const server: OneBotServer = await serveOneBot(options.port ?? 0, { token, world, connections });
   const dialled = new Set<WebSocket>();
-  let asked = 0;
+  let requestCount = 0;
 
   const history = (chat: OneBotChat) =>
     world.messages
@@ -136,8 +136,8 @@ export async function startOneBot(options: OneBotPlaygroundOptions = {}): Promis
     befriend: (user, name = `User ${user}`) => void world.friends.set(user, name),
     unfriend: (user) => void world.friends.delete(user),
     askToBefriend(user, words) {
-      asked += 1;
-      const flag = `request-${asked}`;
+      requestCount += 1;
+      const flag = `request-${requestCount}`;
       world.requests.set(flag, user);
       connections.broadcast(friendRequestEvent(world, user, words, flag));
     },

@@ -32,12 +32,12 @@ export async function readParams(request: Request): Promise<Params> {
 
 /** Parameters from given values, such as one item of an album. */
 export function paramsOf(values: ReadonlyMap<string, unknown>, uploads: ReadonlyMap<string, Upload>): Params {
-  const given = (name: string): unknown => {
+  const rawValue = (name: string): unknown => {
     const value = values.get(name);
     return value === '' || value === null ? undefined : value;
   };
   const text = (name: string): string | undefined => {
-    const value = given(name);
+    const value = rawValue(name);
     if (value === undefined || typeof value === 'string') return value;
     return typeof value === 'object' ? JSON.stringify(value) : String(value);
   };
@@ -50,7 +50,7 @@ export function paramsOf(values: ReadonlyMap<string, unknown>, uploads: Readonly
     },
     boolean: (name) => ['true', '1', 'yes'].includes(text(name)?.toLowerCase() ?? ''),
     json(name, what = name) {
-      const value = given(name);
+      const value = rawValue(name);
       if (typeof value !== 'string') return value;
       try {
         return JSON.parse(value);

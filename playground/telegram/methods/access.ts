@@ -10,13 +10,13 @@ import type { State } from '../state/state.ts';
  * @throws TelegramRefused when there is none
  */
 export function findChat(state: State, params: Params, name = 'chat_id'): ChatRecord {
-  const given = params.text(name);
-  if (given === undefined) throw badRequest(`${name} is empty`);
-  const record = given.startsWith('@')
-    ? state.chats.byUsername(given.slice(1))
-    : state.chats.get(Number(given));
+  const reference = params.text(name);
+  if (reference === undefined) throw badRequest(`${name} is empty`);
+  const record = reference.startsWith('@')
+    ? state.chats.byUsername(reference.slice(1))
+    : state.chats.get(Number(reference));
   if (record) return record;
-  if (state.users.get(Number(given))) throw forbidden("bot can't initiate conversation with a user");
+  if (state.users.get(Number(reference))) throw forbidden("bot can't initiate conversation with a user");
   throw badRequest('chat not found');
 }
 
@@ -70,21 +70,22 @@ function replyOf(
   params: Params,
   odd: (what: string) => void,
 ): { replyTo?: ChatMessage; quote: Content } {
-  const given = params.json('reply_parameters', 'reply parameters');
-  if (given !== undefined && !isRecord(given)) throw badRequest('object expected as reply parameters');
-  const id = Number(given?.message_id ?? params.integer('reply_to_message_id') ?? 0);
+  const parameters = params.json('reply_parameters', 'reply parameters');
+  if (parameters !== undefined && !isRecord(parameters))
+    throw badRequest('object expected as reply parameters');
+  const id = Number(parameters?.message_id ?? params.integer('reply_to_message_id') ?? 0);
   if (!(id > 0)) return { quote: {} };
-  if (given?.chat_id !== undefined && Number(given.chat_id) !== record.chat.id) {
+  if (parameters?.chat_id !== undefined && Number(parameters.chat_id) !== record.chat.id) {
     odd('reply_parameters.chat_id of another chat is not simulated');
   }
   const replyTo = record.messages.get(id);
   if (!replyTo) {
-    if (given?.allow_sending_without_reply === true || params.boolean('allow_sending_without_reply')) {
+    if (parameters?.allow_sending_without_reply === true || params.boolean('allow_sending_without_reply')) {
       return { quote: {} };
     }
     throw badRequest('message to be replied not found');
   }
-  return { replyTo, quote: quoteOf(replyTo, given?.quote) };
+  return { replyTo, quote: quoteOf(replyTo, parameters?.quote) };
 }
 
 function quoteOf(message: ChatMessage, quote: unknown): Content {

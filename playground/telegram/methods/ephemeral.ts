@@ -11,14 +11,14 @@ import type { State } from '../state/state.ts';
  * observed, not documented.
  */
 export function readReceiver(state: State, record: ChatRecord, params: Params): User | undefined {
-  const given = params.json('ephemeral_message_parameters', 'ephemeral message parameters');
-  if (given === undefined || state.version === '7.0') return undefined;
-  if (!isRecord(given)) throw badRequest('object expected as ephemeral message parameters');
-  const id = Number(given.receiver_user_id);
+  const parameters = params.json('ephemeral_message_parameters', 'ephemeral message parameters');
+  if (parameters === undefined || state.version === '7.0') return undefined;
+  if (!isRecord(parameters)) throw badRequest('object expected as ephemeral message parameters');
+  const id = Number(parameters.receiver_user_id);
   if (!Number.isSafeInteger(id)) throw badRequest('can\'t find field "receiver_user_id"');
-  const pressed = state.callbacks.presser(String(given.callback_query_id ?? ''));
-  const asked = pressed?.user === id && pressed.chat === record.chat.id;
-  if (record.chat.type === 'private' || (record.bot !== 'administrator' && !asked))
+  const pressed = state.callbacks.presser(String(parameters.callback_query_id ?? ''));
+  const hasJustPressed = pressed?.user === id && pressed.chat === record.chat.id;
+  if (record.chat.type === 'private' || (record.bot !== 'administrator' && !hasJustPressed))
     throw badRequest('BOT_NOT_ADMIN');
   const receiver = state.users.get(id);
   const standing = record.members.get(id);

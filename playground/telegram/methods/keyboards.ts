@@ -80,19 +80,19 @@ function inlineButton(button: unknown, odd: (what: string) => void): InlineKeybo
   if (style !== undefined && !['danger', 'success', 'primary'].includes(String(style))) {
     throw wrong('invalid button style specified');
   }
-  const given = actions.filter((name) => button[name] !== undefined && button[name] !== '');
+  const presentActions = actions.filter((name) => button[name] !== undefined && button[name] !== '');
   // `switch_inline_query: ''` is an action; an empty url or callback_data is not.
-  const used = given[0] ?? actions.find((name) => name.startsWith('switch_') && button[name] === '');
+  const used = presentActions[0] ?? actions.find((name) => name.startsWith('switch_') && button[name] === '');
   if (used === undefined) throw wrong('Text buttons are unallowed in the inline keyboard');
-  if (given.length > 1) odd(`button "${text}" has several actions: ${given.join(', ')}`);
+  if (presentActions.length > 1) odd(`button "${text}" has several actions: ${presentActions.join(', ')}`);
   checkAction(used, button[used]);
-  const kept = {
+  const result = {
     text,
     [used]: used === 'url' ? normalizeLink(String(button.url)) : button[used],
     ...(style ? { style } : {}),
     ...(icon ? { icon_custom_emoji_id: icon } : {}),
   };
-  return kept as InlineKeyboardButton;
+  return result as InlineKeyboardButton;
 }
 
 function checkAction(action: (typeof actions)[number], value: unknown): void {

@@ -80,21 +80,22 @@ async function mediaContent(call: Call, kind: FileKind, field: string): Promise<
 
 /** The file of a parameter: an upload, an `attach://` reference, a file_id or a URL. */
 async function resolveFile({ state, params }: Call, kind: FileKind, field: string): Promise<StoredFile> {
-  const given = params.text(field);
-  const attached = given?.startsWith('attach://') ? given.slice('attach://'.length) : undefined;
+  const reference = params.text(field);
+  const attached = reference?.startsWith('attach://') ? reference.slice('attach://'.length) : undefined;
   const upload = params.upload(attached ?? field);
   if (upload) {
     if (upload.bytes.length === 0) throw badRequest('file must be non-empty');
     if (kind === 'photo' && !imageInfo(upload.bytes)) throw badRequest('IMAGE_PROCESS_FAILED');
     return state.files.add(kind, upload);
   }
-  if (given === undefined || attached !== undefined) throw badRequest(`there is no ${kind} in the request`);
-  const known = state.files.get(given);
+  if (reference === undefined || attached !== undefined)
+    throw badRequest(`there is no ${kind} in the request`);
+  const known = state.files.get(reference);
   if (known) {
     if (known.kind !== kind) throw badRequest('type of file mismatch');
     return known;
   }
-  if (/^https?:\/\//i.test(given)) return state.files.add(kind, await state.files.fetch(kind, given));
+  if (/^https?:\/\//i.test(reference)) return state.files.add(kind, await state.files.fetch(kind, reference));
   throw badRequest("wrong remote file identifier specified: can't unserialize it");
 }
 

@@ -46,9 +46,9 @@ function mayDelete(state: State, { chat, bot }: ChatRecord, message: ChatMessage
 const setMessageReaction: Method = ({ state, params }) => {
   const record = writableChat(state, params);
   const { message_id: message } = findMessage(record, params, 'message to react');
-  const given = params.json('reaction', 'reaction types') ?? [];
-  if (!Array.isArray(given)) throw badRequest('expected an Array of ReactionType');
-  const reaction = given.map(readReaction);
+  const types = params.json('reaction', 'reaction types') ?? [];
+  if (!Array.isArray(types)) throw badRequest('expected an Array of ReactionType');
+  const reaction = types.map(readReaction);
   if (reaction.length > 1) throw badRequest('REACTIONS_TOO_MANY');
   record.reactions.set(message, reaction);
   state.events.emit('event', { kind: 'reaction', chat: record.chat.id, message, reaction });

@@ -9,10 +9,10 @@ import type { Call, Method } from './method.ts';
 const MAX_COMMANDS = 100;
 
 const setMyCommands: Method = (call) => {
-  const given = call.params.json('commands');
-  if (!Array.isArray(given)) throw badRequest('expected an Array of BotCommand');
-  if (given.length > MAX_COMMANDS) throw badRequest('BOT_COMMANDS_TOO_MUCH');
-  call.state.commands.set(readScope(call), readLanguage(call), given.map(readCommand));
+  const commands = call.params.json('commands');
+  if (!Array.isArray(commands)) throw badRequest('expected an Array of BotCommand');
+  if (commands.length > MAX_COMMANDS) throw badRequest('BOT_COMMANDS_TOO_MUCH');
+  call.state.commands.set(readScope(call), readLanguage(call), commands.map(readCommand));
   call.state.events.emit('event', { kind: 'commands' });
   return true;
 };

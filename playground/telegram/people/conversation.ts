@@ -42,7 +42,7 @@ export interface Conversation {
 
 export function createConversation(state: State, user: User, record: ChatRecord): Conversation {
   let turn = 0;
-  let seen: number | undefined;
+  let lastSeenId: number | undefined;
 
   const waitForNext = async (
     predicate: (message: ChatMessage) => boolean,
@@ -54,10 +54,10 @@ export function createConversation(state: State, user: User, record: ChatRecord)
       what: `${user.first_name} to see ${what}`,
       ...(timeout ? { timeout } : {}),
     };
-    const shown = (message: ChatMessage) => isShownTo(user, message) && predicate(message);
-    const entry = await waitForEntry(state.events, record, shown, options);
+    const fits = (message: ChatMessage) => isShownTo(user, message) && predicate(message);
+    const entry = await waitForEntry(state.events, record, fits, options);
     turn = entry.turn;
-    seen = entry.message.message_id;
+    lastSeenId = entry.message.message_id;
     return entry.message;
   };
   const botMessages = () => [...record.messages.values()].filter(({ from }) => from.id === state.bot.id);
@@ -70,7 +70,7 @@ export function createConversation(state: State, user: User, record: ChatRecord)
     const newestFirst = botMessages()
       .reverse()
       .map((each) => each.message_id);
-    const candidates = message ? [message.message_id] : [seen ?? 0, ...newestFirst];
+    const candidates = message ? [message.message_id] : [lastSeenId ?? 0, ...newestFirst];
     return candidates.find((id) => {
       const current = record.messages.get(id);
       return current && (forge || findButton(current, choice));

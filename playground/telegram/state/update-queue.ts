@@ -64,8 +64,8 @@ export function createUpdates(): Updates {
     allowed: undefined,
     push(update) {
       const kind = Object.keys(update)[0] as UpdateKind;
-      const wanted = updates.allowed ? updates.allowed.includes(kind) : !optionalKinds.includes(kind);
-      if (!wanted) return;
+      const isWanted = updates.allowed ? updates.allowed.includes(kind) : !optionalKinds.includes(kind);
+      if (!isWanted) return;
       queue.push({ update_id: nextId, ...update });
       nextId += 1;
       waiting = undefined;

@@ -26,7 +26,7 @@ const FIRST_ID = 700_000_001;
 
 export function createUsers(): Users {
   const users = new Map<number, User>();
-  const gone = new Set<number>();
+  const deactivatedIds = new Set<number>();
   let next = FIRST_ID;
   return {
     add({ id, firstName, lastName, username, languageCode }) {
@@ -43,7 +43,7 @@ export function createUsers(): Users {
     },
     get: (id) => users.get(id),
     all: () => [...users.values()],
-    deactivate: (id) => gone.add(id),
-    deactivated: (id) => gone.has(id),
+    deactivate: (id) => deactivatedIds.add(id),
+    deactivated: (id) => deactivatedIds.has(id),
   };
 }

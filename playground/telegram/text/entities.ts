@@ -176,7 +176,7 @@ const finders: [type: MessageEntity.CommonMessageEntity['type'], pattern: RegExp
  * Adds the entities that Telegram detects: links, mentions, commands, hashtags. None inside code or a link.
  */
 export function detectEntities({ text, entities }: FormattedText): FormattedText {
-  const taken = entities.filter(({ type }) =>
+  const occupied = entities.filter(({ type }) =>
     ['code', 'pre', 'text_link', 'text_mention', 'custom_emoji'].includes(type),
   );
   const found: MessageEntity[] = [...entities];
@@ -184,8 +184,8 @@ export function detectEntities({ text, entities }: FormattedText): FormattedText
     for (const match of text.matchAll(pattern)) {
       const length = type === 'url' ? match[0].replace(/[.,:;!?'")\]]+$/, '').length : match[0].length;
       const entity = { type, offset: match.index, length };
-      if (taken.some((other) => overlap(other, entity))) continue;
-      taken.push(entity);
+      if (occupied.some((other) => overlap(other, entity))) continue;
+      occupied.push(entity);
       found.push(entity);
     }
   }
