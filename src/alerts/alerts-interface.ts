@@ -1,8 +1,10 @@
 import type { Repository, WatchRecord } from '../storage/index.ts';
 import type { AlertPollingDeps, Polling } from './assemble-polling.ts';
+import type { QuietHoursOf } from './dependency-types.ts';
+import type { SendDigest, SendResultListener } from './digest.ts';
 import type { DayChange, FanHistory } from './fan-history.ts';
 import type { AlertsStatus } from './overall-status.ts';
-import type { PollResult, QuietHoursOf, SendDigest, SendResultListener } from './ports.ts';
+import type { PollResult } from './poll-result.ts';
 import type { SendRates } from './send-rate-limit.ts';
 import type { SubscriptionView } from './subscription-view.ts';
 import type { Subscriptions } from './subscriptions.ts';
@@ -91,7 +93,7 @@ export interface Alerts
    */
   retrySends(): void;
   /** A message came from a chat: retries what its platform would not accept before. */
-  heard(chat: number): void;
+  messageReceived(chat: number): void;
   /** Stops polling and alerts for a chat whose user may no longer use the bot, until `resume`. */
   pause(chat: number): Promise<void>;
   /** Resumes the alerts of a chat that had blocked the bot or was gone. */

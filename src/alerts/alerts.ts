@@ -2,20 +2,20 @@ import type { Alerts, AlertsDeps, SubscriptionStatus } from './alerts-interface.
 import { createPolling } from './assemble-polling.ts';
 import { createDeliveryAttempts } from './delivery-attempt.ts';
 import { createDeliveryQueue } from './delivery-queue.ts';
+import type { SendResultListener } from './digest.ts';
 import { fillHistory } from './fan-history.ts';
-import type { SendResultListener } from './ports.ts';
 import { createSendRateLimit } from './send-rate-limit.ts';
 import type { SubscriptionView } from './subscription-view.ts';
 import { createSubscriptions } from './subscriptions.ts';
 import { isPolled, lastPolledAt } from './watch-entry.ts';
 import { createWatchRepository } from './watch-repository.ts';
 
-const usualGrace = 8000;
+const defaultGrace = 8000;
 const pollNowEvery = 30_000;
 
 /** Creates the alerts; nothing runs until `start`. */
 export function createAlerts(deps: AlertsDeps): Alerts {
-  const { clock, random, onError, share = { has: () => true }, grace = usualGrace } = deps;
+  const { clock, random, onError, share = { has: () => true }, grace = defaultGrace } = deps;
   const closing = new AbortController();
   const abortSends = new AbortController();
   const closed = closing.signal;
@@ -41,7 +41,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     onError,
     migrateChat: subscriptions.migrateChat,
     closed,
-    givenUp: abortSends.signal,
+    abortSends: abortSends.signal,
   });
   const deliveryQueue = createDeliveryQueue({
     watchRepository,
@@ -152,7 +152,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     },
     pollSoon: polling.pollSoon,
     retrySends: deliveryQueue.retryNow,
-    heard: deliveryQueue.heard,
+    messageReceived: deliveryQueue.messageReceived,
     async pause(chat) {
       await loaded;
       await subscriptions.pause(chat);

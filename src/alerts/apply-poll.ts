@@ -12,10 +12,10 @@ import { hour } from './time-units.ts';
 import type { Outbox, Subscription } from './types.ts';
 
 /** How old the stored time of the last successful poll may get while nothing happens, ms. */
-export const longestUnwritten = 6 * hour;
+export const maxUnsavedPollAge = 6 * hour;
 
 /** What a successful poll saw. */
-export interface GoodPoll {
+export interface SuccessfulPoll {
   seen: SeenFans;
   /** The fan counts of the new fans, by mid, where the site gave them. */
   followers: ReadonlyMap<number, number>;
@@ -36,7 +36,7 @@ export interface AppliedPoll {
  * The record after a successful poll, with new alerts in the outboxes. The first poll of an account only
  * saves its fans; a chat's first poll alerts only the other chats.
  */
-export function applyPoll(record: WatchRecord, { seen, followers, now, away }: GoodPoll): AppliedPoll {
+export function applyPoll(record: WatchRecord, { seen, followers, now, away }: SuccessfulPoll): AppliedPoll {
   const first = record.lookedAt === undefined;
   const none: FanDiff = { fans: [], mutuals: [], beyond: 0, left: 0 };
   const news = first ? none : biggestFirst(diffFans(knownFansOf(record), seen), followers);

@@ -1,10 +1,11 @@
 import type { Clock } from '../clock.ts';
-import { createCountProber, type Prober } from './count-prober.ts';
+import { type CountProber, createCountProber } from './count-prober.ts';
+import type { SessionOf, TimezoneOf } from './dependency-types.ts';
 import type { AlertsStatus } from './overall-status.ts';
 import { createPoll } from './poll.ts';
+import type { PollResult } from './poll-result.ts';
 import { createPollSchedule, type PollSchedule } from './poll-schedule.ts';
 import { createPoller, type Poller } from './poller.ts';
-import type { PollResult, SessionOf, TimezoneOf } from './ports.ts';
 import { createSessionPicker } from './session-picker.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
@@ -55,7 +56,7 @@ export interface Polling extends Pick<Poller, 'poll' | 'pollSoon' | 'isPolling' 
    * stored with the chat subscribed to its account, whichever chat of the person it was made in.
    */
   loginsChanged(chat: number): void;
-  nextProbe: Prober['nextProbe'];
+  nextProbe: CountProber['nextProbe'];
   restUntil: PollSchedule['restUntil'];
   status(): Omit<AlertsStatus, 'waiting' | 'sending' | 'sendsDueSince'>;
 }
@@ -104,7 +105,7 @@ export function createPolling(
     pollAccount,
     clock,
     closed,
-    compare: prober.compare,
+    compare: prober.compareWithPoll,
     onPoll,
     onError,
   });
@@ -126,7 +127,7 @@ export function createPolling(
       await poller.ended();
     },
     async shareChanged() {
-      await poller.sparing(() => watchRepository.shareChanged(closed));
+      await poller.withFewPolls(() => watchRepository.shareChanged(closed));
       await poller.othersEnded();
     },
     async recordChanged(mid) {
@@ -136,7 +137,7 @@ export function createPolling(
     loginsChanged(chat) {
       for (const mid of watchRepository.mids()) {
         const subscriber = watchRepository.entry(mid)?.subscribers.find((one) => one.chat === chat);
-        if (subscriber && (subscriber.loginLost || !schedule.isWell(mid))) pollSoon(mid);
+        if (subscriber && (subscriber.loginLost || !schedule.isHealthy(mid))) pollSoon(mid);
       }
     },
     status: () => ({

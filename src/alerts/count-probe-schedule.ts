@@ -23,7 +23,7 @@ export interface ProbePlan {
 }
 
 /** The most accounts the site answers for in one request. */
-const together = 20;
+const maxMidsPerRequest = 20;
 
 /**
  * Plans each account once a period, in as few requests as possible: accounts due within half a period are
@@ -47,7 +47,7 @@ export function createProbePlan({
   random: () => number;
 }): ProbePlan {
   const queues = new Map<string, DueQueue<number>>();
-  const somewhere = () => now() + random() * period;
+  const randomDue = () => now() + random() * period;
 
   function queueOf(mid: number): DueQueue<number> {
     const egress = egressOf(mid);
@@ -56,12 +56,12 @@ export function createProbePlan({
     return queue;
   }
 
-  const enough = () => [...queues.values()].filter(({ size }) => size >= fewest);
+  const usedQueues = () => [...queues.values()].filter(({ size }) => size >= fewest);
 
   /** The queue whose first account is due earliest. */
   function earliest(): { queue: DueQueue<number>; due: number } | undefined {
     let found: { queue: DueQueue<number>; due: number } | undefined;
-    for (const queue of enough()) {
+    for (const queue of usedQueues()) {
       const due = queue.first()?.due;
       if (due !== undefined && (found === undefined || due < found.due)) found = { queue, due };
     }
@@ -71,7 +71,7 @@ export function createProbePlan({
   return {
     add(mid) {
       const queue = queueOf(mid);
-      if (queue.due(mid) === undefined) queue.set(mid, somewhere());
+      if (queue.due(mid) === undefined) queue.set(mid, randomDue());
     },
     remove(mid) {
       const queue = queueOf(mid);
@@ -82,11 +82,11 @@ export function createProbePlan({
     take() {
       const group: number[] = [];
       if ((earliest()?.due ?? now()) < now() - period)
-        for (const queue of enough()) for (const mid of [...queue.keys()]) queue.set(mid, somewhere());
+        for (const queue of usedQueues()) for (const mid of [...queue.keys()]) queue.set(mid, randomDue());
       const next = earliest();
       if (next === undefined || next.due > now()) return group;
       const { queue } = next;
-      for (let first = queue.first(); first && group.length < together; first = queue.first()) {
+      for (let first = queue.first(); first && group.length < maxMidsPerRequest; first = queue.first()) {
         if (first.due > now() + period / 2) break;
         group.push(first.key);
         queue.set(first.key, now() + period);
@@ -99,7 +99,7 @@ export function createProbePlan({
       return queue.size >= fewest ? queue.due(mid) : undefined;
     },
     get size() {
-      return enough().reduce((sum, { size }) => sum + size, 0);
+      return usedQueues().reduce((sum, { size }) => sum + size, 0);
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
 import { createProbePlan } from './count-probe-schedule.ts';
 import { createCountReader } from './count-reader.ts';
-import { shortestAdapted } from './poll-schedule.ts';
-import type { PollControl, PollResult } from './ports.ts';
+import type { PollControl, PollResult } from './poll-result.ts';
+import { minAdaptedInterval } from './poll-schedule.ts';
 import { createProbeTrust, judgeProbe } from './probe-trust.ts';
 import type { SessionPicker } from './session-picker.ts';
 import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';
@@ -21,11 +21,11 @@ export type ProbeState =
  * Compares the counts with what polls find, to decide whether they can be trusted. Affects only when polls
  * happen, never their results.
  */
-export interface Prober {
+export interface CountProber {
   /** Starts reading counts. */
   start(polls: PollControl): void;
   /** Compares the counts with the result of a poll; call it before the next poll is scheduled. */
-  compare(mid: number, result: PollResult): void;
+  compareWithPoll(mid: number, result: PollResult): void;
   /** Resolves when no request is running; after `closed` none starts. */
   ended(): Promise<void>;
   /** When the count of an account is read next, if its polls wait for it; monotonic ms. */
@@ -42,16 +42,16 @@ const periodShare = 1 / 5;
  * Counts are used from this many accounts per egress address: 60 count requests plus 2 polls each an hour are
  * then fewer than 12 polls each.
  */
-const fewest = 7;
+const minAccounts = 7;
 /** Concurrent requests: ten thousand accounts need eight requests a second. */
-const atOnce = 4;
+const maxConcurrent = 4;
 /** After this many periods without a count an account is polled without counts. */
-const longestGap = 3;
+const maxGapPeriods = 3;
 /**
  * After a count changed without any new or lost fan, the account is polled without counts for some periods:
  * doubled each time, up to this many.
  */
-const longestVain = 64;
+const maxNeeded = 64;
 
 export interface ProberDeps {
   watchRepository: WatchRepository;
@@ -69,7 +69,7 @@ export interface ProberDeps {
 }
 
 /** The state of an account; times are monotonic, ms. */
-interface Probed {
+interface ProbedAccount {
   /** The last count; `undefined` when there is none to compare with. */
   count: number | undefined;
   /** Since when counts have been read without a gap. */
@@ -90,7 +90,7 @@ interface Probed {
 }
 
 /** All fields are set from the start: fields added later would take an extra object. */
-const newlyProbed = (now: number): Probed => ({
+const newlyProbed = (now: number): ProbedAccount => ({
   count: undefined,
   since: now,
   toldAt: now,
@@ -101,14 +101,14 @@ const newlyProbed = (now: number): Probed => ({
 });
 
 /** Creates a prober. It follows the repository immediately, but requests nothing before `start`. */
-export function createCountProber(deps: ProberDeps): Prober {
+export function createCountProber(deps: ProberDeps): CountProber {
   const { watchRepository, egressOf, interval, clock, random, closed, onError } = deps;
   const now = clock.monotonic;
   const period = interval * periodShare;
-  const plan = createProbePlan({ period, fewest, egressOf, now, random });
+  const plan = createProbePlan({ period, fewest: minAccounts, egressOf, now, random });
   const trust = createProbeTrust({ usual: interval, now });
   const readCounts = createCountReader(deps);
-  const accounts = new Map<number, Probed>();
+  const accounts = new Map<number, ProbedAccount>();
   const underWay = new Set<Promise<void>>();
   let polls: PollControl | undefined;
   let loop: WakeableLoop | undefined;
@@ -129,12 +129,12 @@ export function createCountProber(deps: ProberDeps): Prober {
   }
 
   const state = (): ProbeState => {
-    if (interval < shortestAdapted || plan.size === 0) return 'unused';
+    if (interval < minAdaptedInterval || plan.size === 0) return 'unused';
     return trust.distrustedUntil() === undefined ? 'trusted' : 'distrusted';
   };
 
   /** Polls an account without counts until enough counts have been read again. */
-  function lose(mid: number, { needed = 1, total }: Partial<Probed> = {}): void {
+  function lose(mid: number, { needed = 1, total }: Partial<ProbedAccount> = {}): void {
     accounts.set(mid, { ...newlyProbed(now()), missing: needed, needed, total });
     polls?.setProbed(mid, false);
   }
@@ -156,7 +156,7 @@ export function createCountProber(deps: ProberDeps): Prober {
     polls?.setProbed(mid, true);
     if (moved) known.movedAt ??= now();
     // Repeated until a poll has happened.
-    if (known.movedAt !== undefined) polls?.pollMoved(mid);
+    if (known.movedAt !== undefined) polls?.pollAfterCountChange(mid);
   }
 
   async function probe(mids: readonly number[]): Promise<void> {
@@ -169,7 +169,7 @@ export function createCountProber(deps: ProberDeps): Prober {
       if (!watchRepository.isPolledHere(mid) || plan.next(mid) === undefined) continue;
       const known = accounts.get(mid);
       if (count !== undefined) note(mid, count);
-      else if (known && now() - known.toldAt > longestGap * period) lose(mid, known);
+      else if (known && now() - known.toldAt > maxGapPeriods * period) lose(mid, known);
     }
   }
 
@@ -178,7 +178,7 @@ export function createCountProber(deps: ProberDeps): Prober {
       for (const mid of [...accounts.keys()]) forget(mid);
       return state() === 'distrusted' ? trust.distrustedUntil() : undefined;
     }
-    while (underWay.size < atOnce) {
+    while (underWay.size < maxConcurrent) {
       const mids = plan.take();
       if (mids.length === 0) return plan.due();
       const request = probe(mids)
@@ -200,7 +200,7 @@ export function createCountProber(deps: ProberDeps): Prober {
       polls = control;
       startLoop();
     },
-    compare(mid, result) {
+    compareWithPoll(mid, result) {
       const known = accounts.get(mid);
       if (known === undefined || result.kind !== 'good') return;
       const { total: before, movedAt, missing, since } = known;
@@ -219,7 +219,7 @@ export function createCountProber(deps: ProberDeps): Prober {
       if (verdict === undefined) return;
       trust.judged(verdict, plan.size);
       if (verdict === 'right') known.needed = 1;
-      else lose(mid, { ...known, needed: Math.min(2 * known.needed, longestVain) });
+      else lose(mid, { ...known, needed: Math.min(2 * known.needed, maxNeeded) });
       if (state() === 'distrusted') loop?.wake();
     },
     async ended() {

@@ -1,10 +1,10 @@
 import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
-import type { PollControl } from './ports.ts';
+import type { PollControl } from './poll-result.ts';
 import { isLoginRefusal, type SessionPicker } from './session-picker.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
 /** How many logins are tried for one request. */
-const mostLogins = 3;
+const maxLogins = 3;
 
 export interface CountReaderDeps {
   watchRepository: WatchRepository;
@@ -37,7 +37,7 @@ export function createCountReader({
     const first = Math.floor(random() * mids.length);
     for (const mid of [...mids.slice(first), ...mids.slice(0, first)]) {
       const entry = watchRepository.entry(mid);
-      if (entry === undefined || !polls.isWell(mid)) continue;
+      if (entry === undefined || !polls.isHealthy(mid)) continue;
       const picked = await sessionPicker.candidates(mid, entry);
       const session = picked.find((one) => !one.dead && one.session !== undefined)?.session;
       if (session !== undefined) yield { mid, session };
@@ -47,7 +47,7 @@ export function createCountReader({
   return async (mids, polls) => {
     let tried = 0;
     for await (const { mid, session } of sessions(mids, polls)) {
-      if (tried === mostLogins) break;
+      if (tried === maxLogins) break;
       tried += 1;
       try {
         const answer = await session.people.stats({ mids: [...mids] }, { signal: closed, share: 'polls' });
@@ -58,7 +58,7 @@ export function createCountReader({
         if (!(error instanceof BilibiliRefused || error instanceof BilibiliUnreachable)) throw error;
         if (!isLoginRefusal(error)) return undefined;
         // The owner should be notified of the invalid login; a poll does that.
-        polls.pollMoved(mid);
+        polls.pollAfterCountChange(mid);
       }
     }
     return undefined;

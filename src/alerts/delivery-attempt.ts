@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
-import { mapSubscriptions, withOutbox } from './enqueue.ts';
-import { acknowledge, partForQuietHours } from './outbox-contents.ts';
-import type { Digest, QuietHoursOf, SendDigest, SendResult, SendResultListener } from './ports.ts';
-import { quietUntil } from './quiet-hours.ts';
+import type { QuietHoursOf } from './dependency-types.ts';
+import type { Digest, SendDigest, SendResult, SendResultListener } from './digest.ts';
+import { mapSubscriptions, setOutbox } from './enqueue.ts';
+import { allowedInQuietHours, removeSent } from './outbox-contents.ts';
+import { quietHoursEnd } from './quiet-hours.ts';
 import type { SendRateLimit } from './send-rate-limit.ts';
 import { hour, minute } from './time-units.ts';
 import { loseDestination } from './trouble.ts';
@@ -44,7 +45,7 @@ export interface DeliveryAttemptDeps {
   /** Aborts when no new attempt may start. */
   closed: AbortSignal;
   /** Aborts the messages being sent. */
-  givenUp: AbortSignal;
+  abortSends: AbortSignal;
 }
 
 /** Delivers the contents of outboxes, one attempt at a time. Times are monotonic, ms. */
@@ -59,13 +60,13 @@ export interface DeliveryAttempts {
 
 const firstRetry = 1000;
 /** Quiet hours are read again after this time, because they may have changed. */
-const quietAgain = 10 * minute;
+const quietRecheck = 10 * minute;
 /**
  * A destination reported gone may come back, or the report may be wrong: it counts as lost only after this
  * many reports over this long.
  */
-const goneTimes = 3;
-const goneFor = hour;
+const minGoneReports = 3;
+const minGoneTime = hour;
 const retryGoneAfter = 5 * minute;
 /**
  * A message that may or may not have been sent is repeated once soon, as it may be lost, then rarely, as it
@@ -76,19 +77,19 @@ const repeatAgainAfter = hour;
 
 /** Creates the attempts only; order and timing are up to the delivery queue. */
 export function createDeliveryAttempts(deps: DeliveryAttemptDeps): DeliveryAttempts {
-  const { watchRepository, clock, rateLimit, closed, givenUp, onError } = deps;
+  const { watchRepository, clock, rateLimit, closed, abortSends, onError } = deps;
   const { monotonic } = clock;
 
   async function attempt(delivery: Delivery): Promise<number | undefined> {
     const { mid, chat, destination } = delivery;
     await recordSent(delivery);
     const hours = await deps.quietHours(chat);
-    const until = hours && quietUntil(hours, clock.now());
+    const until = hours && quietHoursEnd(hours, clock.now());
     delivery.quiet = until !== undefined;
-    const held = until && monotonic() + Math.min(until - clock.now(), quietAgain);
+    const held = until && monotonic() + Math.min(until - clock.now(), quietRecheck);
     const isUrgent = watchRepository.entry(mid)?.subscribers.some((one) => one.chat === chat && one.urgent);
     if (held !== undefined && !isUrgent) return held;
-    await rateLimit.turn(destination.chat, closed);
+    await rateLimit.waitForTurn(destination.chat, closed);
     // Read only now, so that alerts added while waiting are included.
     const record = await watchRepository.get(mid);
     const subscription = record?.chats[chat];
@@ -97,18 +98,18 @@ export function createDeliveryAttempts(deps: DeliveryAttemptDeps): DeliveryAttem
     if (!isSameDestination(destination, destinationOf(subscription, chat))) return monotonic();
     closed.throwIfAborted();
     const { pending, settings } = subscription;
-    const outbox = held === undefined ? pending : partForQuietHours(pending, settings);
+    const outbox = held === undefined ? pending : allowedInQuietHours(pending, settings);
     if (outbox === undefined) return held;
     const digest: Digest = { ...outbox, mid, chat, to: destination, total: record.total };
     const result = await trySend(digest);
-    rateLimit.used(destination.chat);
+    rateLimit.countMessage(destination.chat);
     const next = await conclude(delivery, destination, outbox, result);
     return next ?? (result.kind === 'sent' ? held : undefined);
   }
 
   async function trySend(digest: Digest): Promise<SendResult> {
-    const result = await deps.send(digest, givenUp).catch((error: unknown): SendResult => {
-      if (!givenUp.aborted) onError(digest.mid, error);
+    const result = await deps.send(digest, abortSends).catch((error: unknown): SendResult => {
+      if (!abortSends.aborted) onError(digest.mid, error);
       return { kind: 'later' };
     });
     try {
@@ -143,15 +144,15 @@ export function createDeliveryAttempts(deps: DeliveryAttemptDeps): DeliveryAttem
         await recordSent(delivery);
         return undefined;
       case 'retryAfter':
-        rateLimit.hold(destination.chat, result.seconds * 1000);
-        return rateLimit.free(destination.chat);
+        rateLimit.pauseChat(destination.chat, result.seconds * 1000);
+        return rateLimit.freeAt(destination.chat);
       case 'blocked':
         return lost('blocked');
       case 'gone': {
         const now = monotonic();
         if (!isSameDestination(delivery.destination, destination)) return now;
         const { since, times } = delivery.gone ?? { since: now, times: 0 };
-        if (times + 1 >= goneTimes && now - since >= goneFor) return lost('gone');
+        if (times + 1 >= minGoneReports && now - since >= minGoneTime) return lost('gone');
         delivery.gone = { since, times: times + 1 };
         return soon(Math.min(retryGoneAfter * 2 ** times, hour));
       }
@@ -172,7 +173,7 @@ export function createDeliveryAttempts(deps: DeliveryAttemptDeps): DeliveryAttem
     await watchRepository.change(delivery.mid, (record) =>
       mapSubscriptions(record, (subscription, chat) =>
         chat === delivery.chat
-          ? withOutbox(subscription, acknowledge(subscription.pending, sent))
+          ? setOutbox(subscription, removeSent(subscription.pending, sent))
           : subscription,
       ),
     );

@@ -24,13 +24,13 @@ export interface DeliveryQueue {
   /** The chat platform is reachable again: retries failed deliveries now. */
   retryNow(): void;
   /** A message came from a chat: retries its deliveries now, because whatever blocked them may be over. */
-  heard(chat: number): void;
+  messageReceived(chat: number): void;
   /** Starts no more deliveries; resolves when the running ones have ended. */
   stop(): Promise<void>;
 }
 
 /** The most messages being sent to a platform at once; up to this many slow ones do not delay others. */
-const atOnce = 100;
+const maxConcurrentPerPlatform = 100;
 
 export interface DeliveryQueueDeps {
   watchRepository: WatchRepository;
@@ -67,10 +67,10 @@ export function createDeliveryQueue({
   const busy = new Map<number, string[]>();
   let loop: WakeableLoop | undefined;
 
-  watchRepository.onChange(takeUp);
+  watchRepository.onChange(queueFilledOutboxes);
 
   /** Queues the filled outboxes of an account. */
-  function takeUp(mid: number): void {
+  function queueFilledOutboxes(mid: number): void {
     for (const subscriber of watchRepository.entry(mid)?.subscribers ?? []) {
       const { chat, waiting, urgent } = subscriber;
       if (!waiting) continue;
@@ -118,11 +118,11 @@ export function createDeliveryQueue({
         const held = busy.get(chat) ?? [];
         busy.delete(chat);
         for (const next of held)
-          if (deliveries.has(next) && !inFlight.has(next)) dueQueue.set(next, rateLimit.free(chat));
+          if (deliveries.has(next) && !inFlight.has(next)) dueQueue.set(next, rateLimit.freeAt(chat));
         if (next !== undefined) dueQueue.set(key, next);
         else if (!delivery.sent) deliveries.delete(key);
         // For alerts added while the message was being sent.
-        if (next === undefined && !closed.aborted) takeUp(delivery.mid);
+        if (next === undefined && !closed.aborted) queueFilledOutboxes(delivery.mid);
         // Sending works again, so other failed deliveries are retried too.
         if (hadFailed && next === undefined) retryNow();
         loop?.wake();
@@ -146,13 +146,13 @@ export function createDeliveryQueue({
     loop?.wake();
   }
 
-  function heard(chat: number): void {
-    rateLimit.release(chat);
+  function messageReceived(chat: number): void {
+    rateLimit.endPause(chat);
     for (const [key, delivery] of deliveries) {
       // Not those that may have been sent: they have to wait before they are repeated.
       const waits = !delivery.quiet && delivery.doubts === undefined;
       if (delivery.destination.chat !== chat || !waits) continue;
-      if (!inFlight.has(key) && dueQueue.due(key) !== undefined) dueQueue.set(key, rateLimit.free(chat));
+      if (!inFlight.has(key) && dueQueue.due(key) !== undefined) dueQueue.set(key, rateLimit.freeAt(chat));
     }
     loop?.wake();
   }
@@ -168,11 +168,11 @@ export function createDeliveryQueue({
       const delivery = deliveries.get(first.key);
       if (delivery === undefined) continue;
       const { chat } = delivery.destination;
-      const free = rateLimit.free(chat);
+      const free = rateLimit.freeAt(chat);
       const held = busy.get(chat);
       if (held !== undefined) held.push(first.key);
       else if (free > monotonic()) dueQueue.set(first.key, free);
-      else if (laneOf(chat).inFlight >= atOnce) laneOf(chat).held.push(first.key);
+      else if (laneOf(chat).inFlight >= maxConcurrentPerPlatform) laneOf(chat).held.push(first.key);
       else send(first.key, delivery);
     }
     return dueQueue.first()?.due;
@@ -184,7 +184,7 @@ export function createDeliveryQueue({
     },
     quietHoursChanged,
     retryNow,
-    heard,
+    messageReceived,
     get waiting() {
       return deliveries.size;
     },

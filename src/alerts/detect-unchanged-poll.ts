@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { WatchRecord } from '../storage/index.ts';
-import { longestUnwritten } from './apply-poll.ts';
+import { maxUnsavedPollAge } from './apply-poll.ts';
 import type { FanPage } from './fan-page.ts';
 import { alertKinds } from './kinds/index.ts';
 
@@ -25,12 +25,12 @@ export function fanPageFingerprint({ rows, total }: FanPage): string {
  * Whether nothing has changed since the last poll and nothing needs saving, so that the record need not be
  * read. A poll's result depends only on the record and on what the fingerprint covers.
  */
-export function isUnchanged(last: LastPoll, fingerprint: string, now: number): boolean {
-  return last.fingerprint === fingerprint && isYoung(last.writtenAt, now);
+export function isSameAsLastPoll(last: LastPoll, fingerprint: string, now: number): boolean {
+  return last.fingerprint === fingerprint && isRecent(last.writtenAt, now);
 }
 
 /** Whether a poll that sees the same as the last one would have nothing to do. */
-export function isFullyTold(record: WatchRecord): boolean {
+export function hasNothingPending(record: WatchRecord): boolean {
   const { lookedAt, trouble, compare, chats } = record;
   if (lookedAt === undefined || trouble !== undefined || compare !== undefined) return false;
   return Object.values(chats).every(
@@ -44,9 +44,9 @@ export function isFullyTold(record: WatchRecord): boolean {
  * Returns the current record if the next one differs only in its history and the time of the last poll, and the
  * stored time is recent enough.
  */
-export function unlessTrivialChange(current: WatchRecord, next: WatchRecord, now: number): WatchRecord {
+export function skipTrivialChange(current: WatchRecord, next: WatchRecord, now: number): WatchRecord {
   const { lookedAt, history } = current;
-  if (!isYoung(lookedAt, now)) return next;
+  if (!isRecent(lookedAt, now)) return next;
   const same = { ...next, lookedAt, ...(history && { history }) };
   return isDeepStrictEqual(same, current) ? current : next;
 }
@@ -55,6 +55,6 @@ export function unlessTrivialChange(current: WatchRecord, next: WatchRecord, now
  * A time in the future, saved before the clock was set back, does not count as recent, so that it is
  * replaced.
  */
-function isYoung(writtenAt: number | undefined, now: number): boolean {
-  return writtenAt !== undefined && writtenAt <= now && now - writtenAt < longestUnwritten;
+function isRecent(writtenAt: number | undefined, now: number): boolean {
+  return writtenAt !== undefined && writtenAt <= now && now - writtenAt < maxUnsavedPollAge;
 }

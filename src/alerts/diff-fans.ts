@@ -1,6 +1,6 @@
 import { followsOpenly } from '../api/index.ts';
 import type { WatchRecord } from '../storage/index.ts';
-import { answerLag, listedFans, pageSize } from './fan-list-limits.ts';
+import { answerLagSeconds, maxListedFans, pageSize } from './fan-list-limits.ts';
 import type { FanPage, FanRow } from './fan-page.ts';
 
 /**
@@ -75,7 +75,7 @@ export function diffFans(before: KnownFans, seen: SeenFans): FanDiff {
 export function needsNextPage(before: KnownFans, read: SeenFans, page: FanPage): boolean {
   const last = page.rows.at(-1);
   if (last === undefined || read.rows.length >= read.total) return false;
-  if (last.mtime < before.newest - answerLag) return false;
+  if (last.mtime < before.newest - answerLagSeconds) return false;
   if (!hasUnmovedFan(before, page)) return true;
   const { fans, mutuals } = diffFans(before, read);
   return read.total - before.total > fans.length + mutuals.length;
@@ -90,10 +90,10 @@ export function hasUnmovedFan({ known }: KnownFans, page: FanPage): boolean {
 }
 
 /** The last page the site gives. */
-export const lastPage = listedFans / pageSize;
+export const lastPage = maxListedFans / pageSize;
 
 function isNewcomer({ known, newest }: KnownFans, { mid, mtime }: FanRow): boolean {
-  return !known.has(mid) && mtime >= newest - answerLag;
+  return !known.has(mid) && mtime >= newest - answerLagSeconds;
 }
 
 /** Whether a known fan has a newer time: followed back, or left and returned. */

@@ -1,5 +1,5 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { mapSubscriptions, withOutbox } from './enqueue.ts';
+import { mapSubscriptions, setOutbox } from './enqueue.ts';
 import { mergeOutboxes } from './outbox-contents.ts';
 import { reportNotices } from './report-notices.ts';
 import { type ReportKind, reportsDue } from './report-schedule.ts';
@@ -25,6 +25,6 @@ export function enqueueReports(
     }));
     if (notices.length === 0) return subscription;
     const reported = { ...subscription.reported, ...due };
-    return withOutbox({ ...subscription, reported }, mergeOutboxes(subscription.pending, { notices }));
+    return setOutbox({ ...subscription, reported }, mergeOutboxes(subscription.pending, { notices }));
   });
 }

@@ -15,7 +15,7 @@ export function mapSubscriptions(
 }
 
 /** Sets the outbox of a subscription; `undefined` removes it. */
-export function withOutbox(subscription: Subscription, outbox: Outbox | undefined): Subscription {
+export function setOutbox(subscription: Subscription, outbox: Outbox | undefined): Subscription {
   const { pending: _, ...rest } = subscription;
   return outbox === undefined ? rest : { ...rest, pending: outbox };
 }
@@ -26,7 +26,7 @@ export function enqueue(
   addition: (subscription: Subscription, chat: number) => OutboxAddition | undefined,
 ): WatchRecord {
   return mapSubscriptions(record, (subscription, chat) =>
-    withOutbox(subscription, mergeOutboxes(subscription.pending, addition(subscription, chat))),
+    setOutbox(subscription, mergeOutboxes(subscription.pending, addition(subscription, chat))),
   );
 }
 

@@ -35,9 +35,9 @@ export interface PolledTotal {
   followedBack: number;
 }
 
-const mostDays = 400;
+const maxDays = 400;
 
-const mostHours = 48;
+const maxHours = 48;
 
 /** Adds a poll to the history; drops the oldest days and hours. */
 export function recordTotal(history: FanHistory | undefined, polled: PolledTotal): FanHistory {
@@ -46,7 +46,7 @@ export function recordTotal(history: FanHistory | undefined, polled: PolledTotal
   const hour = Math.floor(at / hourLength);
   // Drops entries that a wrong clock has dated into the future.
   const days = history?.days.filter(([one]) => one <= written + 1) ?? [];
-  const hours = history?.hours.filter(([one]) => one < hour && one > hour - mostHours) ?? [];
+  const hours = history?.hours.filter(([one]) => one < hour && one > hour - maxHours) ?? [];
   const newcomers = history?.newcomers?.filter(([one]) => one <= written + 1) ?? [];
   // Chats in different timezones may watch one account; the calendar day must not go back between them.
   const day = Math.max(written, days.at(-1)?.[0] ?? 0);
@@ -58,12 +58,12 @@ export function recordTotal(history: FanHistory | undefined, polled: PolledTotal
     days: [
       ...days.filter(([one]) => one !== day),
       [day, total, gainedBefore + gained, lostBefore + lost] as [number, number, number, number],
-    ].slice(-mostDays),
+    ].slice(-maxDays),
     hours: [...hours, [hour, total] as [number, number]],
     newcomers: [
       ...newcomers.filter(([one]) => one !== day),
       ...(social[1] + social[2] > 0 ? [social] : []),
-    ].slice(-mostDays),
+    ].slice(-maxDays),
     ...(history?.filled && { filled: true }),
   };
 }
@@ -123,7 +123,7 @@ export function fillHistory(history: FanHistory, changes: readonly DayChange[]):
       total -= change.gained - change.lost;
     }
   }
-  return { ...history, days: [...before, ...history.days].slice(-mostDays), filled: true };
+  return { ...history, days: [...before, ...history.days].slice(-maxDays), filled: true };
 }
 
 /** The recorded days from `from` to `to`, both included, oldest first. */

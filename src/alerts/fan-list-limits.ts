@@ -1,6 +1,6 @@
 /** How far the site's answers may be out of date, in seconds. */
-export const answerLag = 600;
+export const answerLagSeconds = 600;
 /** How many fans of an account the site lists. */
-export const listedFans = 1000;
+export const maxListedFans = 1000;
 /** Fans per page; the site gives no more. */
 export const pageSize = 50;

@@ -1,5 +1,5 @@
 import type { Person } from '../api/index.ts';
-import { listedFans, pageSize } from './fan-list-limits.ts';
+import { maxListedFans, pageSize } from './fan-list-limits.ts';
 import { day } from './time-units.ts';
 
 /** A person in a fan list whose time is known. */
@@ -35,7 +35,7 @@ const clockTolerance = day;
  * requested or than the total, invalid or repeated mids, rows without a time or with an impossible one, or
  * times that increase down the page (the site once returned a list in another order)
  */
-export function usableFanPage(
+export function parseFanPage(
   answer: { list: Person[] | null; total?: number | undefined },
   page: number,
   now: number,
@@ -44,7 +44,8 @@ export function usableFanPage(
   if (list === null) throw new UnusableFanPage('list');
   if (total === undefined) throw new UnusableFanPage('total');
   if (page === 1 && list.length === 0 && total > 0) throw new UnusableFanPage('empty');
-  if (list.length > pageSize || list.length > total || hasOddMids(list)) throw new UnusableFanPage('rows');
+  if (list.length > pageSize || list.length > total || hasInvalidMids(list))
+    throw new UnusableFanPage('rows');
   const rows = list.filter((person): person is FanRow => isPossible(person.mtime, now));
   if (rows.length < list.length) throw new UnusableFanPage('times');
   let above = Number.POSITIVE_INFINITY;
@@ -55,7 +56,7 @@ export function usableFanPage(
   return { rows, total };
 }
 
-function hasOddMids(list: readonly Person[]): boolean {
+function hasInvalidMids(list: readonly Person[]): boolean {
   return new Set(list.map(({ mid }) => mid)).size < list.length || list.some(({ mid }) => mid <= 0);
 }
 
@@ -67,6 +68,6 @@ function isPossible(mtime: number | undefined, now: number): boolean {
  * Whether an empty page can be the end of the list: of those the site lists, fewer than `missing` are unread.
  * The total may include people who are no longer listed.
  */
-export function mayBeEndOfList(seen: number, total: number, missing: number): boolean {
-  return Math.min(total, listedFans) - seen < missing;
+export function isPlausibleListEnd(seen: number, total: number, missing: number): boolean {
+  return Math.min(total, maxListedFans) - seen < missing;
 }

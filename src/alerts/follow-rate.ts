@@ -2,7 +2,7 @@ import type { FanRow } from './fan-page.ts';
 import { hour, minute } from './time-units.ts';
 
 /** The newest ten fans show a rush while it lasts; fewer could be chance. */
-const ofLate = 10;
+const newestCount = 10;
 
 /**
  * New fans per hour: computed from the times on the first page, or from the newest ten if they came faster. 0
@@ -15,5 +15,5 @@ export function followRate(rows: readonly Pick<FanRow, 'mtime'>[], now: number):
     const oldest = rows[count - 1];
     return oldest === undefined ? 0 : (count * hour) / Math.max(minute, now - oldest.mtime * 1000);
   };
-  return Math.max(over(rows.length), over(ofLate));
+  return Math.max(over(rows.length), over(newestCount));
 }

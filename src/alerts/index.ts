@@ -1,6 +1,8 @@
 export { createAlerts } from './alerts.ts';
 export type { Alerts, PollNowResult, SubscriptionStatus } from './alerts-interface.ts';
 export { calendarDay } from './calendar-day.ts';
+export type { QuietHoursOf } from './dependency-types.ts';
+export type { Digest, SendDigest, SendResult } from './digest.ts';
 export {
   type DayChange,
   type FanChanges,
@@ -11,7 +13,7 @@ export {
   fanChanges,
   fanDaysOf,
 } from './fan-history.ts';
-export { listedFans } from './fan-list-limits.ts';
+export { maxListedFans } from './fan-list-limits.ts';
 export { createHourlyCounter, type HourlyCounter } from './hourly-counter.ts';
 export {
   type AlertKindName,
@@ -20,17 +22,11 @@ export {
   alertSwitches,
   wantsPolls,
 } from './kinds/index.ts';
-export { usualBigFrom } from './newcomers-for-chat.ts';
+export { defaultBigFanThreshold } from './newcomers-for-chat.ts';
 export { type AlertsStatus, idleAlerts } from './overall-status.ts';
 export { countPeopleInBatch, emptyBatch } from './people-batch.ts';
-export type {
-  Digest,
-  PollResult,
-  QuietHoursOf,
-  SendDigest,
-  SendResult,
-} from './ports.ts';
-export { type QuietHours, quietUntil } from './quiet-hours.ts';
+export type { PollResult } from './poll-result.ts';
+export { type QuietHours, quietHoursEnd } from './quiet-hours.ts';
 export { hasOnlyReports, isReport } from './report-notices.ts';
 export { type ReportKind, type ReportSettings, wantsReports } from './report-schedule.ts';
 export type { SendRates } from './send-rate-limit.ts';

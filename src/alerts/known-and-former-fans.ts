@@ -1,10 +1,10 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { listedFans } from './fan-list-limits.ts';
+import { maxListedFans } from './fan-list-limits.ts';
 import type { FanRow } from './fan-page.ts';
 import { day } from './time-units.ts';
 
-const memory = 30 * day;
-const mostFormer = 2000;
+const formerTime = 30 * day;
+const maxFormer = 2000;
 
 type Remembered = Pick<WatchRecord, 'known' | 'former'>;
 
@@ -22,8 +22,8 @@ export function rememberFans(
   const sorted = [...all].sort(([, a], [, b]) => b - a);
   const back = new Set(rows.map(({ mid }) => mid));
   const kept = former.filter(([mid]) => !back.has(mid));
-  const pushedOut = sorted.slice(listedFans).map(([mid]) => mid);
-  return { known: sorted.slice(0, listedFans), former: formerAfter(kept, pushedOut, now) };
+  const pushedOut = sorted.slice(maxListedFans).map(([mid]) => mid);
+  return { known: sorted.slice(0, maxListedFans), former: formerAfter(kept, pushedOut, now) };
 }
 
 /**
@@ -44,6 +44,6 @@ function formerAfter(
   mids: readonly number[],
   now: number,
 ): WatchRecord['former'] {
-  const fresh = former.filter(([, since]) => now - since < memory);
-  return [...fresh, ...mids.map((mid): [number, number] => [mid, now])].slice(-mostFormer);
+  const fresh = former.filter(([, since]) => now - since < formerTime);
+  return [...fresh, ...mids.map((mid): [number, number] => [mid, now])].slice(-maxFormer);
 }

@@ -1,15 +1,16 @@
 import type { WatchRecord } from '../storage/index.ts';
 import { enqueue } from './enqueue.ts';
-import { listedFans } from './fan-list-limits.ts';
+import { maxListedFans } from './fan-list-limits.ts';
 import type { FanPage } from './fan-page.ts';
-import { type FanReader, readAllFans } from './fan-reader.ts';
+import type { FanReader } from './fan-reader.ts';
 import { forgetFans } from './known-and-former-fans.ts';
 import { peopleBatchOf } from './people-batch.ts';
+import { readAllFans } from './read-fan-list.ts';
 import { forgetNames } from './remembered-names.ts';
 import type { Fan } from './types.ts';
 
 /** The most missing people whose relation is checked at once; the rest are checked the next time. */
-const mostQuestions = 50;
+const maxChecksAtOnce = 50;
 
 /** A person who is no longer a fan. `followed`: whether the account follows them. */
 interface LostFan {
@@ -34,7 +35,7 @@ export async function findMissingFans(
   first: FanPage,
   record: Pick<WatchRecord, 'known' | 'compare'>,
 ): Promise<MissingFans> {
-  if (first.total > listedFans) return { lost: [], settled: true };
+  if (first.total > maxListedFans) return { lost: [], settled: true };
   const { seen, complete } = await readAllFans(reader, first, false);
   if (!complete) return { lost: [], settled: false };
   const there = new Set(seen.rows.map(({ mid }) => mid));
@@ -42,11 +43,11 @@ export async function findMissingFans(
   if (record.compare === 'silent')
     return { lost: missing.map((mid) => ({ mid, followed: false })), settled: true };
   const lost: LostFan[] = [];
-  for (const mid of missing.slice(0, mostQuestions)) {
+  for (const mid of missing.slice(0, maxChecksAtOnce)) {
     const { isFan, followed } = await reader.relationTo(mid);
     if (!isFan) lost.push({ mid, followed });
   }
-  return { lost, settled: missing.length <= mostQuestions };
+  return { lost, settled: missing.length <= maxChecksAtOnce };
 }
 
 /**

@@ -5,7 +5,7 @@ import { day } from './time-units.ts';
 import type { AlertSettings, Fan } from './types.ts';
 
 /** From how many fans a person counts as big, by default. */
-export const usualBigFrom = 10_000;
+export const defaultBigFanThreshold = 10_000;
 
 /** The new fans that a chat is alerted to: not those who were fans less than `refollowDays` ago. */
 export function newcomersFor(
@@ -24,7 +24,10 @@ export function newcomersFor(
 }
 
 /** Whether a person counts as big for a chat; `undefined` when their fan count is unknown. */
-export function isBigFan({ fans }: Fan, { bigFrom = usualBigFrom }: AlertSettings): boolean | undefined {
+export function isBigFan(
+  { fans }: Fan,
+  { bigFrom = defaultBigFanThreshold }: AlertSettings,
+): boolean | undefined {
   return fans === undefined ? undefined : fans >= bigFrom;
 }
 

@@ -11,7 +11,7 @@ export function mergeOutboxes(
   more: OutboxAddition | undefined,
 ): Outbox | undefined {
   if (more === undefined) return waiting;
-  return compose(waiting?.away ?? more.away, (name, kind) =>
+  return buildOutbox(waiting?.away ?? more.away, (name, kind) =>
     kind.merge(waiting?.[name] ?? kind.none, more[name] ?? kind.none),
   );
 }
@@ -20,20 +20,22 @@ export function mergeOutboxes(
  * Removes what was sent from an outbox; more may have been added since.
  * @returns what is left, `undefined` for nothing
  */
-export function acknowledge(waiting: Outbox | undefined, sent: Outbox): Outbox | undefined {
+export function removeSent(waiting: Outbox | undefined, sent: Outbox): Outbox | undefined {
   if (waiting === undefined) return undefined;
-  return compose(waiting.away === sent.away ? undefined : waiting.away, (name, kind) =>
-    kind.acknowledge(waiting[name] ?? kind.none, sent[name] ?? kind.none),
+  return buildOutbox(waiting.away === sent.away ? undefined : waiting.away, (name, kind) =>
+    kind.removeSent(waiting[name] ?? kind.none, sent[name] ?? kind.none),
   );
 }
 
 /** The part of an outbox that may be sent in quiet hours. */
-export function partForQuietHours(waiting: Outbox, settings: AlertSettings): Outbox | undefined {
-  return compose(undefined, (name, kind) => (kind.throughQuietHours?.(settings) ? waiting[name] : kind.none));
+export function allowedInQuietHours(waiting: Outbox, settings: AlertSettings): Outbox | undefined {
+  return buildOutbox(undefined, (name, kind) =>
+    kind.throughQuietHours?.(settings) ? waiting[name] : kind.none,
+  );
 }
 
 /** Builds an outbox from one value per alert kind; `undefined` when all are empty. */
-function compose(
+function buildOutbox(
   away: number | undefined,
   contentOf: <K extends AlertKindName>(name: K, kind: AlertKind<Outbox[K]>) => Outbox[K],
 ): Outbox | undefined {

@@ -1,7 +1,7 @@
 import type { Batch, Fan } from './types.ts';
 
-const withDetails = 10;
-const byMid = 1000;
+const maxWithDetails = 10;
+const maxByMid = 1000;
 
 /** A batch without people. */
 export const emptyBatch: Batch = { first: [], more: [], beyond: 0 };
@@ -28,10 +28,10 @@ export function mergeBatches(waiting: Batch, more: Batch): Batch {
   if (countPeopleInBatch(more) === 0) return waiting;
   const there = new Set([...waiting.first.map(({ mid }) => mid), ...waiting.more]);
   // Details only while there are no bare mids, because batches are sent and removed in order.
-  const room = waiting.more.length + waiting.beyond === 0 ? withDetails - waiting.first.length : 0;
+  const room = waiting.more.length + waiting.beyond === 0 ? maxWithDetails - waiting.first.length : 0;
   const named = more.first.filter(({ mid }) => !there.has(mid));
   const mids = [...named.slice(room).map(({ mid }) => mid), ...more.more.filter((mid) => !there.has(mid))];
-  const left = waiting.beyond === 0 ? byMid - waiting.more.length : 0;
+  const left = waiting.beyond === 0 ? maxByMid - waiting.more.length : 0;
   return {
     first: [...waiting.first, ...named.slice(0, room)],
     more: [...waiting.more, ...mids.slice(0, left)],
@@ -41,7 +41,7 @@ export function mergeBatches(waiting: Batch, more: Batch): Batch {
 }
 
 /** Removes those who were sent from the front; people added since come after them. */
-export function acknowledgeBatch({ first, more, beyond, atLeast }: Batch, sent: Batch): Batch {
+export function removeSentPeople({ first, more, beyond, atLeast }: Batch, sent: Batch): Batch {
   const count = countPeopleInBatch(sent);
   const mids = Math.max(0, count - first.length);
   const rest: Batch = {
@@ -53,9 +53,9 @@ export function acknowledgeBatch({ first, more, beyond, atLeast }: Batch, sent: 
 }
 
 /** The outbox functions of the kinds that consist of people. */
-export const batches = {
+export const batchFunctions = {
   none: emptyBatch,
   merge: mergeBatches,
-  acknowledge: acknowledgeBatch,
+  removeSent: removeSentPeople,
   count: countPeopleInBatch,
 };

@@ -1,6 +1,6 @@
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import { UnusableFanPage } from './fan-page.ts';
-import type { PollResult } from './ports.ts';
+import type { PollResult } from './poll-result.ts';
 import type { Trouble } from './trouble.ts';
 
 /** The result of a failed poll and, if chats must be notified, the account's trouble; `until` in ms. */

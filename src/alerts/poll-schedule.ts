@@ -20,9 +20,9 @@ export interface PollSchedule {
   add(mid: number, rest?: number): void;
   remove(mid: number): void;
   /** Makes an account due now, unless it is being polled. */
-  hasten(mid: number): void;
+  makeDue(mid: number): void;
   /** Makes an account due now because its fan count has changed, unless its polls are failing or paused. */
-  hastenMoved(mid: number): void;
+  makeDueAfterCountChange(mid: number): void;
   /**
    * Sets whether polls of an account wait for a change of its fan count. When no longer, it becomes due as
    * without counts.
@@ -39,7 +39,7 @@ export interface PollSchedule {
   /** Until when polls of an account are paused; in the past when they are not. */
   restUntil(mid: number): number;
   /** Whether polls of an account are neither failing nor paused. */
-  isWell(mid: number): boolean;
+  isHealthy(mid: number): boolean;
   /** How many polls of an account have failed in a row. */
   failures(mid: number): number;
   has(mid: number): boolean;
@@ -49,15 +49,15 @@ export interface PollSchedule {
  * The longest time between polls of an account whose count is read, in usual intervals (30 min at five
  * minutes): a count does not show one fan coming while another leaves.
  */
-const longestProbed = 6;
+const maxProbedIntervals = 6;
 /**
  * Intervals shorter than this are used as they are, without adapting to rates: the operator wants fast
  * updates; ms.
  */
-export const shortestAdapted = minute;
+export const minAdaptedInterval = minute;
 const jitter = 0.1;
 /** The longest pause, ms; a longer one results from a clock that was set. */
-const longestRest = hour;
+const maxRest = hour;
 
 /** Only small integers, because there is one per account: a time would take an object of its own. */
 interface Entry {
@@ -92,8 +92,8 @@ export function createPollSchedule({
   let awakeAt = now();
 
   const jittered = (ms: number) => ms * (1 - jitter + 2 * jitter * random());
-  const somewhere = () => random() * interval;
-  const restFor = (ms: number) => Math.min(Math.max(0, ms), longestRest);
+  const randomDelay = () => random() * interval;
+  const restFor = (ms: number) => Math.min(Math.max(0, ms), maxRest);
 
   /** After the machine slept, all accounts would be due at once. */
   const spreadAfterGap = () => {
@@ -101,14 +101,14 @@ export function createPollSchedule({
     awakeAt = now();
     if (gap < interval) return;
     for (const mid of [...dueQueue.keys()]) {
-      if ((dueQueue.due(mid) ?? now()) < now() - interval / 2) dueQueue.set(mid, now() + somewhere());
+      if ((dueQueue.due(mid) ?? now()) < now() - interval / 2) dueQueue.set(mid, now() + randomDelay());
     }
   };
 
   const delay = (entry: Entry, result: PollSummary): number => {
     if (result.kind === 'resting') {
       entry.restUntil = now() + restFor(result.ms);
-      return restFor(result.ms) + somewhere();
+      return restFor(result.ms) + randomDelay();
     }
     entry.restUntil = undefined;
     if (result.kind === 'failed') {
@@ -120,15 +120,15 @@ export function createPollSchedule({
     intervals.change(entry.step, step);
     entry.step = step;
     // At most the promised time, varied so that accounts polled together do not stay together.
-    if (entry.probed) return longestProbed * interval * (1 - 2 * jitter * random());
-    return alone(step);
+    if (entry.probed) return maxProbedIntervals * interval * (1 - 2 * jitter * random());
+    return untilUnprobedPoll(step);
   };
 
   /** The time until the next poll of an account whose count is not read, ms. */
-  const alone = (step: number) =>
-    interval < shortestAdapted ? jittered(interval) : intervals.untilNext(step);
+  const untilUnprobedPoll = (step: number) =>
+    interval < minAdaptedInterval ? jittered(interval) : intervals.untilNext(step);
 
-  const isWell = (mid: number) => {
+  const isHealthy = (mid: number) => {
     const entry = entries.get(mid);
     return entry !== undefined && entry.failures === 0 && (entry.restUntil ?? now()) <= now();
   };
@@ -137,27 +137,27 @@ export function createPollSchedule({
     add(mid, rest = 0) {
       const restUntil = rest > 0 ? now() + restFor(rest) : undefined;
       entries.set(mid, { step: undefined, probed: false, failures: 0, restUntil });
-      dueQueue.set(mid, (restUntil ?? now()) + somewhere());
+      dueQueue.set(mid, (restUntil ?? now()) + randomDelay());
     },
     remove(mid) {
       intervals.change(entries.get(mid)?.step, undefined);
       entries.delete(mid);
       dueQueue.delete(mid);
     },
-    hasten(mid) {
+    makeDue(mid) {
       if (dueQueue.due(mid) !== undefined) dueQueue.set(mid, now());
     },
-    hastenMoved(mid) {
+    makeDueAfterCountChange(mid) {
       const due = dueQueue.due(mid);
-      if (due !== undefined && due > now() && isWell(mid)) dueQueue.set(mid, now());
+      if (due !== undefined && due > now() && isHealthy(mid)) dueQueue.set(mid, now());
     },
     setProbed(mid, probed) {
       const entry = entries.get(mid);
       if (entry === undefined || entry.probed === probed) return;
       entry.probed = probed;
       const due = dueQueue.due(mid);
-      if (probed || due === undefined || !isWell(mid)) return;
-      dueQueue.set(mid, Math.min(due, now() + random() * alone(entry.step ?? rateStep(0))));
+      if (probed || due === undefined || !isHealthy(mid)) return;
+      dueQueue.set(mid, Math.min(due, now() + random() * untilUnprobedPoll(entry.step ?? rateStep(0))));
     },
     take() {
       spreadAfterGap();
@@ -173,7 +173,7 @@ export function createPollSchedule({
     due: () => dueQueue.first()?.due,
     next: (mid) => dueQueue.due(mid),
     restUntil: (mid) => entries.get(mid)?.restUntil ?? Number.NEGATIVE_INFINITY,
-    isWell,
+    isHealthy,
     failures: (mid) => entries.get(mid)?.failures ?? 0,
     has: (mid) => entries.has(mid),
   };

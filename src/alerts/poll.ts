@@ -1,23 +1,25 @@
 import type { Clock } from '../clock.ts';
 import type { WatchRecord } from '../storage/index.ts';
 import { applyPoll } from './apply-poll.ts';
+import type { TimezoneOf } from './dependency-types.ts';
 import {
   fanPageFingerprint,
-  isFullyTold,
-  isUnchanged,
-  unlessTrivialChange,
+  hasNothingPending,
+  isSameAsLastPoll,
+  skipTrivialChange,
 } from './detect-unchanged-poll.ts';
 import { diffFans, knownFansOf, type SeenFans } from './diff-fans.ts';
 import { enqueueReports } from './enqueue-daily-and-weekly-reports.ts';
 import { recordPoll } from './fan-history.ts';
-import { listedFans, pageSize } from './fan-list-limits.ts';
+import { maxListedFans, pageSize } from './fan-list-limits.ts';
 import type { FanPage, FanRow } from './fan-page.ts';
-import { createFanReader, type FanReader, readAllFans, readNewFans } from './fan-reader.ts';
+import { createFanReader, type FanReader } from './fan-reader.ts';
 import { followRate } from './follow-rate.ts';
 import { findMissingFans, reconcileMissingFans } from './lost-fans.ts';
-import { usualBigFrom } from './newcomers-for-chat.ts';
+import { defaultBigFanThreshold } from './newcomers-for-chat.ts';
 import { pollFailure } from './poll-failure.ts';
-import type { PollResult, TimezoneOf } from './ports.ts';
+import type { PollResult } from './poll-result.ts';
+import { readAllFans, readNewFans } from './read-fan-list.ts';
 import { wantsReports } from './report-schedule.ts';
 import { isLoginRefusal, type SessionPicker } from './session-picker.ts';
 import { day, hour } from './time-units.ts';
@@ -26,12 +28,12 @@ import { isPolled, lastPolledAt, type WatchEntry } from './watch-entry.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
 /** After this many failed polls in a row an implausible list is accepted. */
-const patience = 3;
+const failuresUntilLenient = 3;
 /**
  * Users are told of a gap between polls from this length on, ms; longer than the stored time of the last poll
  * may be out of date.
  */
-const longGap = day;
+const minReportedGap = day;
 
 export interface PollDeps {
   watchRepository: WatchRepository;
@@ -109,14 +111,14 @@ export function createPoll({
     const fingerprint = fanPageFingerprint(page);
     const rate = followRate(page.rows, latestNow());
     const entry = watchRepository.entry(mid);
-    if (without.size === 0 && !loginLost && entry && isUnchanged(entry, fingerprint, clock.now())) {
+    if (without.size === 0 && !loginLost && entry && isSameAsLastPoll(entry, fingerprint, clock.now())) {
       entry.polledInRun = clock.monotonic();
       return { kind: 'good', fans: 0, mutuals: 0, total: page.total, first: false, rate };
     }
 
     const record = await watchRepository.get(mid);
     if (record === undefined) return { kind: 'off' };
-    const lenient = failures(mid) >= patience;
+    const lenient = failures(mid) >= failuresUntilLenient;
     const first = record.lookedAt === undefined;
     const seen = first
       ? (await readAllFans(reader, page, lenient)).seen
@@ -136,11 +138,11 @@ export function createPoll({
       const applied = applyPoll(current, poll);
       const { fans, beyond, mutuals } = applied.news;
       news = { fans: fans.length + beyond, mutuals: mutuals.length, oldest: oldestOf(fans) };
-      const big = fans.filter((fan) => (followers.get(fan.mid) ?? 0) >= usualBigFrom).length;
+      const big = fans.filter((fan) => (followers.get(fan.mid) ?? 0) >= defaultBigFanThreshold).length;
       const history = recordPoll(current, { seen, news: applied.news, big, at: now, timezone });
       const settled = { ...applied.record, history };
       const next = markRecovered(markLoginsLost(settled, [...without], now), chat, now);
-      return unlessTrivialChange(current, enqueueReports(next, timezones, now), now);
+      return skipTrivialChange(current, enqueueReports(next, timezones, now), now);
     });
     if (after === undefined) return { kind: 'off' };
     if (news === undefined)
@@ -149,7 +151,7 @@ export function createPoll({
     const polled = watchRepository.entry(mid);
     if (polled !== undefined) {
       polled.polledInRun = clock.monotonic();
-      if (isFullyTold(after)) polled.fingerprint = fingerprint;
+      if (hasNothingPending(after)) polled.fingerprint = fingerprint;
     }
     return { kind: 'good', ...news, total: page.total, first, rate };
   }
@@ -162,7 +164,7 @@ export function createPoll({
     const last = (entry && lastPolledAt(entry, clock)) ?? lookedAt;
     if (last === undefined) return undefined;
     const gap = entry?.polledInRun === undefined ? clock.now() - last : clock.monotonic() - entry.polledInRun;
-    return gap >= longGap ? last : undefined;
+    return gap >= minReportedGap ? last : undefined;
   }
 
   /** One request, made only when there are new fans that a chat is alerted to. */
@@ -187,7 +189,7 @@ export function createPoll({
    * of one page, already read by the poll, needs none.
    */
   function restAfterFullRead({ total }: FanPage): number {
-    const costly = Math.ceil(Math.min(total, listedFans) / pageSize) - 1;
+    const costly = Math.ceil(Math.min(total, maxListedFans) / pageSize) - 1;
     return Math.min(compareEvery, costly * interval);
   }
 

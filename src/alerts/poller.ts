@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { createHourlyCounter } from './hourly-counter.ts';
+import type { PollControl, PollResult } from './poll-result.ts';
 import type { PollSchedule, PollSummary } from './poll-schedule.ts';
-import type { PollControl, PollResult } from './ports.ts';
 import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
@@ -23,7 +23,7 @@ export interface Poller extends PollControl {
    */
   nextPollAt(mid: number): number | undefined;
   /** Runs fewer polls at once while this work goes on. */
-  sparing(work: () => Promise<void>): Promise<void>;
+  withFewPolls(work: () => Promise<void>): Promise<void>;
   /** Resolves when no poll is running of an account outside this process's share. */
   othersEnded(): Promise<void>;
   /** Resolves when no poll is running; after `closed` none starts. */
@@ -37,9 +37,9 @@ export interface Poller extends PollControl {
 /**
  * The most polls at once. The rate of requests is limited by the api; this limits how many polls wait for it.
  */
-const atOnce = 64;
+const maxConcurrent = 64;
 /** The same while many records are being read, which more polls would delay for minutes on a busy machine. */
-const sparingly = 4;
+const maxWhileLoading = 4;
 
 export interface PollerDeps {
   watchRepository: WatchRepository;
@@ -63,7 +63,7 @@ export function createPoller(deps: PollerDeps): Poller {
   /** Accounts to poll again when the running poll has ended. */
   const pollAgain = new Set<number>();
   let loop: WakeableLoop | undefined;
-  let most = atOnce;
+  let most = maxConcurrent;
 
   watchRepository.onChange((mid) => {
     if (!watchRepository.isPolledHere(mid)) return schedule.remove(mid);
@@ -71,7 +71,7 @@ export function createPoller(deps: PollerDeps): Poller {
     const entry = watchRepository.entry(mid);
     schedule.add(mid, (entry?.restUntil ?? 0) - clock.now());
     // The subscription may have been made before this process knew that the account is in its share.
-    if (entry?.isAwaited && schedule.restUntil(mid) <= clock.monotonic()) schedule.hasten(mid);
+    if (entry?.isAwaited && schedule.restUntil(mid) <= clock.monotonic()) schedule.makeDue(mid);
     loop?.wake(schedule.next(mid));
   });
 
@@ -88,7 +88,7 @@ export function createPoller(deps: PollerDeps): Poller {
         if (result.kind !== 'off') counter.increment();
         compare(mid, result);
         schedule.record(mid, summaryOf(result));
-        if (pollAgain.delete(mid)) schedule.hasten(mid);
+        if (pollAgain.delete(mid)) schedule.makeDue(mid);
         announce(mid, result);
         loop?.wake();
         return result;
@@ -133,29 +133,29 @@ export function createPoller(deps: PollerDeps): Poller {
     },
     pollSoon(mid) {
       if (inFlight.has(mid)) pollAgain.add(mid);
-      schedule.hasten(mid);
+      schedule.makeDue(mid);
       loop?.wake();
     },
-    pollMoved(mid) {
+    pollAfterCountChange(mid) {
       if (inFlight.has(mid)) pollAgain.add(mid);
-      schedule.hastenMoved(mid);
+      schedule.makeDueAfterCountChange(mid);
       loop?.wake(schedule.next(mid));
     },
     setProbed(mid, probed) {
       schedule.setProbed(mid, probed);
       loop?.wake(schedule.next(mid));
     },
-    isWell: schedule.isWell,
+    isHealthy: schedule.isHealthy,
     poll: begin,
     isPolling: (mid) => inFlight.has(mid),
     nextPollAt(mid) {
       const next = inFlight.has(mid) ? undefined : schedule.next(mid);
       return next === undefined ? undefined : wallTime(next);
     },
-    async sparing(work) {
-      most = sparingly;
+    async withFewPolls(work) {
+      most = maxWhileLoading;
       await work().finally(() => {
-        most = atOnce;
+        most = maxConcurrent;
         loop?.wake();
       });
     },

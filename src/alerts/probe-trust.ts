@@ -52,11 +52,11 @@ export interface ProbeTrust {
 }
 
 /** After this many requests in a row without a usable answer, counts are not used for a while. */
-const patience = 3;
+const maxFailures = 3;
 /** Above this share of wrong verdicts, counts are not used for a while. */
-const mostWrong = 0.5;
+const maxWrongShare = 0.5;
 /** The share of wrong verdicts that a new try starts with, so that a second failure is noticed sooner. */
-const suspicion = 0.25;
+const wrongShareAtRetry = 0.25;
 
 /**
  * Trusts the counts until verdicts or failures speak against them; then pauses for half an hour, doubled
@@ -75,7 +75,7 @@ export function createProbeTrust({ usual, now }: { usual: number; now: () => num
     if (now() - until > rest) rest = firstRest;
     until = now() + rest;
     rest = Math.min(2 * rest, longestRest);
-    wrong = suspicion;
+    wrong = wrongShareAtRetry;
     failures = 0;
   };
 
@@ -86,11 +86,11 @@ export function createProbeTrust({ usual, now }: { usual: number; now: () => num
       // A moving average over about as many verdicts as accounts: few accounts must not take months, and many
       // must not fail because of one bad minute.
       wrong += ((verdict === 'right' ? 0 : 1) - wrong) / Math.min(64, Math.max(12, accounts));
-      if (wrong > mostWrong) distrust();
+      if (wrong > maxWrongShare) distrust();
     },
     answered(usable) {
       failures = usable ? 0 : failures + 1;
-      if (failures >= patience && now() >= until) distrust();
+      if (failures >= maxFailures && now() >= until) distrust();
     },
     distrustedUntil: () => (now() < until ? until : undefined),
   };

@@ -13,7 +13,7 @@ export interface QuietHours {
  * are equal there are none. May be wrong across a change of daylight saving time, so ask again then.
  * @throws RangeError for an unknown timezone
  */
-export function quietUntil({ from, to, timezone }: QuietHours, now: number): number | undefined {
+export function quietHoursEnd({ from, to, timezone }: QuietHours, now: number): number | undefined {
   const at = minuteOfDay(timezone, now);
   const inside = from <= to ? from <= at && at < to : at >= from || at < to;
   if (!inside) return undefined;

@@ -1,7 +1,7 @@
 import type { WatchRecord } from '../storage/index.ts';
 import type { Outbox } from './types.ts';
 
-const mostNames = 300;
+const maxNames = 300;
 
 /** Remembers the names that chats are now alerted to, to name these people when they leave. */
 export function rememberNames(record: WatchRecord): WatchRecord {
@@ -13,7 +13,7 @@ export function rememberNames(record: WatchRecord): WatchRecord {
     names.delete(mid);
     names.set(mid, name);
   }
-  return names.size === 0 ? record : { ...record, names: [...names].slice(-mostNames) };
+  return names.size === 0 ? record : { ...record, names: [...names].slice(-maxNames) };
 }
 
 /** Removes the names of people who are gone. */

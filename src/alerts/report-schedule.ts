@@ -30,7 +30,7 @@ export function reportsDue(
   for (const kind of ['daily', 'weekly'] as const) {
     const day = wanted[kind];
     if (day === undefined) continue;
-    const before = told(reported?.[kind], day);
+    const before = lastReportDay(reported?.[kind], day);
     if (day > before && (time(day) > since || since - now > dayLength)) due[kind] = day;
   }
   return due;
@@ -40,7 +40,7 @@ export function reportsDue(
  * The day of the last report. One more than a week ahead was recorded by a wrong clock and is ignored, or it
  * would suppress all reports until then.
  */
-function told(reported = 0, wanted: number): number {
+function lastReportDay(reported = 0, wanted: number): number {
   return reported > wanted + 7 ? 0 : reported;
 }
 

@@ -16,9 +16,9 @@ export interface SendRates {
 }
 
 /** Two requests to wait within this time may apply to the whole platform, ms. */
-const twice = 10_000;
+const repeatedRequestWindow = 10_000;
 /** The longest wait, ms, whatever the platform asks for. */
-const longestHold = hour;
+const maxPause = hour;
 
 /**
  * Decides when a message may be sent. Times are monotonic, ms. All operations take constant time, however
@@ -26,15 +26,15 @@ const longestHold = hour;
  */
 export interface SendRateLimit {
   /** When the next message may be sent to a chat, as far as the chat's own limits go. */
-  free(chat: number): number;
+  freeAt(chat: number): number;
   /** Resolves when a message may be sent to a chat's platform, and counts it; spaced evenly. */
-  turn(chat: number, signal: AbortSignal): Promise<void>;
+  waitForTurn(chat: number, signal: AbortSignal): Promise<void>;
   /** Counts a message to a chat that was sent or refused. */
-  used(chat: number): void;
+  countMessage(chat: number): void;
   /** The platform asked to wait `ms` before sending to a chat, or to anyone. */
-  hold(chat: number, ms: number): void;
+  pauseChat(chat: number, ms: number): void;
   /** Ends a chat's own wait. */
-  release(chat: number): void;
+  endPause(chat: number): void;
 }
 
 interface ChatUse {
@@ -56,11 +56,11 @@ export function createSendRateLimit(clock: Clock, ratesOf: (chat: number) => Sen
     return limit;
   };
   return {
-    free: (chat) => limitOf(chat).free(chat),
-    turn: (chat, signal) => limitOf(chat).turn(chat, signal),
-    used: (chat) => limitOf(chat).used(chat),
-    hold: (chat, ms) => limitOf(chat).hold(chat, ms),
-    release: (chat) => limitOf(chat).release(chat),
+    freeAt: (chat) => limitOf(chat).freeAt(chat),
+    waitForTurn: (chat, signal) => limitOf(chat).waitForTurn(chat, signal),
+    countMessage: (chat) => limitOf(chat).countMessage(chat),
+    pauseChat: (chat, ms) => limitOf(chat).pauseChat(chat, ms),
+    endPause: (chat) => limitOf(chat).endPause(chat),
   };
 }
 
@@ -112,29 +112,30 @@ function createPlatformLimit(clock: Clock, rates: SendRates): SendRateLimit {
   }
 
   return {
-    free(chat) {
+    freeAt(chat) {
       const known = chats.get(chat);
       if (known === undefined) return 0;
       const oldest = rates.isGroup(chat) ? known.sent.at(-rates.groupPerMinute) : undefined;
       return Math.max(known.free, oldest === undefined ? 0 : oldest + minute);
     },
-    turn: (_, signal) => queue.run('', () => slot(signal), signal),
-    used(chat) {
+    waitForTurn: (_, signal) => queue.run('', () => slot(signal), signal),
+    countMessage(chat) {
       const now = clock.monotonic();
       const one = use(chat);
       one.free = Math.max(one.free, now + rates.chatSpacing);
       one.sent.push(now);
       if (one.sent.length > rates.groupPerMinute) one.sent.shift();
     },
-    hold(chat, ms) {
+    pauseChat(chat, ms) {
       const now = clock.monotonic();
-      const wait = Math.min(Math.max(ms, rates.chatSpacing) || rates.chatSpacing, longestHold);
+      const wait = Math.min(Math.max(ms, rates.chatSpacing) || rates.chatSpacing, maxPause);
       const one = use(chat);
       one.free = Math.max(one.free, now + wait);
-      if (rates.waitsForAll && now - heldAt <= twice) everyone = Math.max(everyone, now + wait);
+      if (rates.waitsForAll && now - heldAt <= repeatedRequestWindow)
+        everyone = Math.max(everyone, now + wait);
       heldAt = now;
     },
-    release(chat) {
+    endPause(chat) {
       const one = chats.get(chat);
       if (one !== undefined) one.free = Math.min(one.free, clock.monotonic());
     },

@@ -1,5 +1,5 @@
 import { BilibiliRefused, type Session } from '../api/index.ts';
-import type { SessionOf } from './ports.ts';
+import type { SessionOf } from './dependency-types.ts';
 import type { WatchEntry } from './watch-entry.ts';
 
 /** A chat's login, if it has one. */

@@ -1,5 +1,5 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { mapSubscriptions, withOutbox } from './enqueue.ts';
+import { mapSubscriptions, setOutbox } from './enqueue.ts';
 import { alertKinds, wantsPolls } from './kinds/index.ts';
 import type { SettingsChange } from './kinds/kind.ts';
 import { mergeOutboxes } from './outbox-contents.ts';
@@ -55,5 +55,5 @@ export function withMergedSubscription(record: WatchRecord, from: number, to: nu
   const { [from]: subscription, [to]: there, ...chats } = record.chats;
   if (subscription === undefined) return record;
   const outbox = mergeOutboxes(there?.pending, subscription.pending);
-  return { ...record, chats: { ...chats, [to]: withOutbox(there ?? subscription, outbox) } };
+  return { ...record, chats: { ...chats, [to]: setOutbox(there ?? subscription, outbox) } };
 }

@@ -20,7 +20,7 @@ export interface SubscriptionView {
   /** The number of fans over time; `undefined` before the first poll. */
   history: FanHistory | undefined;
   /** How many new fans have not been reported yet. */
-  untold: number;
+  unreportedFans: number;
   /** Whether the next successful poll is the first for this chat, which reports nobody. */
   isFirst: boolean;
   /** Since when lost fans are reported; `undefined` where that was not recorded. */
@@ -44,14 +44,14 @@ export function subscriptionViewOf(
     trouble: record.trouble,
     fans: record.lookedAt === undefined ? undefined : record.total,
     history: record.history,
-    untold: untoldIn(subscription),
+    unreportedFans: unreportedFansIn(subscription),
     isFirst: record.lookedAt === undefined || subscription.anew !== undefined,
     lostSince: subscription.lostSince,
     netLoss: subscription.netLoss,
   };
 }
 
-function untoldIn({ pending: outbox }: Subscription): number {
+function unreportedFansIn({ pending: outbox }: Subscription): number {
   if (outbox === undefined) return 0;
   return (
     countPeopleInBatch(outbox.fans) + (outbox.bigFans === undefined ? 0 : countPeopleInBatch(outbox.bigFans))

@@ -12,7 +12,7 @@ export interface WakeableLoop {
 }
 
 /** The longest sleep: after the machine was suspended a timer may fire late by the time it slept. */
-const longestNap = 5 * minute;
+const maxSleep = 5 * minute;
 
 /**
  * Runs `step` at once, and then whenever it is due, until `closed`.
@@ -33,7 +33,7 @@ export function startWakeableLoop(
       // A wake during the step applies to the time after it.
       until = Number.POSITIVE_INFINITY;
       const due = step() ?? Number.POSITIVE_INFINITY;
-      until = Math.min(due, clock.monotonic() + longestNap);
+      until = Math.min(due, clock.monotonic() + maxSleep);
       await clock.sleep(Math.max(0, until - clock.monotonic()), nap.signal).catch(() => undefined);
     }
   };

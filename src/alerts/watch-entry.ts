@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { WatchRecord } from '../storage/index.ts';
-import { isFullyTold, type LastPoll } from './detect-unchanged-poll.ts';
+import { hasNothingPending, type LastPoll } from './detect-unchanged-poll.ts';
 import { wantsPolls } from './kinds/index.ts';
-import { partForQuietHours } from './outbox-contents.ts';
+import { allowedInQuietHours } from './outbox-contents.ts';
 import type { Destination, Subscription } from './types.ts';
 
 /** What is kept in memory of a watched account; small, because there may be many thousands. */
@@ -63,7 +63,7 @@ export function watchEntryOf(record: WatchRecord, old: WatchEntry | undefined): 
     polledInRun: old?.polledInRun,
     writtenAt: record.lookedAt,
     comparedAt: old?.comparedAt,
-    fingerprint: isFullyTold(record) ? old?.fingerprint : undefined,
+    fingerprint: hasNothingPending(record) ? old?.fingerprint : undefined,
     restUntil: record.trouble?.until,
     isAwaited: subscriptions.some(([, { anew }]) => anew !== undefined) || undefined,
   };
@@ -75,7 +75,7 @@ function subscriberOf(chat: number, subscription: Subscription): Subscriber {
     chat,
     to: subscription.to,
     waiting: outbox !== undefined,
-    urgent: outbox !== undefined && partForQuietHours(outbox, settings) !== undefined,
+    urgent: outbox !== undefined && allowedInQuietHours(outbox, settings) !== undefined,
     wantsPolls: wantsPolls(settings),
     loginLost: subscription.loginLost !== undefined,
   };

@@ -35,7 +35,7 @@ export interface WatchRepository {
 }
 
 /** How many records are read before other work gets its turn: a few milliseconds. */
-const atOnce = 20;
+const recordsPerTurn = 20;
 
 /** The accounts that this process polls, of several on one store. */
 export interface PollShare {
@@ -46,14 +46,14 @@ export interface PollShare {
 }
 
 /** The share of a single process. */
-const everything: PollShare = { has: () => true, keepsAll: true };
+const wholeShare: PollShare = { has: () => true, keepsAll: true };
 
 /**
  * Creates a repository without entries; they are added by `load`, and whenever a record is changed or found.
  */
 export function createWatchRepository(
   records: Repository<WatchRecord>,
-  share: PollShare = everything,
+  share: PollShare = wholeShare,
 ): WatchRepository {
   const entries = new Map<number, WatchEntry>();
   const listeners: ((mid: number) => void)[] = [];
@@ -64,9 +64,9 @@ export function createWatchRepository(
   const refreshes = new Map<number, Promise<void>>();
   const mutex = createKeyedMutex();
   // Updating the entry is part of the turn, or an older state could overwrite a newer one.
-  const inTurn = <T>(mid: number, work: () => Promise<T>) => mutex.run(String(mid), work);
+  const exclusively = <T>(mid: number, work: () => Promise<T>) => mutex.run(String(mid), work);
 
-  const note = (mid: number, record: WatchRecord): WatchRecord => {
+  const updateEntry = (mid: number, record: WatchRecord): WatchRecord => {
     entries.set(mid, watchEntryOf(record, entries.get(mid)));
     announce(mid);
     return record;
@@ -81,14 +81,14 @@ export function createWatchRepository(
   };
   const isKept = (mid: number) => share.keepsAll || share.has(mid);
 
-  async function loadThose(wanted: (mid: number) => boolean, signal: AbortSignal): Promise<void> {
+  async function loadEntries(wanted: (mid: number) => boolean, signal: AbortSignal): Promise<void> {
     let count = 0;
     for await (const [key, record] of records.all((one) => wanted(Number(one)))) {
       const mid = Number(key);
       // Entries added meanwhile are newer than what was read.
-      if (!entries.has(mid) && !removed.has(mid) && isKept(mid)) note(mid, record);
+      if (!entries.has(mid) && !removed.has(mid) && isKept(mid)) updateEntry(mid, record);
       count += 1;
-      if (count % atOnce === 0) await turn();
+      if (count % recordsPerTurn === 0) await turn();
       if (signal.aborted) return;
     }
   }
@@ -99,31 +99,31 @@ export function createWatchRepository(
     isPolledHere: (mid) => share.has(mid) && isPolled(entries.get(mid)),
     async find(mid) {
       if (isLoaded || entries.has(mid)) return entries.get(mid);
-      return inTurn(mid, async () => {
+      return exclusively(mid, async () => {
         const record = entries.has(mid) ? undefined : await records.get(String(mid));
-        if (record !== undefined) note(mid, record);
+        if (record !== undefined) updateEntry(mid, record);
         return entries.get(mid);
       });
     },
     get: (mid) => records.get(String(mid)),
     change: (mid, change) =>
-      inTurn(mid, async () => {
+      exclusively(mid, async () => {
         const record = await records.update(String(mid), (current) => current && change(current));
-        return record && note(mid, record);
+        return record && updateEntry(mid, record);
       }),
     put: (mid, change) =>
-      inTurn(mid, async () => {
+      exclusively(mid, async () => {
         const record = await records.update(String(mid), change);
         if (record === undefined) throw new Error(`the watch of ${mid} was not kept`);
-        return note(mid, record);
+        return updateEntry(mid, record);
       }),
     unsubscribe: (mid, chat) =>
-      inTurn(mid, async () => {
+      exclusively(mid, async () => {
         const record = await records.get(String(mid));
         if (record?.chats[chat] === undefined) return false;
         if (Object.keys(record.chats).length > 1) {
           const rest = await records.update(String(mid), (current) => current && withoutChat(current, chat));
-          if (rest !== undefined) note(mid, rest);
+          if (rest !== undefined) updateEntry(mid, rest);
           return true;
         }
         await records.remove(String(mid));
@@ -131,7 +131,7 @@ export function createWatchRepository(
         return true;
       }),
     async load(signal) {
-      await loadThose(() => true, signal);
+      await loadEntries(() => true, signal);
       if (signal.aborted) return;
       isLoaded = true;
       removed.clear();
@@ -140,11 +140,11 @@ export function createWatchRepository(
       const waiting = refreshes.get(mid);
       if (waiting !== undefined) return waiting;
       const refresh = Promise.resolve().then(() =>
-        inTurn(mid, async () => {
+        exclusively(mid, async () => {
           refreshes.delete(mid);
           const record = isKept(mid) ? await records.get(String(mid)) : undefined;
           if (record === undefined) forget(mid);
-          else note(mid, record);
+          else updateEntry(mid, record);
         }),
       );
       refreshes.set(mid, refresh);
@@ -155,7 +155,7 @@ export function createWatchRepository(
       for (const mid of entries.keys()) announce(mid);
       if (share.keepsAll) return;
       removed.clear();
-      await loadThose((mid) => isKept(mid) && !entries.has(mid), signal);
+      await loadEntries((mid) => isKept(mid) && !entries.has(mid), signal);
     },
     mids: () => entries.keys(),
     get size() {

@@ -66,7 +66,7 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleDep
     platform.receiver(bot, {
       onUpdate: monitor.updateHandled,
       onReconnected: alerts.retrySends,
-      onHeard: alerts.heard,
+      onHeard: alerts.messageReceived,
       acceptsFriendRequest: (user, words) => access.isAllowed(user) || access.containsClaim(words),
       onAccountState: createQQOfflineNotice(base, platform, platforms.all, access, shutdown.requests),
     }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyPoll } from '../../src/alerts/apply-poll.ts';
 import { diffFans, type KnownFans, needsNextPage } from '../../src/alerts/diff-fans.ts';
-import { type FanRow, UnusableFanPage, usableFanPage } from '../../src/alerts/fan-page.ts';
+import { type FanRow, parseFanPage, UnusableFanPage } from '../../src/alerts/fan-page.ts';
 import type { WatchRecord } from '../../src/storage/index.ts';
 
 const row = (mid: number, mtime: number, relation: FanRow['relation'] = 'none'): FanRow => ({
@@ -73,7 +73,7 @@ describe('an answer says nothing', () => {
   const at = now / 1000 - 60;
   const timed = (mtime: number | undefined) => ({ list: [{ ...row(1, at), mtime }], total: 5 });
 
-  it.each<[string, UnusableFanPage['why'], Parameters<typeof usableFanPage>[0]]>([
+  it.each<[string, UnusableFanPage['why'], Parameters<typeof parseFanPage>[0]]>([
     ['without a list', 'list', { list: null, total: 5 }],
     ['without a total', 'total', { list: [row(1, at)] }],
     ['when it is empty beside a total', 'empty', { list: [], total: 5 }],
@@ -96,7 +96,7 @@ describe('an answer says nothing', () => {
   ])('%s', (_, why, answer) => {
     const error = (() => {
       try {
-        return usableFanPage(answer, 1, now);
+        return parseFanPage(answer, 1, now);
       } catch (caught) {
         return caught;
       }
@@ -106,12 +106,12 @@ describe('an answer says nothing', () => {
   });
 
   it('but an empty list of nobody does, and one beyond the end', () => {
-    expect(usableFanPage({ list: [], total: 0 }, 1, now)).toEqual({ rows: [], total: 0 });
-    expect(usableFanPage({ list: [], total: 60 }, 3, now)).toEqual({ rows: [], total: 60 });
+    expect(parseFanPage({ list: [], total: 0 }, 1, now)).toEqual({ rows: [], total: 0 });
+    expect(parseFanPage({ list: [], total: 60 }, 3, now)).toEqual({ rows: [], total: 60 });
   });
 
   it('and one does by a clock that is hours behind', () => {
-    expect(usableFanPage(timed(at), 1, now - 20 * 3600_000).rows).toHaveLength(1);
+    expect(parseFanPage(timed(at), 1, now - 20 * 3600_000).rows).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AlertKindName, alertKindNames, type Fan, type Outbox } from '../../src/alerts/index.ts';
-import { acknowledge, mergeOutboxes } from '../../src/alerts/outbox-contents.ts';
+import { mergeOutboxes, removeSent } from '../../src/alerts/outbox-contents.ts';
 import { peopleBatchOf } from '../../src/alerts/people-batch.ts';
 import { watches } from '../../src/storage/watch-records.ts';
 import { told, toldLost } from './sent-messages.ts';
@@ -56,13 +56,13 @@ describe('every kind', () => {
   it.each(alertKindNames)('waits in an outbox until it was sent: %s', (name) => {
     const waiting = mergeOutboxes(undefined, { [name]: samples[name] });
     expect(waiting?.[name]).toEqual(samples[name]);
-    expect(waiting && acknowledge(waiting, waiting)).toBeUndefined();
+    expect(waiting && removeSent(waiting, waiting)).toBeUndefined();
   });
 
   it.each(alertKindNames)('stays when another was sent: %s', (name) => {
     const waiting = mergeOutboxes(undefined, samples);
     const others = mergeOutboxes(undefined, { ...samples, [name]: undefined });
-    expect(waiting && others && acknowledge(waiting, others)?.[name]).toEqual(samples[name]);
+    expect(waiting && others && removeSent(waiting, others)?.[name]).toEqual(samples[name]);
   });
 
   it('is told of once where two chats become one that were to be told the same', () => {
@@ -143,7 +143,7 @@ describe('net loss', () => {
       netLoss: { from: 8, to: 5 },
     });
     expect(waiting?.netLoss).toEqual({ from: 9, to: 5 });
-    const left = waiting && acknowledge(waiting, { ...waiting, netLoss: { from: 9, to: 8 } });
+    const left = waiting && removeSent(waiting, { ...waiting, netLoss: { from: 9, to: 8 } });
     expect(left?.netLoss).toEqual({ from: 8, to: 5 });
   });
 });

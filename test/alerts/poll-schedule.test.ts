@@ -23,7 +23,7 @@ function scheduleAt(start = 0, interval = 5 * minute) {
   /** Takes in an account that is polled at once. */
   const addNow = (mid: number) => {
     schedule.add(mid);
-    schedule.hasten(mid);
+    schedule.makeDue(mid);
   };
   const next = () => {
     const wait = Math.max(0, (schedule.due() ?? Number.NaN) - state.now);
@@ -127,10 +127,10 @@ describe('when an account is polled', () => {
   });
 
   it('one that is asked for goes first', () => {
-    const { add, hasten, next, state } = scheduleAt();
+    const { add, makeDue, next, state } = scheduleAt();
     for (let mid = 1; mid <= 50; mid += 1) add(mid);
     state.now += 1000;
-    hasten(33);
+    makeDue(33);
     expect(next()).toEqual({ mid: 33, wait: 0 });
   });
 });
@@ -156,21 +156,21 @@ describe('an account that is probed', () => {
   });
 
   it('is polled when its count moves', () => {
-    const { state, hastenMoved, next } = probed();
+    const { state, makeDueAfterCountChange, next } = probed();
     state.now += minute;
-    hastenMoved(1);
+    makeDueAfterCountChange(1);
     expect(next()).toEqual({ mid: 1, wait: 0 });
   });
 
   it('is left alone, moved count or not, while polls of it fail or rest', () => {
-    const { hastenMoved, next, record, wait } = probed();
+    const { makeDueAfterCountChange, next, record, wait } = probed();
     next();
     record(1, { kind: 'failed' });
-    hastenMoved(1);
+    makeDueAfterCountChange(1);
     expect(wait()).toBe(interval);
     next();
     record(1, { kind: 'resting', ms: hour });
-    hastenMoved(1);
+    makeDueAfterCountChange(1);
     expect(wait()).toBeGreaterThanOrEqual(hour);
   });
 

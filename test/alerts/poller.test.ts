@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
+import type { PollResult } from '../../src/alerts/poll-result.ts';
 import { createPollSchedule } from '../../src/alerts/poll-schedule.ts';
 import { createPoller } from '../../src/alerts/poller.ts';
-import type { PollResult } from '../../src/alerts/ports.ts';
 import type { WatchRepository } from '../../src/alerts/watch-repository.ts';
 import { createTestClock } from '../support/clock.ts';
 
@@ -33,7 +33,7 @@ it('few polls are begun at once while many records are read, and as many as usua
   });
   poller.start();
   const { promise: read, resolve: haveRead } = Promise.withResolvers<void>();
-  const reading = poller.sparing(() => read);
+  const reading = poller.withFewPolls(() => read);
   for (let mid = 1; mid <= 40; mid += 1) changed(mid);
   await clock.advance(1000);
   const few = poller.inFlight;

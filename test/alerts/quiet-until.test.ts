@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { quietUntil } from '../../src/alerts/index.ts';
+import { quietHoursEnd } from '../../src/alerts/index.ts';
 
 it.each([
   ['23:00-08:00', 'Asia/Shanghai', '2026-01-01T14:59:59Z', undefined],
@@ -15,6 +15,6 @@ it.each([
     const [hour = 0, minute = 0] = time.split(':').map(Number);
     return hour * 60 + minute;
   });
-  const until = quietUntil({ from, to, timezone }, Date.parse(now));
+  const until = quietHoursEnd({ from, to, timezone }, Date.parse(now));
   expect(until).toBe(end === undefined ? undefined : Date.parse(end));
 });

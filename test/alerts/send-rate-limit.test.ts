@@ -11,7 +11,7 @@ describe('how fast messages may go', () => {
     const { signal } = new AbortController();
     const times: number[] = [];
     const all = Promise.all(
-      Array.from({ length: 280 }, () => limits.turn(1, signal).then(() => times.push(clock.now()))),
+      Array.from({ length: 280 }, () => limits.waitForTurn(1, signal).then(() => times.push(clock.now()))),
     );
     await clock.advance(10_000);
     await all;
@@ -29,7 +29,7 @@ describe('how fast messages may go', () => {
     const { signal } = new AbortController();
     const times: number[] = [];
     const all = Promise.all(
-      Array.from({ length: 20 }, () => limits.turn(1, signal).then(() => times.push(clock.now()))),
+      Array.from({ length: 20 }, () => limits.waitForTurn(1, signal).then(() => times.push(clock.now()))),
     );
     await clock.advance(1000);
     await all;
@@ -49,7 +49,7 @@ describe('how fast messages may go', () => {
     const { signal } = new AbortController();
     let last = 0;
     const all = Array.from({ length: 281 }, async () => {
-      await limits.turn(1, signal);
+      await limits.waitForTurn(1, signal);
       last = clock.now();
     });
     await clock.advance(20_000);
@@ -61,35 +61,35 @@ describe('how fast messages may go', () => {
     const clock = createTestClock();
     const limits = createSendRateLimit(clock, () => telegramSendRates);
     await clock.advance(5000);
-    expect(limits.free(7)).toBeLessThanOrEqual(5000);
-    limits.used(7);
-    expect(limits.free(7)).toBe(6000);
-    expect(limits.free(8)).toBeLessThanOrEqual(5000);
+    expect(limits.freeAt(7)).toBeLessThanOrEqual(5000);
+    limits.countMessage(7);
+    expect(limits.freeAt(7)).toBe(6000);
+    expect(limits.freeAt(8)).toBeLessThanOrEqual(5000);
   });
 
   it('twenty a minute to a group', async () => {
     const clock = createTestClock(0);
     const limits = createSendRateLimit(clock, () => telegramSendRates);
     for (let count = 0; count < 20; count += 1) {
-      expect(limits.free(-7)).toBeLessThanOrEqual(clock.now());
-      limits.used(-7);
-      limits.used(7);
+      expect(limits.freeAt(-7)).toBeLessThanOrEqual(clock.now());
+      limits.countMessage(-7);
+      limits.countMessage(7);
       await clock.advance(1000);
     }
-    expect(limits.free(-7)).toBe(60_000);
-    expect(limits.free(7)).toBe(20_000);
+    expect(limits.freeAt(-7)).toBe(60_000);
+    expect(limits.freeAt(7)).toBe(20_000);
   });
 
   it('a turn that is given up leaves its place to others', async () => {
     const clock = createTestClock(0);
     const limits = createSendRateLimit(clock, () => telegramSendRates);
     const { signal } = new AbortController();
-    await limits.turn(1, signal);
+    await limits.waitForTurn(1, signal);
     const given = new AbortController();
-    const up = limits.turn(1, given.signal);
+    const up = limits.waitForTurn(1, given.signal);
     given.abort(new Error('stop'));
     await expect(up).rejects.toThrow('stop');
-    const turn = limits.turn(1, signal);
+    const turn = limits.waitForTurn(1, signal);
     await clock.advance(36);
     await turn;
   });
@@ -105,7 +105,7 @@ describe('two platforms', () => {
     const limits = useLimits(clock);
     const { signal } = new AbortController();
     const gone: number[] = [];
-    for (const chat of [2001, 2002, 1, 2]) void limits.turn(chat, signal).then(() => gone.push(chat));
+    for (const chat of [2001, 2002, 1, 2]) void limits.waitForTurn(chat, signal).then(() => gone.push(chat));
     await clock.advance(1000);
     expect(gone).toEqual(expect.arrayContaining([2001, 1, 2]));
     expect(gone).not.toContain(2002);
@@ -116,15 +116,16 @@ describe('two platforms', () => {
   it('where one means only the chats it names, nobody else waits, and who writes need not either', async () => {
     const clock = createTestClock(0);
     const limits = useLimits(clock);
-    limits.hold(2001, 3_600_000);
-    limits.hold(2002, 3_600_000);
+    limits.pauseChat(2001, 3_600_000);
+    limits.pauseChat(2002, 3_600_000);
     let turns = 0;
-    for (const chat of [2003, 1]) void limits.turn(chat, new AbortController().signal).then(() => turns++);
+    for (const chat of [2003, 1])
+      void limits.waitForTurn(chat, new AbortController().signal).then(() => turns++);
     await clock.advance(10);
     expect(turns).toBe(2);
-    expect(limits.free(2001)).toBe(3_600_000);
-    limits.release(2001);
-    expect(limits.free(2001)).toBeLessThanOrEqual(clock.now());
-    expect(limits.free(2002)).toBe(3_600_000);
+    expect(limits.freeAt(2001)).toBe(3_600_000);
+    limits.endPause(2001);
+    expect(limits.freeAt(2001)).toBeLessThanOrEqual(clock.now());
+    expect(limits.freeAt(2002)).toBe(3_600_000);
   });
 });

@@ -1,21 +1,21 @@
 import { isBigFan, newcomersFor } from '../newcomers-for-chat.ts';
 import {
-  acknowledgeBatch,
   countPeopleInBatch,
   emptyBatch,
   mergeBatches,
   peopleBatchOf,
+  removeSentPeople,
 } from '../people-batch.ts';
 import type { Batch, Outbox } from '../types.ts';
 import { type AlertKind, onOffSwitch } from './kind.ts';
 
-const kept = (batch: Batch) => (countPeopleInBatch(batch) === 0 ? undefined : batch);
+const undefinedIfEmpty = (batch: Batch) => (countPeopleInBatch(batch) === 0 ? undefined : batch);
 
 /**
  * The alert kind for new fans who have many fans themselves: listed before the others, and sent in quiet
  * hours if wanted.
  */
-export const bigFans = {
+export const bigFanAlerts = {
   none: undefined,
   switches: {
     bigFans: onOffSwitch('bigFans', { needsPolls: true }),
@@ -24,10 +24,10 @@ export const bigFans = {
   find(findings, { settings }) {
     if (!settings.bigFans) return undefined;
     const all = newcomersFor(findings.news.fans, findings, settings);
-    return kept(peopleBatchOf(all.filter((fan) => isBigFan(fan, settings))));
+    return undefinedIfEmpty(peopleBatchOf(all.filter((fan) => isBigFan(fan, settings))));
   },
-  merge: (waiting = emptyBatch, more = emptyBatch) => kept(mergeBatches(waiting, more)),
-  acknowledge: (waiting = emptyBatch, sent = emptyBatch) => kept(acknowledgeBatch(waiting, sent)),
+  merge: (waiting = emptyBatch, more = emptyBatch) => undefinedIfEmpty(mergeBatches(waiting, more)),
+  removeSent: (waiting = emptyBatch, sent = emptyBatch) => undefinedIfEmpty(removeSentPeople(waiting, sent)),
   count: (batch) => (batch === undefined ? 0 : countPeopleInBatch(batch)),
   throughQuietHours: ({ bigThroughQuiet }) => bigThroughQuiet === true,
 } satisfies AlertKind<Outbox['bigFans']>;

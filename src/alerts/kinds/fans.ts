@@ -1,5 +1,5 @@
 import { isBigFan, newcomersFor } from '../newcomers-for-chat.ts';
-import { batches, peopleBatchOf } from '../people-batch.ts';
+import { batchFunctions, peopleBatchOf } from '../people-batch.ts';
 import type { Outbox } from '../types.ts';
 import { defaultAlertSettings } from '../types.ts';
 import { type AlertKind, type AlertSwitchRow, onOffSwitch } from './kind.ts';
@@ -14,8 +14,8 @@ const refollows: AlertSwitchRow = {
  * The alert kind for certainly new fans. A chat that wants only big fans also gets those whose fan count is
  * unknown.
  */
-export const fans = {
-  ...batches,
+export const fanAlerts = {
+  ...batchFunctions,
   switches: { fans: onOffSwitch('fans', { needsPolls: true }), refollows },
   find(findings, { settings }) {
     const all = newcomersFor(findings.news.fans, findings, settings);

@@ -1,15 +1,23 @@
 import { wantsReports } from '../report-schedule.ts';
 import type { AlertSettings, Outbox } from '../types.ts';
-import { bigFans } from './big-fans.ts';
-import { fans } from './fans.ts';
+import { bigFanAlerts } from './big-fans.ts';
+import { fanAlerts } from './fans.ts';
 import type { AlertKind, AlertSwitchRow } from './kind.ts';
-import { lost } from './lost.ts';
-import { milestones } from './milestones.ts';
-import { mutuals } from './mutuals.ts';
-import { netLoss } from './net-loss.ts';
-import { notices } from './notices-and-reports.ts';
+import { lostFanAlerts } from './lost.ts';
+import { milestoneAlerts } from './milestones.ts';
+import { mutualAlerts } from './mutuals.ts';
+import { netLossAlerts } from './net-loss.ts';
+import { noticeAlerts } from './notices-and-reports.ts';
 
-const rows = { bigFans, fans, mutuals, lost, netLoss, milestones, notices };
+const rows = {
+  bigFans: bigFanAlerts,
+  fans: fanAlerts,
+  mutuals: mutualAlerts,
+  lost: lostFanAlerts,
+  netLoss: netLossAlerts,
+  milestones: milestoneAlerts,
+  notices: noticeAlerts,
+};
 
 /**
  * The kinds of alerts, by their field in an outbox. `away` is not a kind: it tells when the new fans came.
@@ -28,11 +36,11 @@ export type AlertSwitch = {
 
 /** The switches of all kinds. */
 export const alertSwitches: Readonly<Record<AlertSwitch, AlertSwitchRow>> = {
-  ...fans.switches,
-  ...bigFans.switches,
-  ...lost.switches,
-  ...netLoss.switches,
-  ...milestones.switches,
+  ...fanAlerts.switches,
+  ...bigFanAlerts.switches,
+  ...lostFanAlerts.switches,
+  ...netLossAlerts.switches,
+  ...milestoneAlerts.switches,
 };
 
 /** Whether a chat wants any alerts; if not, the site is not polled for it. */

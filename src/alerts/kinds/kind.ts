@@ -54,7 +54,7 @@ export interface AlertKind<Value> {
   /** Merges later findings into an outbox value. The result is always within the record's limits. */
   merge(waiting: Value, more: Value): Value;
   /** Removes what was sent; more may have been added since. */
-  acknowledge(waiting: Value, sent: Value): Value;
+  removeSent(waiting: Value, sent: Value): Value;
   /** How many things there are to send; 0 for none. */
   count(value: Value): number;
   /** Whether it is sent in quiet hours too. */

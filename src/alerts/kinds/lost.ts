@@ -1,11 +1,11 @@
 import type { WatchRecord } from '../../storage/index.ts';
-import { batches } from '../people-batch.ts';
+import { batchFunctions } from '../people-batch.ts';
 import type { Outbox, Subscription } from '../types.ts';
 import { type AlertKind, onOffSwitch } from './kind.ts';
 
 /** The alert kind for lost fans. They are found by lost-fans.ts, from a complete list. */
-export const lost = {
-  ...batches,
+export const lostFanAlerts = {
+  ...batchFunctions,
   switches: { lost: onOffSwitch('lost', { needsPolls: true }) },
   settingsChanged(record, { before, chat, now }) {
     const subscription = record.chats[chat];

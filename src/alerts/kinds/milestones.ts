@@ -1,16 +1,16 @@
 import type { Outbox } from '../types.ts';
 import { type AlertKind, onOffSwitch } from './kind.ts';
 
-const mostWaiting = 20;
+const maxWaiting = 20;
 
 /** The alert kind for milestones: 100, 1000, 10 000 … fans, each reported once. */
-export const milestones = {
+export const milestoneAlerts = {
   none: [],
   switches: { milestones: onOffSwitch('milestones', { needsPolls: true }) },
   find: ({ before, total }, { settings }) =>
     settings.milestones ? milestonesUpTo(total).filter((one) => one > before.milestone) : [],
-  merge: (waiting, more) => [...new Set([...waiting, ...more])].slice(-mostWaiting),
-  acknowledge: (waiting, sent) => waiting.filter((one) => !sent.includes(one)),
+  merge: (waiting, more) => [...new Set([...waiting, ...more])].slice(-maxWaiting),
+  removeSent: (waiting, sent) => waiting.filter((one) => !sent.includes(one)),
   count: (reached) => reached.length,
 } satisfies AlertKind<Outbox['milestones']>;
 

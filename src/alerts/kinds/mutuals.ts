@@ -1,5 +1,5 @@
 import { newcomersFor } from '../newcomers-for-chat.ts';
-import { batches, emptyBatch, peopleBatchOf } from '../people-batch.ts';
+import { batchFunctions, emptyBatch, peopleBatchOf } from '../people-batch.ts';
 import type { Outbox } from '../types.ts';
 import type { AlertKind } from './kind.ts';
 
@@ -7,8 +7,8 @@ import type { AlertKind } from './kind.ts';
  * The alert kind for people who are now mutual: new fans, or old ones who were followed back. Sent with the
  * new fans, by the same switch.
  */
-export const mutuals = {
-  ...batches,
+export const mutualAlerts = {
+  ...batchFunctions,
   switches: {},
   find: (findings, { settings }) =>
     settings.fans ? peopleBatchOf(newcomersFor(findings.news.mutuals, findings, settings)) : emptyBatch,

@@ -7,17 +7,17 @@ import { type AlertKind, onOffSwitch } from './kind.ts';
  * the total in that alert; so one message covers the whole day. Needs no names, so it works for accounts of
  * any size.
  */
-export const netLoss = {
+export const netLossAlerts = {
   none: undefined,
   switches: { netLoss: onOffSwitch('netLoss', { needsPolls: true }) },
-  find: ({ total, now }, subscription) => fall(subscription, total, now),
+  find: ({ total, now }, subscription) => lossToReport(subscription, total, now),
   afterPoll(subscription, { total, now }) {
     const { settings, netLoss: state } = subscription;
     if (!settings.netLoss) return subscription;
     const { since = now, toldAt, total: before = total } = state ?? {};
-    const told = fall(subscription, total, now) !== undefined ? now : toldAt;
+    const told = lossToReport(subscription, total, now) !== undefined ? now : toldAt;
     // Within a day after an alert, the comparison is with the total it reported.
-    const base = isResting(subscription, now) ? before : total;
+    const base = wasReportedRecently(subscription, now) ? before : total;
     return {
       ...subscription,
       netLoss: { since, total: base, ...(told !== undefined && { toldAt: told }) },
@@ -40,7 +40,7 @@ export const netLoss = {
     const both = waiting && more ? { from: waiting.from, to: more.to } : (waiting ?? more);
     return both && both.to < both.from ? both : undefined;
   },
-  acknowledge(waiting, sent) {
+  removeSent(waiting, sent) {
     if (waiting === undefined || sent === undefined) return waiting;
     return waiting.to < sent.to ? { from: sent.to, to: waiting.to } : undefined;
   },
@@ -49,12 +49,13 @@ export const netLoss = {
     settings.netLoss === true && state?.total !== undefined && total < state.total,
 } satisfies AlertKind<Outbox['netLoss']>;
 
-function isResting({ netLoss: state }: Subscription, now: number): boolean {
+function wasReportedRecently({ netLoss: state }: Subscription, now: number): boolean {
   return state?.toldAt !== undefined && Math.abs(now - state.toldAt) < day;
 }
 
-function fall(subscription: Subscription, total: number, now: number): Outbox['netLoss'] {
+function lossToReport(subscription: Subscription, total: number, now: number): Outbox['netLoss'] {
   const { settings, netLoss: state } = subscription;
-  if (!settings.netLoss || state?.total === undefined || isResting(subscription, now)) return undefined;
+  if (!settings.netLoss || state?.total === undefined || wasReportedRecently(subscription, now))
+    return undefined;
   return total < state.total ? { from: state.total, to: total } : undefined;
 }

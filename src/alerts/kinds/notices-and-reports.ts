@@ -6,11 +6,11 @@ import type { AlertKind } from './kind.ts';
  * The alert kind for notices: trouble, recovery, the start of watching, reports. They come from trouble.ts, a
  * chat's first poll and the report schedule. It has no switch.
  */
-export const notices = {
+export const noticeAlerts = {
   none: [],
   switches: {},
-  merge: (waiting, more) => more.reduce(withNotice, waiting),
-  acknowledge: (waiting, sent) =>
+  merge: (waiting, more) => more.reduce(addNotice, waiting),
+  removeSent: (waiting, sent) =>
     waiting.filter((one) => !sent.some((other) => isAlike(one, other) && one.at === other.at)),
   count: (all) => all.length,
   // A report becomes due with time alone.
@@ -18,7 +18,7 @@ export const notices = {
 } satisfies AlertKind<Outbox['notices']>;
 
 /** Adds a notice, replacing an earlier one of the same sort. */
-function withNotice(all: Notice[], notice: Notice): Notice[] {
+function addNotice(all: Notice[], notice: Notice): Notice[] {
   return [...all.filter((other) => !isAlike(other, notice)), notice];
 }
 

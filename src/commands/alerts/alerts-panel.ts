@@ -4,10 +4,10 @@ import {
   type AlertSwitch,
   alertSwitches,
   defaultAlertSettings,
+  defaultBigFanThreshold,
   type PollNowResult,
   type SubscriptionStatus,
-  listedFans as shownFans,
-  usualBigFrom,
+  maxListedFans as shownFans,
   wantsPolls,
 } from '../../alerts/index.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
@@ -143,12 +143,12 @@ function lossLines(
 function pollLines(view: SubscriptionStatus, viewer: ActingViewer): Text[] {
   const { texts, timezone } = viewer;
   const words = texts.alerts;
-  const { fans, polledAt, nextPollAt, untold, isFirst } = view;
+  const { fans, polledAt, nextPollAt, unreportedFans, isFirst } = view;
   const isPolling = view.paused === undefined && wantsPolls(view.settings) && nextPollAt === undefined;
   return [
     ...(isFirst ? [words.notYet] : []),
     ...(fans === undefined ? [] : [words.fansNow(formatCount(fans))]),
-    ...(untold > 0 ? [words.untold(formatCount(untold))] : []),
+    ...(unreportedFans > 0 ? [words.untold(formatCount(unreportedFans))] : []),
     ...(polledAt === undefined ? [] : [fillText(words.lookedAt, localMoment(polledAt, timezone))]),
     ...(isPolling ? [words.lookingNow] : []),
     ...(nextPollAt === undefined ? [] : [fillText(words.nextLook, localMoment(nextPollAt, timezone))]),
@@ -176,7 +176,7 @@ function panelKeyboard(
     ...(settings.bigFans
       ? [
           [
-            callbackButton(buttons.bigFrom(formatCount(settings.bigFrom ?? usualBigFrom)), {
+            callbackButton(buttons.bigFrom(formatCount(settings.bigFrom ?? defaultBigFanThreshold)), {
               kind: 'alertBigFrom',
               user,
               as,

@@ -5,7 +5,7 @@ import {
   type Destination,
   isSameDestination,
   type QuietHoursOf,
-  quietUntil,
+  quietHoursEnd,
 } from '../../alerts/index.ts';
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
@@ -117,7 +117,7 @@ export function alertsFeature({
     const view = await alerts.subscription(chat, mid);
     const hours = await quietHoursOf(ctx.home);
     const now = clock.now();
-    const isQuiet = hours !== undefined && quietUntil(hours, now) !== undefined;
+    const isQuiet = hours !== undefined && quietHoursEnd(hours, now) !== undefined;
     return pollResultText(result, { view, isQuiet, now }, ctx);
   }
 

@@ -1,4 +1,4 @@
-import { type Alerts, usualBigFrom } from '../../alerts/index.ts';
+import { type Alerts, defaultBigFanThreshold } from '../../alerts/index.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { ask } from '../../bot/questions.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
@@ -25,7 +25,7 @@ export function bigFansFeature({
         async run(ctx) {
           const { chat, mid } = await ctx.account();
           const view = await alerts.subscription(chat, mid);
-          const from = formatCount(view?.settings.bigFrom ?? usualBigFrom);
+          const from = formatCount(view?.settings.bigFrom ?? defaultBigFanThreshold);
           await ctx.reply(ctx.texts.alerts.bigFrom.ask(from));
           await ask(ctx, question, { chat, mid } satisfies About);
         },

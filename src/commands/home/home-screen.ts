@@ -115,7 +115,7 @@ function stateLines(
     FormattedString.join([fillText(words.made, localMoment(account.madeAt, timezone)), ...renewed], ' · '),
     words.alerts(texts.alerts.state[on ? 'on' : 'off']),
     ...(jobsOngoing > 0 ? [words.jobsOngoing(formatCount(jobsOngoing))] : []),
-    ...(view && view.untold > 0 ? [words.untold(formatCount(view.untold))] : []),
+    ...(view && view.unreportedFans > 0 ? [words.untold(formatCount(view.unreportedFans))] : []),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { type Alerts, usualBigFrom } from '../../alerts/index.ts';
+import { type Alerts, defaultBigFanThreshold } from '../../alerts/index.ts';
 import type { BotContext } from '../../bot/context.ts';
 import type { FilterFacts } from '../../people/filter-and-sort-rows.ts';
 import type { PersonChecks } from '../../people/kept-person-checks.ts';
@@ -22,7 +22,7 @@ export function createFilterFacts({ alerts, checks, now }: FilterFactsDeps) {
   ): Promise<FilterFacts> => {
     const view = await alerts.subscription(ctx.home, account);
     return {
-      bigFrom: view?.settings.bigFrom ?? usualBigFrom,
+      bigFrom: view?.settings.bigFrom ?? defaultBigFanThreshold,
       checks: filter?.only.includes('dormant') ? await checks.of(account) : new Map(),
       now: now(),
     };
