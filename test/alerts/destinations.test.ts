@@ -26,7 +26,7 @@ describe('a chat', () => {
     await poll();
     expect(await alerts.subscription(chat, me)).toMatchObject({
       paused: { why: 'blocked' },
-      untold: 1,
+      unreportedFans: 1,
       nextPollAt: undefined,
     });
     site.pages();
@@ -38,7 +38,7 @@ describe('a chat', () => {
     await alerts.resume(chat);
     await pass(minute);
     expect(told(sent)).toEqual([first, second]);
-    expect(await alerts.subscription(chat, me)).toMatchObject({ paused: undefined, untold: 0 });
+    expect(await alerts.subscription(chat, me)).toMatchObject({ paused: undefined, unreportedFans: 0 });
   });
 
   it('that is said to be gone is asked again, and given up only after an hour of that', async () => {
@@ -53,7 +53,7 @@ describe('a chat', () => {
     expect(tries.length).toBeGreaterThan(2);
     expect(await alerts.subscription(chat, me)).toMatchObject({ paused: undefined });
     await pass(3 * day);
-    expect(await alerts.subscription(chat, me)).toMatchObject({ paused: { why: 'gone' }, untold: 1 });
+    expect(await alerts.subscription(chat, me)).toMatchObject({ paused: { why: 'gone' }, unreportedFans: 1 });
     expect(tries.length).toBeLessThan(7);
     expect((tries.at(-1) ?? 0) - (tries[0] ?? 0)).toBeGreaterThanOrEqual(hour);
     site.answer = () => ({ kind: 'sent' });
@@ -128,7 +128,7 @@ describe('a place that alerts are sent to', () => {
     await alerts.changeSubscription(chat, me, { to: { chat: -5 } });
     site.answer = ({ to }) => (to.chat === -5 ? { kind: 'migrated', to: -1005 } : { kind: 'sent' });
     await pass(10 * minute);
-    expect(await alerts.subscription(chat, me)).toMatchObject({ to: { chat: -1005 }, untold: 0 });
+    expect(await alerts.subscription(chat, me)).toMatchObject({ to: { chat: -1005 }, unreportedFans: 0 });
     expect(await alerts.subscription(8, me)).toMatchObject({ to: group });
   });
 
