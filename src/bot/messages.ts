@@ -28,6 +28,11 @@ export function isMessageRejected(error: unknown): error is GrammyError {
   return error instanceof GrammyError && error.error_code !== 403 && error.error_code !== 429;
 }
 
+/** For `catch`: ignores refusals by the chat platform, such as of a deleted message, and rethrows other errors. */
+export function ignoreGrammyError(error: unknown): void {
+  if (!(error instanceof GrammyError)) throw error;
+}
+
 /** Sends a message to the update's chat. */
 export async function send(ctx: BotContext, content: Content): Promise<Message> {
   const { text, entities, markup } = messageParts(content);

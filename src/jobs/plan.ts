@@ -1,5 +1,5 @@
 import { defaultGroup, type RelationSide } from '../api/index.ts';
-import { chunks } from '../people/read-relations.ts';
+import { chunks } from '../chunks.ts';
 import { peoplePerWrite, skipReason, sparesSpecialFollows } from './action-policy.ts';
 import type { JobAction, JobTask, SkipReason } from './job.ts';
 

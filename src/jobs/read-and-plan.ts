@@ -1,5 +1,6 @@
 import type { RelationSide, Session } from '../api/index.ts';
-import { chunks, readRelations } from '../people/read-relations.ts';
+import { chunks } from '../chunks.ts';
+import { readRelations } from '../people/read-relations.ts';
 import { sparesSpecialFollows } from './action-policy.ts';
 import { eachPersonOnce, type JobRequest, makePlan, type PlannedWork } from './plan.ts';
 

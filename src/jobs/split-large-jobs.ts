@@ -1,4 +1,4 @@
-import { chunks } from '../people/read-relations.ts';
+import { chunks } from '../chunks.ts';
 import type { JobRecord } from '../storage/index.ts';
 import type { Job } from './job.ts';
 import { mostPeople } from './plan.ts';

@@ -1,4 +1,5 @@
 import type { Session } from '../api/index.ts';
+import { chunks } from '../chunks.ts';
 import {
   type FilterFacts,
   filterRows,
@@ -12,7 +13,7 @@ import {
 } from './filter-and-sort-rows.ts';
 import type { ListRow } from './list-row.ts';
 import type { ListRequest } from './list-selector.ts';
-import { chunks, mostRead, readRelations } from './read-relations.ts';
+import { mostRead, readRelations } from './read-relations.ts';
 import type { OnRows } from './read-whole-list.ts';
 
 /** The filter and the order of a list. */

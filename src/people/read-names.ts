@@ -1,5 +1,6 @@
 import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
-import { chunks, mostChanged } from './read-relations.ts';
+import { chunks } from '../chunks.ts';
+import { mostChanged } from './read-relations.ts';
 
 /**
  * Names of people by mid, 50 per request. Hostile text. Closed accounts are missing.

@@ -1,4 +1,5 @@
 import { BilibiliUnreachable, type RelationSide, type Session } from '../api/index.ts';
+import { chunks } from '../chunks.ts';
 import { UnusableList, usableRows } from './fetched-rows.ts';
 
 /** Most people in one call that follows or blocks (documented). */
@@ -66,11 +67,4 @@ async function findWitness(session: Session, signal: AbortSignal | undefined): P
 
 function noAnswer(): BilibiliUnreachable {
   return new BilibiliUnreachable({ why: 'answer', endpoint: 'x/relation/relations', detail: 'no relations' });
-}
-
-/** Splits a list into chunks of `size`; the last one may be shorter. */
-export function chunks<T>(list: readonly T[], size: number): T[][] {
-  const pieces: T[][] = [];
-  for (let at = 0; at < list.length; at += size) pieces.push(list.slice(at, at + size));
-  return pieces;
 }

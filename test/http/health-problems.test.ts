@@ -93,18 +93,18 @@ describe('the program is not well', () => {
     expect(problems({ platforms: [telegram(0)], ...trouble(0), storeFailure: 'x' })).toHaveLength(3);
   });
 
-  it('later, when looks are far apart', () => {
+  it('later, when polls are far apart', () => {
     expect(healthLimitsFor(60 * minute).trouble).toBe(180 * minute);
   });
 });
 
-describe('what looks say about the program', () => {
+describe('what polls say about the program', () => {
   const clock = createTestClock(0);
   const pollHealth = createPollHealth(clock.now);
   const failed = (why: 'login' | 'banned' | 'unreachable' | 'noInformation') =>
     ({ kind: 'failed', why }) as const;
 
-  it('a failure counts from the first of its row, with the last reason', async () => {
+  it('failures in a row count from the first, with the reason of the last', async () => {
     pollHealth.polled(failed('unreachable'));
     await clock.advance(minute);
     pollHealth.polled({ kind: 'resting', until: 0 });
@@ -123,7 +123,7 @@ describe('what looks say about the program', () => {
     expect(pollHealth.times.polledAt).toBe(2 * minute);
   });
 
-  it('one good look ends it', () => {
+  it('one good poll ends it', () => {
     pollHealth.polled({ kind: 'good', fans: 0, mutuals: 0, total: 1, first: false, rate: 0 });
     expect(pollHealth.times.trouble).toBeUndefined();
     pollHealth.polled(failed('login'));

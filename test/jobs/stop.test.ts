@@ -283,7 +283,7 @@ describe('the quota of a day', () => {
     expect(repeated(writes(world))).toEqual([]);
   });
 
-  it('a night later the relations are looked at afresh', async () => {
+  it('the next day the relations are read again', async () => {
     const { world, clock, mids, engine } = await following(2, { daily: 1 });
     const { start, until } = engine();
     const { id } = await start('unfollow', mids);

@@ -11,6 +11,7 @@ const floors: readonly { units: readonly string[]; strangers?: true }[] = [
       'src/text/',
       'src/clock.ts',
       'src/bounded-server.ts',
+      'src/chunks.ts',
       'src/config.ts',
       'src/config/',
       'src/redact.ts',

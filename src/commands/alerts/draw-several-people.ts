@@ -3,6 +3,7 @@ import { countPeopleInBatch, type Digest } from '../../alerts/index.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
+import { chunks } from '../../chunks.ts';
 import { profileLink } from '../person/person-card.ts';
 import {
   type DigestRow,
@@ -73,17 +74,15 @@ function rowButtons(rows: readonly DigestRow[], { texts, user, as }: DigestViewe
       ...(row.unfollow ? [leave(row, unfollow)] : []),
     ]);
   return [
-    ...chunkIntoRows(rows.map((row, index) => open(row, String(index + 1)))),
-    ...chunkIntoRows(
+    ...chunks(
+      rows.map((row, index) => open(row, String(index + 1))),
+      numbersARow,
+    ),
+    ...chunks(
       rows.flatMap((row, index) => (row.unfollow ? [leave(row, `${unfollow} ${index + 1}`)] : [])),
+      numbersARow,
     ),
   ];
-}
-
-function chunkIntoRows<Button>(buttons: readonly Button[]): Button[][] {
-  return Array.from({ length: Math.ceil(buttons.length / numbersARow) }, (_, row) =>
-    buttons.slice(row * numbersARow, (row + 1) * numbersARow),
-  );
 }
 
 function fanButtons(digest: Digest, { texts, user, as, record }: DigestViewer): Keyboard {

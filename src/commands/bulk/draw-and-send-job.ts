@@ -1,6 +1,5 @@
-import { GrammyError } from 'grammy';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
-import { type Content, send } from '../../bot/messages.ts';
+import { type Content, ignoreGrammyError, send } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { type ForecastOf, type Job, type Jobs, progressOf } from '../../jobs/index.ts';
 import { drawJob } from './job-screens.ts';
@@ -31,9 +30,7 @@ export function createJobView({
       await jobs.showIn(job.id, { chat: chatUserOf(ctx).chat, message: message_id });
       const { message: old } = job;
       if (old === undefined) return;
-      await ctx.api.editMessageReplyMarkup(old.chat, old.message).catch((error: unknown) => {
-        if (!(error instanceof GrammyError)) throw error;
-      });
+      await ctx.api.editMessageReplyMarkup(old.chat, old.message).catch(ignoreGrammyError);
     },
   };
 }

@@ -8,6 +8,7 @@ import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import { formatChange, formatCount } from '../../bot/text/format-numbers.ts';
 import { localMoment, localTimeOfDay } from '../../bot/text/times-for-each-reader.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
+import { chunks } from '../../chunks.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
 import type { CountsResult } from './read-account-counts.ts';
 
@@ -124,7 +125,7 @@ function homeKeyboard({ opens, others }: HomeShown, { texts, user, as }: ActingV
   const open = panels.filter(opens).map((to) => callbackButton(buttons[to], { kind: 'home', user, to, as }));
   const [other, more] = others;
   return [
-    ...pairs(open),
+    ...chunks(open, 2),
     ...(other === undefined
       ? []
       : [
@@ -148,8 +149,4 @@ export function drawAccounts(others: readonly Account[], { texts, user }: Acting
       callbackButton(displayName(name, texts), { kind: 'switchTo', user, mid }),
     ]),
   };
-}
-
-function pairs<T>(all: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(all.length / 2) }, (_, row) => all.slice(2 * row, 2 * row + 2));
 }

@@ -1,10 +1,10 @@
-import type { InlineKeyboardButton } from 'grammy/types';
-import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
+import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { formatDay } from '../../bot/text/format-times.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { Viewer } from '../../bot/viewer.ts';
+import { chunks } from '../../chunks.ts';
 import { type FilterName, filtersOf, type ListFilter } from '../../people/filter-and-sort-rows.ts';
 import { filterOf, type ListPanel, sortOf } from './list-panel.ts';
 
@@ -39,7 +39,7 @@ export function drawFilterMenu(panel: ListPanel, bigFrom: number, viewer: Viewer
       words.filterCost,
     ].join('\n'),
     keyboard: [
-      ...pairs(boxes),
+      ...chunks(boxes, 2),
       [
         callbackButton(words.apply, { kind: 'listFilterSet', ...ofList, how: 'apply' }, 'primary'),
         callbackButton(words.clear, { kind: 'listFilterSet', ...ofList, how: 'clear' }),
@@ -73,10 +73,4 @@ export function describeFilter(
         : words.filters[name],
     )
     .join(words.separator);
-}
-
-function pairs(buttons: readonly InlineKeyboardButton[]): Keyboard {
-  return Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) =>
-    buttons.slice(2 * row, 2 * row + 2),
-  );
 }

@@ -1,7 +1,6 @@
-import { GrammyError } from 'grammy';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { accountHashAtHome, withHomeRow } from '../../bot/home-button.ts';
-import { type Content, editMessageAt, editOrSendNew, send } from '../../bot/messages.ts';
+import { type Content, editMessageAt, editOrSendNew, ignoreGrammyError, send } from '../../bot/messages.ts';
 
 /** The message that shows a panel; not always the pressed one. */
 export interface PanelMessage {
@@ -25,9 +24,7 @@ export function panelMessageOf(ctx: BotContext, { message, home }: AboutMessage)
       const rows = home === undefined ? keyboard : withHomeRow(ctx, keyboard, home);
       const { chat } = chatUserOf(ctx);
       await editMessageAt(ctx.api, { chat, message }, { ...content, keyboard: rows }).catch(
-        (error: unknown) => {
-          if (!(error instanceof GrammyError)) throw error;
-        },
+        ignoreGrammyError,
       );
     },
   };

@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import { GrammyError, InputFile } from 'grammy';
+import { InputFile } from 'grammy';
 import type { Message } from 'grammy/types';
 import { toBuffer } from 'qrcode';
 import { BilibiliRefused, BilibiliUnreachable, type Credential } from '../../api/index.ts';
@@ -8,7 +8,7 @@ import { type BotContext, type ChatUser, chatUserOf } from '../../bot/context.ts
 import { editFor } from '../../bot/edit-purpose.ts';
 import { explanationOf } from '../../bot/failures.ts';
 import { callbackButton, type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
-import { isMessageRejected, send } from '../../bot/messages.ts';
+import { ignoreGrammyError, isMessageRejected, send } from '../../bot/messages.ts';
 import { saveLogin, welcomeAndWatch } from './after-login.ts';
 import type { LoginDeps } from './login-deps.ts';
 
@@ -51,11 +51,11 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
     const edited = message.photo
       ? ctx.api.editMessageCaption(place.chat, message.message_id, { caption, ...markup })
       : ctx.api.editMessageText(place.chat, message.message_id, caption, markup);
-    await edited.catch(unlessGrammyError);
+    await edited.catch(ignoreGrammyError);
   }
 
   async function remove(): Promise<void> {
-    await ctx.api.deleteMessage(place.chat, message.message_id).catch(unlessGrammyError);
+    await ctx.api.deleteMessage(place.chat, message.message_id).catch(ignoreGrammyError);
   }
 
   deps.tasks.start(loginTaskKey(place), async (signal) => {
@@ -110,9 +110,4 @@ async function waitForScan(
     }
   }
   return undefined;
-}
-
-/** Errors of Telegram are ignored: the user may have deleted the picture, or the edit changed nothing. */
-function unlessGrammyError(error: unknown): void {
-  if (!(error instanceof GrammyError)) throw error;
 }

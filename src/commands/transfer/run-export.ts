@@ -2,6 +2,7 @@ import { GrammyError, InputFile, InputMediaBuilder } from 'grammy';
 import { type BackgroundTasks, taskKey } from '../../bot/background-tasks.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
+import { ignoreGrammyError } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { formatDay } from '../../bot/text/format-times.ts';
 import type { Clock } from '../../clock.ts';
@@ -33,7 +34,7 @@ export async function beginExport(ctx: BotContext, { tasks, clock }: ExportDeps)
       .editMessageText(chatUserOf(ctx).chat, message_id, text, {
         reply_markup: { inline_keyboard: keyboard },
       })
-      .catch(unlessGrammyError);
+      .catch(ignoreGrammyError);
   }
 
   tasks.start(task, async (signal) => {
@@ -100,9 +101,4 @@ function summary(
 /** Whether the platform takes nothing just now. */
 function isNotTakenNow(error: unknown): boolean {
   return error instanceof GrammyError && error.error_code === 429;
-}
-
-/** Errors of Telegram are ignored: a deleted message or blocked bot does not affect the export. */
-function unlessGrammyError(error: unknown): void {
-  if (!(error instanceof GrammyError)) throw error;
 }

@@ -31,7 +31,7 @@ it('an answer that does not come is not waited for longer than a moment', async 
   expect(await addNamesToPlan(session, planned, mids, signal, 20)).toEqual(planned);
 });
 
-it('who gives up while names are read is not shown a preview', async () => {
+it('a user who cancels while names are read gets no preview', async () => {
   const { world, session, mids, planned } = await work(2);
   world.faults.set('user/cards', { kind: 'hang' });
   const user = new AbortController();
@@ -43,7 +43,7 @@ it('who gives up while names are read is not shown a preview', async () => {
   await expect(reading).rejects.toBe(reason);
 });
 
-it('what is kept is bounded: 2000 names, those shown among them, each cut', async () => {
+it('at most 2000 names are kept, each cut, and those of the people shown are among them', async () => {
   const { session, mids, planned, signal } = await work(1);
   const many = Object.fromEntries(Array.from({ length: 2500 }, (_, index) => [10_000 + index, `n${index}`]));
   const family = '👨‍👩‍👧‍👦'.repeat(300);

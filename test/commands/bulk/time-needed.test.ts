@@ -55,7 +55,7 @@ it.each([
   expect(timeNeeded(forecast(changes), london)).toBe(en);
 });
 
-it('that would never come is no time', () => {
+it('work that would never end has no time', () => {
   expect(
     timeNeeded(forecast({ doneAt: undefined, nights: Number.POSITIVE_INFINITY }), shanghai),
   ).toBeUndefined();

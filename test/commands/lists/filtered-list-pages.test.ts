@@ -29,7 +29,7 @@ it('the last page is shown for one beyond it, and the first for nobody', () => {
   expect(pageOfFound(filtered, { ...found, rows: [] }, 3, nothing)).toMatchObject({ page: 1, total: 0 });
 });
 
-it('rows show what a look at somebody told, and how many follow them', () => {
+it('rows show what a check of the person found, and how many follow them', () => {
   const checks = new Map([
     [1, { gone: false, banned: true, level: 3 }],
     [2, { gone: true, banned: false }],

@@ -25,7 +25,7 @@ const history: FanHistory = {
 };
 
 describe('the chart', () => {
-  it('has a place for every day, and none of its own for a day that nobody looked at', () => {
+  it('has a place for every day, and no total for a day without a poll', () => {
     const numbers = fanStats(history, at(115, 'week'));
     expect(toFanChart(numbers, 115, 'week', catalogues.zh)).toEqual({
       title: '粉丝 115',
