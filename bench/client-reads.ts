@@ -1,6 +1,6 @@
 import { createBilibili } from '../src/api/index.ts';
 import { compare, type Figure, rate } from './figure.ts';
-import { startThread } from './support/worker.ts';
+import { startThread } from './support/server-thread.ts';
 
 const requests = 400;
 const rounds = 7;

@@ -15,9 +15,9 @@ import { createTelegramPlatform } from '../src/telegram/platform-traits.ts';
 import { telegramSendRates } from '../src/telegram/send-rates.ts';
 import type { Figure } from './figure.ts';
 import { crowd, fanOf, fanSince, storeWatchedAccounts } from './support/crowd.ts';
+import { startThread } from './support/server-thread.ts';
 import type { Arrived } from './support/telegram-limited.ts';
 import { token } from './support/token.ts';
-import { startThread } from './support/worker.ts';
 
 const chats = 1000;
 /** No polls during the measurement; ms. */

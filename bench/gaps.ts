@@ -21,7 +21,7 @@ import { longestGaps } from './support/loop-gap.ts';
 import { createMemory } from './support/memory.ts';
 import type { PeopleSite } from './support/people-site.ts';
 import { startProcess } from './support/process.ts';
-import { startThread } from './support/worker.ts';
+import { startThread } from './support/server-thread.ts';
 
 const accounts = 10_000;
 const usualInterval = 300_000;

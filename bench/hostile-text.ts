@@ -3,7 +3,7 @@ import { readAccessKey, readPastedLogin } from '../src/accounts/read-pasted-logi
 import { readPeopleFile, readPeopleText, UnreadableFile } from '../src/people/import/read-people.ts';
 import { findPeopleInMessage, readPeopleInAnswer } from '../src/people/people-in-text.ts';
 import { redactCredentials } from '../src/text/find-credentials.ts';
-import { hostile } from '../test/support/hostile.ts';
+import { hostile } from '../test/support/hostile-texts.ts';
 import { type Figure, median } from './figure.ts';
 
 const file = 5_000_000;

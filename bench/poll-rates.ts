@@ -5,8 +5,8 @@ import type { Figure } from './figure.ts';
 import { crowd } from './support/crowd.ts';
 import { killMember, memberSettings, startMember, sumMetric } from './support/members.ts';
 import { startProcess } from './support/process.ts';
+import { startThread } from './support/server-thread.ts';
 import { storeAccountsInPostgres } from './support/store-accounts-in-postgres.ts';
-import { startThread } from './support/worker.ts';
 
 /** Wanted polls per second: those of 100 000 accounts at 300 s. */
 const wantedPolls = 100_000 / 300;

@@ -8,7 +8,7 @@ import { type Cluster, hasPostgres, startCluster } from '../test/support/postgre
 import { type Figure, median } from './figure.ts';
 import { killMember, type Member, memberSettings, startMember } from './support/members.ts';
 import { startProcess } from './support/process.ts';
-import { startThread } from './support/worker.ts';
+import { startThread } from './support/server-thread.ts';
 
 const times = 3;
 

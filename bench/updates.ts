@@ -3,8 +3,8 @@ import { run } from '@grammyjs/runner';
 import { Bot } from 'grammy';
 import { compare, type Figure, rate } from './figure.ts';
 import { startBot } from './support/bot.ts';
+import { startThread } from './support/server-thread.ts';
 import { token } from './support/token.ts';
-import { startThread } from './support/worker.ts';
 
 const people = 500;
 const rounds = 5;

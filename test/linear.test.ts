@@ -1,22 +1,23 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, test, vi } from 'vitest';
-import { type Pattern, patternsIn, slowness, sourcesOf } from './support/patterns.ts';
+import { type Pattern, patternsIn, slowness } from './support/patterns.ts';
+import { sourcesIn } from './support/sources.ts';
 
 const root = join(import.meta.dirname, '..');
-const sources = sourcesOf(root, 'src');
+const sources = Object.entries(sourcesIn('src'));
 
 afterEach(() => {
   vi.unstubAllGlobals();
 });
 
 test('every pattern of the program is linear, whoever wrote the text it reads', () => {
-  const literals = [...sources].flatMap(([path, source]) => patternsIn(path, source).literals);
+  const literals = sources.flatMap(([path, source]) => patternsIn(path, source).literals);
   expect(literals.length).toBeGreaterThan(50);
   expect(literals.flatMap(slowness)).toEqual([]);
 });
 
 describe('so is every one that is made of texts while the program is loaded, and none is made later', () => {
-  const making = [...sources].filter(([path, source]) => patternsIn(path, source).computed > 0);
+  const making = sources.filter(([path, source]) => patternsIn(path, source).computed > 0);
 
   it.each(making)('in %s', async (path, source) => {
     const made: Pattern[] = [];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readAccessKey, readPastedLogin } from '../../src/accounts/read-pasted-login.ts';
-import { hostile } from '../support/hostile.ts';
-import { growth } from '../support/steps.ts';
+import { hostile } from '../support/hostile-texts.ts';
+import { growth } from '../support/step-growth.ts';
 
 const SESSDATA = '0a1b2c3d%2C1893456000%2Ce4f5a*51';
 const bili_jct = '0123456789abcdef0123456789abcdef';

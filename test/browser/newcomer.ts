@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { startPlaygroundBot } from '../../playground/bot.ts';
 import { type PlaygroundServer, startPlayground } from '../../playground/server.ts';
-import { watchConnections } from '../support/elsewhere.ts';
+import { watchConnections } from '../support/watch-connections.ts';
 import { findBarriers } from './barriers.ts';
 
 /** How somebody looks at the page. */

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { findOrMakeKeys, openStore } from '../../src/storage/index.ts';
+import { fanMessagesOnTelegram, fansOf } from '../promise/fan-messages.ts';
 import { mountTinyDisk } from '../promise/tiny-disk.ts';
-import { fanMessagesOnTelegram, fansOf } from '../promise/told.ts';
 import { configFrom, type Guanxi, startGuanxi } from '../support/guanxi.ts';
 import { hasPostgres, needsPostgres, password, useCluster } from '../support/postgres.ts';
 import { plainLines, startRole, storeSettings } from '../support/postgres-processes.ts';

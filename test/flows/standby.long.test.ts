@@ -4,7 +4,7 @@ import { startGuanxi } from '../support/guanxi.ts';
 import { hasPostgres, needsPostgres, password, useCluster } from '../support/postgres.ts';
 import { freePort } from '../support/postgres-cluster.ts';
 import { plainLines, startRole, storeSettings } from '../support/postgres-processes.ts';
-import { openTap, type Tapped } from '../support/tap.ts';
+import { openTap, type Tapped } from '../support/request-tap.ts';
 
 describe.skipIf(!hasPostgres)(needsPostgres('two bots on a Postgres store'), { timeout: 60_000 }, () => {
   const cluster = useCluster();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTestClock } from '../support/clock.ts';
-import { passDays } from '../support/days.ts';
 import { type GuanxiOptions, labels, startGuanxi } from '../support/guanxi.ts';
+import { passDays } from '../support/pass-days.ts';
 
 const owner = 100001;
 /** The creator centre's, of the days before. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TelegramRefused } from '../../playground/telegram/index.ts';
+import { corruptRecords } from '../support/corrupt-records.ts';
 import { labels, startGuanxi, untilRequested } from '../support/guanxi.ts';
-import { corruptRecords } from '../support/tear-records.ts';
 
 const me = 100001;
 const them = 100002;

@@ -5,8 +5,8 @@ import {
   type PersonReference,
   readPeopleInAnswer,
 } from '../../src/people/people-in-text.ts';
-import { hostile } from '../support/hostile.ts';
-import { growth } from '../support/steps.ts';
+import { hostile } from '../support/hostile-texts.ts';
+import { growth } from '../support/step-growth.ts';
 
 const mid = (value: number): PersonReference => ({ kind: 'mid', mid: value });
 const video = (bvid: string): PersonReference => ({ kind: 'video', bvid });

@@ -1,6 +1,6 @@
 import type { Store } from '../../src/storage/index.ts';
 import type { Actor } from '../support/guanxi.ts';
-import type { FanMessage } from './told.ts';
+import type { FanMessage } from './fan-messages.ts';
 
 /** A call of the bot, before it is carried out. */
 export interface ChatCall {

@@ -5,9 +5,9 @@ import { hasPostgres, needsPostgres, useCluster } from '../support/postgres.ts';
 import { storeSettings } from '../support/postgres-processes.ts';
 import { within } from '../support/within.ts';
 import { type Company, collisionsIn, createCompany, type Instance } from './company.ts';
-import { createLife } from './life.ts';
+import { judge } from './judge.ts';
+import { createLife } from './random-events.ts';
 import { alpha, beta, gamma, patience, type Stage, setStage } from './stage.ts';
-import { judge } from './verdict.ts';
 
 /**
  * One random run by default; for others, or more:

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, type onTestFinished } from 'vitest';
 import { type Program, startProgram } from '../support/program.ts';
-import { openTap, type Tapped } from '../support/tap.ts';
+import { openTap, type Tapped } from '../support/request-tap.ts';
 import { within } from '../support/within.ts';
 import type { Stage } from './stage.ts';
 

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, it } from 'vitest';
 import { createRandom } from '../../playground/bilibili/index.ts';
-import { falsifyList } from './lies.ts';
-import { createLife } from './life.ts';
+import { falsifyList } from './false-lists.ts';
+import { judge } from './judge.ts';
 import { officialStage, oneBotStage, type QQStage } from './qq-sides.ts';
+import { createLife } from './random-events.ts';
 import { alpha, beta, gamma, isMessage, setStage } from './stage.ts';
 import { mountTinyDisk } from './tiny-disk.ts';
-import { judge } from './verdict.ts';
 
 /**
  * For other runs: PROMISE_SEED=7 PROMISE_LIVES=20 npx vitest run --config vitest.long.config.ts

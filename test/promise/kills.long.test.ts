@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../playground/bilibili/index.ts';
-import { createLife } from './life.ts';
+import { judge, timesTold } from './judge.ts';
+import { createLife } from './random-events.ts';
 import { alpha, beta, gamma, isMessage, isPoll, patience, setStage } from './stage.ts';
-import { judge, timesTold } from './verdict.ts';
 
 /** Two chats that watch the same account. */
 const cast = { chats: { Alice: [alpha], Bob: [alpha] } };

@@ -10,7 +10,7 @@ import { loginByPhone } from '../support/chat-server.ts';
 import type { Actor, Guanxi } from '../support/guanxi.ts';
 import { type QQServer, type QQWindow, serveByOneBot, serveOfficially } from '../support/qq-window.ts';
 import type { ChatSide } from './chat-side.ts';
-import { fanMessagesOnQQ } from './told.ts';
+import { fanMessagesOnQQ } from './fan-messages.ts';
 
 /** A simulated QQ for the stage: the program is started on `serve`, and tested through `side`. */
 export interface QQStage {

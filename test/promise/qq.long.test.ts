@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { judge, timesTold } from './judge.ts';
 import { officialStage, oneBotStage } from './qq-sides.ts';
 import { alpha, beta, isMessage, setStage } from './stage.ts';
-import { judge, timesTold } from './verdict.ts';
 
 const hour = 3600_000;
 /** Two chats that watch the same account. */

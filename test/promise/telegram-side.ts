@@ -1,6 +1,6 @@
 import { cookieLine, type Guanxi } from '../support/guanxi.ts';
 import type { ChatSide } from './chat-side.ts';
-import { fanMessagesOnTelegram } from './told.ts';
+import { fanMessagesOnTelegram } from './fan-messages.ts';
 
 /** Telegram, which has no faults of its own here. */
 export function createTelegramSide({ telegram, world }: Pick<Guanxi, 'telegram' | 'world'>): ChatSide {

@@ -7,7 +7,7 @@ import { parseObject } from '../../src/qq/json.ts';
 import { defuseLinks, escapeMarkdown, escapeMentions } from '../../src/qq/official/escape-text.ts';
 import { readOfficialEvent as readOfficial } from '../../src/qq/official/events.ts';
 import { readOneBotEvent as readOneBot } from '../../src/qq/onebot/events.ts';
-import { growth } from '../support/steps.ts';
+import { growth } from '../support/step-growth.ts';
 
 /** Any JSON at the places where events are read. */
 const value = fc.jsonValue({ maxDepth: 4 });

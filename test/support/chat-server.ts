@@ -3,10 +3,10 @@ import type { startBilibili } from '../../playground/bilibili/index.ts';
 import { startTelegram } from '../../playground/telegram/index.ts';
 import type { Clock } from '../../src/clock.ts';
 import type { TestClock } from './clock.ts';
-import { watchConnections } from './elsewhere.ts';
 import { patience } from './patience.ts';
 import { createQQActor, type QQActor } from './qq-actor.ts';
 import type { QQServer, qqServers } from './qq-window.ts';
+import { watchConnections } from './watch-connections.ts';
 
 type Telegram = Awaited<ReturnType<typeof startTelegram>>;
 export type Site = Awaited<ReturnType<typeof startBilibili>>;

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
 import { analyse } from 'scslre';
 import { parseAst } from 'vitest/node';
 
@@ -14,15 +12,6 @@ export interface Pattern {
 export interface Written {
   literals: Pattern[];
   computed: number;
-}
-
-/** The TypeScript files in a folder, by path from the root of the repository. */
-export function sourcesOf(root: string, folder: string): Map<string, string> {
-  const names = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' });
-  const paths = names
-    .map((name) => `${folder}/${name.split(sep).join('/')}`)
-    .filter((path) => path.endsWith('.ts'));
-  return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }
 
 /** Finds regular expressions by parsing the source, so not those in comments and strings. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findCredentials, redactCredentials } from '../../src/text/find-credentials.ts';
-import { hostile } from '../support/hostile.ts';
-import { growth } from '../support/steps.ts';
+import { hostile } from '../support/hostile-texts.ts';
+import { growth } from '../support/step-growth.ts';
 
 const session = '0a1b2c3d%2C1893456000%2Ce4f5a*51';
 const csrf = '0123456789abcdef0123456789abcdef';

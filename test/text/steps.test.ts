@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { growth } from '../support/steps.ts';
+import { growth } from '../support/step-growth.ts';
 
 it('a reader that goes over the rest of the text at every sign is found out, one that goes on is not', () => {
   const again = (text: string) => {

@@ -9,8 +9,8 @@ import {
 } from '../../../src/people/import/read-people.ts';
 import { UnreadableFile } from '../../../src/people/unreadable-file.ts';
 import { finish } from '../../../src/text/interruptible-work.ts';
-import { hostile } from '../../support/hostile.ts';
-import { growth } from '../../support/steps.ts';
+import { hostile } from '../../support/hostile-texts.ts';
+import { growth } from '../../support/step-growth.ts';
 
 function people(read: ImportText): PeopleRead {
   if (read.kind === 'ambiguous') throw new Error(`Ambiguous: ${JSON.stringify(read.candidates)}`);

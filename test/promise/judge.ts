@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { findOrMakeKeys, openStore, type Store } from '../../src/storage/index.ts';
 import type { Actor } from '../support/guanxi.ts';
+import { type FanMessage, fansOf } from './fan-messages.ts';
 import { patience, type Stage } from './stage.ts';
-import { type FanMessage, fansOf } from './told.ts';
 
 /**
  * Runs the program until everybody is reported, stops it, lets it poll each account once more, and checks all
