@@ -46,7 +46,7 @@ export interface Config {
   readonly secretKeys?: readonly field.SecretKey[];
   /** Empty: the first user to claim it becomes admin. */
   readonly admins: readonly field.UserName[];
-  /** Who besides the admins may use the bot. */
+  /** Who may use the bot, besides the admins. */
   readonly allowedUsers: 'everyone' | readonly field.UserName[];
   /** Seconds between two polls for new fans. */
   readonly alertInterval: number;

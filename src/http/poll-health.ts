@@ -3,7 +3,7 @@ import type { PollResult } from '../alerts/index.ts';
 /** Why polls fail, and since when (ms). */
 export interface PollTrouble {
   since: number;
-  /** Continues a sentence. */
+  /** The reason, as the second half of a sentence. */
   why: string;
 }
 

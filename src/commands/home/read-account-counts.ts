@@ -35,7 +35,7 @@ export interface AccountCountsReader {
 /** Most accounts remembered, those read last. */
 const mostRemembered = 1000;
 
-/** `now` in ms. */
+/** `now` in ms since 1970. */
 export function createAccountCountsReader({ now }: { now: () => number }): AccountCountsReader {
   const last = new Map<number, AccountCounts>();
 

@@ -58,7 +58,7 @@ function cellOf(value: ExportedPerson[keyof ExportedPerson]): string | number {
   return value ?? '';
 }
 
-/** A row an item, with the mark by which spreadsheets know UTF-8, and the line ends they write. */
+/** CSV with one row per item, a byte order mark and CRLF line ends, as spreadsheets expect. */
 function* toCsv<T>(
   header: readonly string[],
   items: readonly T[],

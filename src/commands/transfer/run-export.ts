@@ -98,7 +98,7 @@ function summary(
   ].join('\n');
 }
 
-/** Whether the platform takes nothing just now. */
+/** Whether the platform's rate limit was hit. */
 function isNotTakenNow(error: unknown): boolean {
   return error instanceof GrammyError && error.error_code === 429;
 }

@@ -1,6 +1,9 @@
 import type { Interruptible } from '../../text/interruptible-work.ts';
 
-/** `JSON.stringify(value, undefined, 1)`, an item at a time of the lists that are fields of the object. */
+/**
+ * The same text as `JSON.stringify(value, undefined, 1)`, written one list item at a time, so that other work
+ * can run in between.
+ */
 export function* stringifyLists(value: object): Interruptible<string> {
   const fields: string[] = [];
   for (const [name, content] of Object.entries(value)) {
@@ -20,7 +23,10 @@ function* stringifyList(items: readonly unknown[]): Interruptible<string> {
   return texts.length === 0 ? '[]' : `[\n  ${texts.join(',\n  ')}\n ]`;
 }
 
-/** As it stands so deep in a document. A line break within a text is written as `\n`, so every real one begins a line. */
+/**
+ * The JSON of a value, indented for its depth in the document. Line breaks within strings are escaped as
+ * `\n`, so every real one starts a line.
+ */
 function stringify(value: unknown, indent: string): string {
   return JSON.stringify(value, undefined, 1).replaceAll('\n', `\n${indent}`);
 }
