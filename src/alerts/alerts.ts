@@ -94,15 +94,15 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     },
     async stop() {
       closing.abort();
-      const patience = new AbortController();
+      const graceTimer = new AbortController();
       const limit = clock
-        .sleep(grace, patience.signal)
+        .sleep(grace, graceTimer.signal)
         .then(() => abortSends.abort())
         .catch(() => undefined);
       if (loading) await loaded.catch(() => undefined);
       await polling.ended();
       await deliveryQueue.stop();
-      patience.abort();
+      graceTimer.abort();
       await limit;
     },
     async subscribe(chat, mid, change) {

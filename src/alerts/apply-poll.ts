@@ -42,13 +42,13 @@ export function applyPoll(record: WatchRecord, { seen, followers, now, away }: S
   const news = first ? none : biggestFirst(diffFans(knownFansOf(record), seen), followers);
   const findings: Findings = { before: record, news, followers, total: seen.total, now };
 
-  const told = enqueue(record, (subscription) => {
+  const withAlerts = enqueue(record, (subscription) => {
     const begins = subscription.anew ?? (first ? 'started' : undefined);
     if (begins === undefined) return findAlerts(findings, subscription, away);
     return wantsPolls(subscription.settings) ? { notices: [{ kind: begins, at: now }] } : undefined;
   });
   const next: WatchRecord = {
-    ...rememberNames(afterPoll(told, findings)),
+    ...rememberNames(afterPoll(withAlerts, findings)),
     ...rememberFans(record, seen.rows, now),
     total: seen.total,
     // Never later than this machine's clock, or one wrong time in the future would hide all later fans.

@@ -54,14 +54,14 @@ export function createFanReader(session: Session, signal: AbortSignal, now: () =
     async readFollowers(mids) {
       const asked = mids.slice(0, maxCountsPerRequest);
       if (asked.length === 0) return new Map();
-      const patience = AbortSignal.any([signal, AbortSignal.timeout(countTimeout)]);
+      const timeout = AbortSignal.any([signal, AbortSignal.timeout(countTimeout)]);
       try {
-        const answer = await session.people.stats({ mids: asked }, { signal: patience, share });
+        const answer = await session.people.stats({ mids: asked }, { signal: timeout, share });
         return new Map(Object.values(answer).map((stat) => [stat.mid, stat.follower]));
       } catch (error) {
         signal.throwIfAborted();
         const isSites = error instanceof BilibiliRefused || error instanceof BilibiliUnreachable;
-        if (!isSites && !patience.aborted) throw error;
+        if (!isSites && !timeout.aborted) throw error;
         return new Map();
       }
     },

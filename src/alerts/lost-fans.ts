@@ -62,9 +62,9 @@ export function reconcileMissingFans(
   const { compare, ...rest } = record;
   const gone = new Set(lost.map(({ mid }) => mid));
   const known = new Map(record.known);
-  const told = compare === 'tell' ? lost.filter(({ mid }) => known.has(mid)) : [];
+  const reported = compare === 'tell' ? lost.filter(({ mid }) => known.has(mid)) : [];
   const names = new Map(record.names);
-  const fans = told.map(
+  const fans = reported.map(
     ({ mid, followed }): Fan => ({
       mid,
       name: names.get(mid) ?? '',

@@ -24,7 +24,7 @@ const spare = 0.005;
  * A typical installation's rates, in fans an hour: counted in addition to the real accounts, so that even a
  * single account is polled by its rate.
  */
-const usualRates = [...Array(14).fill(1 / 24), ...Array(5).fill(2.5), 10] as readonly number[];
+const typicalRates = [...Array(14).fill(1 / 24), ...Array(5).fill(2.5), 10] as readonly number[];
 
 const steps = { least: -32, most: 35, perDecade: 10 };
 
@@ -81,7 +81,7 @@ export function createPollIntervals(usual: number, random: () => number): PollIn
     return high;
   };
 
-  for (const rate of usualRates) count(rateStep(rate), 1);
+  for (const rate of typicalRates) count(rateStep(rate), 1);
   return {
     change(before, after) {
       if (before === after) return;

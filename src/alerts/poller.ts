@@ -63,7 +63,7 @@ export function createPoller(deps: PollerDeps): Poller {
   /** Accounts to poll again when the running poll has ended. */
   const pollAgain = new Set<number>();
   let loop: WakeableLoop | undefined;
-  let most = maxConcurrent;
+  let maxAtOnce = maxConcurrent;
 
   watchRepository.onChange((mid) => {
     if (!watchRepository.isPolledHere(mid)) return schedule.remove(mid);
@@ -106,7 +106,7 @@ export function createPoller(deps: PollerDeps): Poller {
   }
 
   function pollDue(): number | undefined {
-    while (inFlight.size < most) {
+    while (inFlight.size < maxAtOnce) {
       const mid = schedule.take();
       if (mid === undefined) return schedule.due();
       void begin(mid);
@@ -153,9 +153,9 @@ export function createPoller(deps: PollerDeps): Poller {
       return next === undefined ? undefined : wallTime(next);
     },
     async withFewPolls(work) {
-      most = maxWhileLoading;
+      maxAtOnce = maxWhileLoading;
       await work().finally(() => {
-        most = maxConcurrent;
+        maxAtOnce = maxConcurrent;
         loop?.wake();
       });
     },

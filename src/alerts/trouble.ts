@@ -20,8 +20,8 @@ export function markTrouble(record: WatchRecord, why: Trouble, now: number, unti
 export function markLoginsLost(record: WatchRecord, chats: readonly number[], now: number): WatchRecord {
   const lost = new Set(chats.filter((chat) => record.chats[chat] && !record.chats[chat].loginLost));
   if (lost.size === 0) return record;
-  const told = enqueueNotices(record, (chat) => (lost.has(chat) ? [{ kind: 'login', at: now }] : []));
-  return mapSubscriptions(told, (subscription, chat) =>
+  const notified = enqueueNotices(record, (chat) => (lost.has(chat) ? [{ kind: 'login', at: now }] : []));
+  return mapSubscriptions(notified, (subscription, chat) =>
     lost.has(chat) ? { ...subscription, loginLost: now } : subscription,
   );
 }
@@ -32,11 +32,11 @@ export function markRecovered(record: WatchRecord, chat: number, now: number): W
   const lost = record.chats[chat]?.loginLost !== undefined;
   if (trouble === undefined && !lost) return record;
   const recovered = (of: NonNullable<Notice['of']>): Notice => ({ kind: 'recovered', of, at: now });
-  const told = enqueueNotices(rest, (one) => [
+  const notified = enqueueNotices(rest, (one) => [
     ...(trouble ? [recovered(trouble.why)] : []),
     ...(lost && one === chat ? [recovered('login')] : []),
   ]);
-  return mapSubscriptions(told, (subscription, one) => {
+  return mapSubscriptions(notified, (subscription, one) => {
     if (one !== chat) return subscription;
     const { loginLost: _, ...well } = subscription;
     return well;
@@ -62,11 +62,11 @@ export function loseDestination(
     const { to, ...rest } = one;
     return to === undefined ? { ...one, paused: { why, since: now } } : rest;
   };
-  const told =
+  const notified =
     subscription.to === undefined
       ? record
       : enqueue(record, (_, one) =>
           one === chat ? { notices: [{ kind: 'placeLost', at: now, place: destination }] } : undefined,
         );
-  return mapSubscriptions(told, (one, id) => (id === chat ? change(one) : one));
+  return mapSubscriptions(notified, (one, id) => (id === chat ? change(one) : one));
 }

@@ -150,8 +150,8 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
     onAnswer,
     retries,
   });
-  const asGuest = async (endpoint: Endpoint, params: Record<string, unknown>, given: CallOptions) =>
-    (await call(endpoint, params, guest, given.signal)).data;
+  const asGuest = async (endpoint: Endpoint, params: Record<string, unknown>, callOptions: CallOptions) =>
+    (await call(endpoint, params, guest, callOptions.signal)).data;
   const eitherSignal = createEitherSignal(signal);
   const sessionTools = { call, clock, key, exclusively, checksFirst, eitherSignal };
   let identified = 0;
@@ -168,15 +168,15 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
     },
     session: (session) => createSession(session, sessionTools),
     qr: createQrLogin(call, clock),
-    identify(credential, given) {
+    identify(credential, callOptions) {
       identified += 1;
-      return identifyLogin(call, `login ${identified}`, credential, given);
+      return identifyLogin(call, `login ${identified}`, credential, callOptions);
     },
-    resolveShortLink: (link, given) => resolveShortLink(link, call, given),
-    readPicture: (picture, owner, given) =>
+    resolveShortLink: (link, callOptions) => resolveShortLink(link, call, callOptions),
+    readPicture: (picture, owner, callSignal) =>
       egresses
         .of('mid' in owner ? String(owner.mid) : egressKeyOfChat(owner.chat))
-        .readPicture(picture, given),
+        .readPicture(picture, callSignal),
     egressOf: (mid) => egresses.of(String(mid)).name,
     egress: () => egresses.all.map(({ state }) => state),
     adoptCooldown(key, saved) {

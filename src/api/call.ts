@@ -162,8 +162,8 @@ export function createCall(tools: CallTools): Call {
     startedAt: number,
   ): BilibiliRefused {
     const reason = reasonOf(code);
-    const given = (endpoint.secret ?? []).map((name) => fields[name] ?? '');
-    const secrets = [...secretsOf(asker.credential), ...given, ...(appKey ? [appKey.secret] : [])];
+    const secretParams = (endpoint.secret ?? []).map((name) => fields[name] ?? '');
+    const secrets = [...secretsOf(asker.credential), ...secretParams, ...(appKey ? [appKey.secret] : [])];
     const siteMessage = redactSecrets(message, secrets).slice(0, 200);
     const refusal = { reason, code, endpoint: endpoint.label, siteMessage };
     if (reason !== 'risk') return new BilibiliRefused(refusal);

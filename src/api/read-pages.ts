@@ -28,14 +28,22 @@ export async function* readPages<P extends z.ZodObject, A extends z.ZodType, I e
 ): AsyncGenerator<PeoplePage<I>, void, undefined> {
   const { paged, label } = method.endpoint;
   if (paged === undefined) throw new TypeError(`${label} is not paged`);
-  const given = params as Record<string, unknown>;
+  const givenParams = params as Record<string, unknown>;
   const counter = paged.pageParameter ?? 'pn';
-  const size = typeof given.ps === 'number' ? given.ps : paged.size;
-  const last = lastPage(method.endpoint, size, given.vmid === undefined || given.vmid === method.mid);
+  const size = typeof givenParams.ps === 'number' ? givenParams.ps : paged.size;
+  const last = lastPage(
+    method.endpoint,
+    size,
+    givenParams.vmid === undefined || givenParams.vmid === method.mid,
+  );
   const seen = new Set<number>();
   let nobodyNew = 0;
 
-  for (let page = typeof given[counter] === 'number' ? given[counter] : 1; page <= last; page += 1) {
+  for (
+    let page = typeof givenParams[counter] === 'number' ? givenParams[counter] : 1;
+    page <= last;
+    page += 1
+  ) {
     let data: z.output<A>;
     try {
       data = await method({ ...params, [counter]: page }, options);

@@ -16,9 +16,9 @@ export function createRendezvousHash(ids: readonly string[]): (key: string) => n
     let highest = -1;
     // A plain loop: this runs for every request, with up to a hundred nodes.
     for (let index = 0; index < seeds.length; index += 1) {
-      const drawn = mix((seeds[index] ?? 0) ^ hashed);
-      if (drawn <= highest) continue;
-      highest = drawn;
+      const nodeHash = mix((seeds[index] ?? 0) ^ hashed);
+      if (nodeHash <= highest) continue;
+      highest = nodeHash;
       chosen = index;
     }
     return chosen;
@@ -33,8 +33,8 @@ function hash(text: string): number {
 }
 
 /** The finalizer of MurmurHash3: every bit of the input affects every bit of the result. */
-function mix(given: number): number {
-  let mixed = given;
+function mix(value: number): number {
+  let mixed = value;
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return (mixed ^ (mixed >>> 16)) >>> 0;

@@ -107,29 +107,29 @@ class AccountSession implements Session {
     return { queue: String(this.mid), mid: this.mid, credential: this.#refresher.credential, share };
   }
 
-  async #askOnce(endpoint: Endpoint, params: Record<string, unknown>, given: CallOptions) {
-    return (await this.#tools.call(endpoint, params, this.#asker(given), given.signal)).data;
+  async #askOnce(endpoint: Endpoint, params: Record<string, unknown>, options: CallOptions) {
+    return (await this.#tools.call(endpoint, params, this.#asker(options), options.signal)).data;
   }
 
   /** A call that keeps the login fresh, and is repeated once if the login had to be renewed. */
   get #ask(): Ask {
-    return async (endpoint, params, given) => {
-      if (endpoint.withoutLogin) return this.#askOnce(endpoint, params, given);
-      const signal = this.#tools.eitherSignal(given.signal);
+    return async (endpoint, params, options) => {
+      if (endpoint.withoutLogin) return this.#askOnce(endpoint, params, options);
+      const signal = this.#tools.eitherSignal(options.signal);
       if (this.#refresher.isDue) {
         // Check the parameters first, so that nothing is requested for a call that cannot be made.
         checkAndEncodeParameters(endpoint, params);
         signal?.throwIfAborted();
         await orAbort(this.#refresher.check(), signal);
       }
-      const used = this.#asker(given);
+      const used = this.#asker(options);
       try {
-        return (await this.#tools.call(endpoint, params, used, given.signal)).data;
+        return (await this.#tools.call(endpoint, params, used, options.signal)).data;
       } catch (error) {
         if (!(error instanceof BilibiliRefused && error.reason === 'login')) throw error;
         await orAbort(this.#refresher.afterRefusal(used.credential, error), signal);
       }
-      return this.#askOnce(endpoint, params, given);
+      return this.#askOnce(endpoint, params, options);
     };
   }
 

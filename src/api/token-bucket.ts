@@ -141,20 +141,20 @@ interface Tokens {
 
 /** The tokens of a part of the budget. The maximum is at least one token. */
 function createTokens(clock: Clock, { requests, per }: Budget, part: () => number): Tokens {
-  const most = () => Math.max(1, requests * part());
+  const maxTokens = () => Math.max(1, requests * part());
   const perToken = () => per / (requests * part());
-  let tokens = most();
+  let tokens = maxTokens();
   let counted = clock.monotonic();
 
   const count = () => {
     const now = clock.monotonic();
-    tokens = Math.min(most(), tokens + (now - counted) / perToken());
+    tokens = Math.min(maxTokens(), tokens + (now - counted) / perToken());
     counted = now;
     return tokens;
   };
   return {
     count,
-    left: () => count() / most(),
+    left: () => count() / maxTokens(),
     spend() {
       tokens = Math.max(0, count() - 1);
     },

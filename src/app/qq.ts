@@ -138,9 +138,9 @@ function connect(
         ended.catch(() => undefined);
         return {
           ended,
-          async stop(patience) {
+          async stop(timeout) {
             queue.close();
-            await queue.drain(patience);
+            await queue.drain(timeout);
           },
         };
       },

@@ -22,9 +22,9 @@ export function startReceivers(receivers: readonly Receiver[], signal: AbortSign
   return {
     ready: Promise.race([started, ended]),
     ended,
-    async stop(patience) {
+    async stop(timeout) {
       closing.abort();
-      const stopping = starting.map(async (one) => (await one.catch(() => undefined))?.stop(patience));
+      const stopping = starting.map(async (one) => (await one.catch(() => undefined))?.stop(timeout));
       await Promise.all(stopping);
     },
   };

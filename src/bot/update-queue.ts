@@ -27,16 +27,16 @@ export interface UpdateQueue {
    * none.
    */
   readonly stalledSince: number | undefined;
-  /** Waits until all updates are handled, at most `patience` ms. */
-  drain(patience: number): Promise<void>;
+  /** Waits until all updates are handled, at most `timeout` ms. */
+  drain(timeout: number): Promise<void>;
 }
 
 /** A running stream of updates. */
 export interface UpdateStream {
   /** Rejects when the platform ends it, with a message for the operator; may resolve after `stop`. */
   readonly ended: Promise<void>;
-  /** Stops receiving, and waits at most `patience` ms for updates being handled. */
-  stop(patience: number): Promise<void>;
+  /** Stops receiving, and waits at most `timeout` ms for updates being handled. */
+  stop(timeout: number): Promise<void>;
 }
 
 export interface UpdateQueueDeps {
@@ -121,8 +121,8 @@ export function createUpdateQueue(
     get stalledSince() {
       return size > 0 ? since : undefined;
     },
-    async drain(patience) {
-      const end = performance.now() + patience;
+    async drain(timeout) {
+      const end = performance.now() + timeout;
       while ((size > 0 || sink.size() > 0) && performance.now() < end) await wait(20);
     },
   };

@@ -15,12 +15,12 @@ export const netLossAlerts = {
     const { settings, netLoss: state } = subscription;
     if (!settings.netLoss) return subscription;
     const { since = now, toldAt, total: before = total } = state ?? {};
-    const told = lossToReport(subscription, total, now) !== undefined ? now : toldAt;
+    const reportedAt = lossToReport(subscription, total, now) !== undefined ? now : toldAt;
     // Within a day after an alert, the comparison is with the total it reported.
     const base = wasReportedRecently(subscription, now) ? before : total;
     return {
       ...subscription,
-      netLoss: { since, total: base, ...(told !== undefined && { toldAt: told }) },
+      netLoss: { since, total: base, ...(reportedAt !== undefined && { toldAt: reportedAt }) },
     };
   },
   settingsChanged(record, { chat, now, wasPolled }) {

@@ -4,7 +4,7 @@ import { get, post } from '../endpoint.ts';
 import { groupNameParameter, mid, mids, orderType, pn, ps, tagid, tagids } from '../parameter-schemas.ts';
 
 /** The documented limit of people in one call. */
-const most = 50;
+const maxPeoplePerCall = 50;
 
 /** Groups of followed people (the site calls them tags): special follows, default, own ones. */
 export const groupEndpoints = {
@@ -60,19 +60,19 @@ export const groupEndpoints = {
    * special group if they are to stay in it.
    */
   setFor: post('x/relation/tags/addUsers', {
-    params: z.strictObject({ fids: mids(most), tagids }),
+    params: z.strictObject({ fids: mids(maxPeoplePerCall), tagids }),
     answer: noData,
   }),
 
   /** Adds at most 50 people to groups; they stay in their other groups. */
   copyTo: post('x/relation/tags/copyUsers', {
-    params: z.strictObject({ fids: mids(most), tagids }),
+    params: z.strictObject({ fids: mids(maxPeoplePerCall), tagids }),
     answer: noData,
   }),
 
   /** Moves at most 50 people from some groups to others. */
   move: post('x/relation/tags/moveUsers', {
-    params: z.strictObject({ beforeTagids: tagids, afterTagids: tagids, fids: mids(most) }),
+    params: z.strictObject({ beforeTagids: tagids, afterTagids: tagids, fids: mids(maxPeoplePerCall) }),
     answer: noData,
   }),
 
