@@ -19,7 +19,6 @@ describe.each(platforms)('a bot written for Telegram, on $name', ({ start }) => 
     expect(asked.filter((host) => host !== '127.0.0.1')).toEqual([]);
     // A defect, or a call that QQ does not have.
     expect(world.logged.filter(({ level }) => level === 'error' || level === 'warn')).toEqual([]);
-    await world.close();
     vi.restoreAllMocks();
   });
 

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import { type OneBotPlayground, type SayOptions, startOneBot } from '../../playground/qq/index.ts';
 import { numberIds } from '../../src/qq/gateway/chat-ids.ts';
 import { createOneBot } from '../../src/qq/onebot/onebot.ts';
@@ -12,14 +13,13 @@ export interface OneBotWithBot extends RunningBot {
   say(from: number, text: string, options?: SayOptions): Promise<number>;
   /** The bot's messages in a private chat that were not recalled. */
   said(user: number): readonly string[];
-  close(): Promise<void>;
 }
 
 /** The program's id of a private chat. */
 export const chatWith = (user: number) => 2 ** 44 + user;
 export const chatOfGroup = (group: number) => -(2 ** 45 + group);
 
-/** Starts it with the friends 10001 and 10002, both in group 20001. */
+/** Starts it for the test that runs, with the friends 10001 and 10002, both in group 20001. */
 export async function startOneBotWithBot(changes: GatewayChanges = {}): Promise<OneBotWithBot> {
   const clock = createTestClock();
   const qq = await startOneBot({ now: () => clock.now() });
@@ -28,6 +28,10 @@ export async function startOneBotWithBot(changes: GatewayChanges = {}): Promise<
   qq.group(20_001, { 10001: 'owner', 10002: 'member' });
   const port = createOneBot({ transport: { url: qq.url }, token: qq.token, clock, random: () => 0.5 });
   const running = await runSmallBot(port, { ids: numberIds, clock, changes });
+  onTestFinished(async () => {
+    await running.stop();
+    await qq.close();
+  });
   return {
     ...running,
     qq,
@@ -40,9 +44,5 @@ export async function startOneBotWithBot(changes: GatewayChanges = {}): Promise<
       return id;
     },
     said: (user) => qq.said({ user }),
-    async close() {
-      await running.stop();
-      await qq.close();
-    },
   };
 }

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import { startOfficial } from '../../playground/qq/index.ts';
 import { createOpenidTable, openidIds } from '../../src/qq/gateway/chat-ids.ts';
 import { createOfficial } from '../../src/qq/official/official.ts';
@@ -18,7 +19,6 @@ export interface Dialogue extends Pick<RunningBot, 'bot' | 'deeds' | 'gateway' |
   said(): readonly string[];
   /** How many messages the bot has sent, including recalled ones. */
   sent(): number;
-  close(): Promise<void>;
 }
 
 /** A platform to test the bot on. */
@@ -57,6 +57,10 @@ const official: Platform = {
     const running = await runSmallBot(port, { ids, clock, changes });
     const posted = () =>
       qq.calls.filter(({ method, path }) => method === 'POST' && path.endsWith('/messages'));
+    onTestFinished(async () => {
+      await running.stop();
+      await qq.close();
+    });
     return {
       ...running,
       clock,
@@ -70,10 +74,6 @@ const official: Platform = {
         running.untilHandled(() => void qq.say(me, '', { file: { name, bytes: Buffer.from(text) } })),
       said: () => qq.said({ user: me }).map((text) => text.replace(/\n\{.*$/su, '')),
       sent: () => posted().length,
-      async close() {
-        await running.stop();
-        await qq.close();
-      },
     };
   },
 };

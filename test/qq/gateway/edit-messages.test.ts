@@ -1,5 +1,5 @@
 import { InlineKeyboard, InputFile, InputMediaBuilder } from 'grammy';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { editFor } from '../../../src/bot/edit-purpose.ts';
 import { chatWith, type OneBotWithBot, startOneBotWithBot } from '../../support/qq-onebot-bot.ts';
 
@@ -8,8 +8,6 @@ let world: OneBotWithBot;
 beforeEach(async () => {
   world = await startOneBotWithBot();
 });
-
-afterEach(() => world.close());
 
 const me = 10_001;
 const chat = chatWith(me);

@@ -1,5 +1,6 @@
 import { InlineKeyboard } from 'grammy';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { replyWords } from '../../../src/qq/gateway/reply-words.ts';
 import {
   chatOfGroup,
   chatWith,
@@ -12,8 +13,6 @@ let world: OneBotWithBot;
 beforeEach(async () => {
   world = await startOneBotWithBot();
 });
-
-afterEach(() => world.close());
 
 const me = 10_001;
 const other = 10_002;
@@ -42,8 +41,6 @@ describe('the last line of a message with buttons', () => {
   });
 
   test('is in the language of the chat', async () => {
-    await world.close();
-    const { replyWords } = await import('../../../src/qq/gateway/reply-words.ts');
     world = await startOneBotWithBot({ wordsOf: async () => replyWords.en });
     await world.say(me, '/list');
     expect(lastLine()).toBe('Reply: Next · 刷新 · 1–8');

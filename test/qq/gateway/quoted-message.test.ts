@@ -1,5 +1,5 @@
 import { InlineKeyboard } from 'grammy';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import {
   chatOfGroup,
   chatWith,
@@ -12,8 +12,6 @@ let world: OneBotWithBot;
 beforeEach(async () => {
   world = await startOneBotWithBot();
 });
-
-afterEach(() => world.close());
 
 const me = 10_001;
 const group = 20_001;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputFile } from 'grammy';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   chatOfGroup,
   chatWith,
@@ -22,8 +22,6 @@ beforeEach(async () => {
     },
   });
 });
-
-afterEach(() => world.close());
 
 const me = 10_001;
 const chat = chatWith(me);
