@@ -22,6 +22,7 @@ import { explainFailures } from './middleware/explain-failures.ts';
 import { logUpdates } from './middleware/log-updates.ts';
 import { offerPlainText } from './middleware/offer-plain-text.ts';
 import { createRateLimits, type RateLimits } from './middleware/rate-limits.ts';
+import { refuseLongMessages } from './middleware/refuse-long-messages.ts';
 import { serializePerUser } from './middleware/serialize.ts';
 import type { Platform } from './platform.ts';
 import { questionMiddleware } from './questions.ts';
@@ -78,6 +79,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(followBotMembership(deps.membership));
   bot.use(allowUsers(deps.access, limits.strangers));
   bot.use(deleteCredentials());
+  bot.use(refuseLongMessages());
   bot.use(limits.commands);
   bot.use(
     questionMiddleware(

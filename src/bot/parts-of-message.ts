@@ -30,3 +30,16 @@ export function urlsBehindText(message: Message | undefined): string[] {
 export function forumTopicName(message: Message | undefined): string | undefined {
   return message?.reply_to_message?.forum_topic_created?.name;
 }
+
+/**
+ * The longest message that is read, in UTF-16 units: many times what the platforms let people write. Nothing of
+ * a longer one is read, since a number that is cut is somebody else's.
+ */
+export const longestReadableText = 100_000;
+
+/** Whether a message, or the one it replies to, is too long to be read. */
+export function isTooLongToRead(message: Message | undefined): boolean {
+  return [message, message?.reply_to_message].some(
+    (one) => everythingWritten(one).length > longestReadableText,
+  );
+}

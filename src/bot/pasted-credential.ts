@@ -3,7 +3,7 @@ import { GrammyError } from 'grammy';
 import type { Message } from 'grammy/types';
 import { decodeText } from '../people/import/decode-text.ts';
 import { UnreadableFile } from '../people/unreadable-file.ts';
-import { credentialsIn, findCredentials } from '../text/find-credentials.ts';
+import { credentialsIn } from '../text/find-credentials.ts';
 import { finishSlowly } from '../text/interruptible-work.ts';
 import { type BotContext, chatUserOf } from './context.ts';
 import { FileUnavailable } from './download-file.ts';
@@ -23,7 +23,8 @@ export async function pastedCredential(ctx: BotContext): Promise<string | undefi
   const { message } = ctx;
   const text = everythingWritten(message);
   const inPrivate = chatUserOf(ctx).private;
-  if (findCredentials(text).some(({ kind }) => inPrivate || kind !== 'key')) return text;
+  const written = await finishSlowly(credentialsIn(text), ctx.signal);
+  if (written.some(({ kind }) => inPrivate || kind !== 'key')) return text;
   if (!inPrivate || message?.document === undefined) return undefined;
   const content = await documentText(ctx, message.document);
   if (content === undefined) return undefined;

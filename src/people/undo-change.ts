@@ -1,6 +1,17 @@
-import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
+import { BilibiliRefused, BilibiliUnreachable, followsOpenly, type Session } from '../api/index.ts';
+import { readOwnSide } from './lost-answer.ts';
 import { type OfferedAction, oppositeOf, type RelationAction } from './relation-action.ts';
 import { changeRelation } from './relation-change.ts';
+
+/** A change that can be undone. */
+export interface DoneChange {
+  deed: RelationAction;
+  mid: number;
+  /** The groups the person was in before an unfollow. */
+  groups: readonly number[];
+  /** An earlier undo followed the person again, but could not return them to these groups. */
+  groupsLost?: boolean;
+}
 
 /** The outcome of an undo. */
 export interface UndoResult {
@@ -13,20 +24,22 @@ export interface UndoResult {
 
 /**
  * Undoes an action. A person who is followed again returns to their former groups, as far as these still
- * exist. If that fails, the follow stays and `groupsLost` is set.
+ * exist. If that fails, the follow stays and `groupsLost` is set. Somebody who was followed again by other means
+ * stays in the groups they have now.
  */
 export async function undoChange(
   session: Session,
-  action: RelationAction,
-  mid: number,
-  tags: readonly number[],
+  { deed, mid, groups: tags, groupsLost: isSecondTry = false }: DoneChange,
   signal?: AbortSignal,
 ): Promise<UndoResult> {
-  const did = oppositeOf(action);
-  if (did === undefined) throw new RangeError(`"${action}" cannot be taken back`);
+  const did = oppositeOf(deed);
+  if (did === undefined) throw new RangeError(`"${deed}" cannot be taken back`);
+  const hadGroups = did === 'follow' && tags.length > 0;
+  const side = hadGroups && !isSecondTry ? await readOwnSide(session, mid, signal) : undefined;
+  if (side && followsOpenly(side.relation)) return { did, already: true, groupsLost: false };
   const { already } = await changeRelation(session, did, mid, signal);
-  const groupsLost =
-    did === 'follow' && tags.length > 0 && !(await returnToGroups(session, mid, tags, signal));
+  const leavesGroups = already && !isSecondTry;
+  const groupsLost = hadGroups && !leavesGroups && !(await returnToGroups(session, mid, tags, signal));
   return { did, already, groupsLost };
 }
 

@@ -17,4 +17,5 @@ export const joinCodes: RecordKind<JoinCodeRecord> = {
   schema: joinCode,
   sealed: [],
   lifetime: 3600_000,
+  expiresIfDatedAhead: true,
 };

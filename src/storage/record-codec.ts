@@ -27,6 +27,8 @@ export interface RecordKind<T> {
    * Without it records stay until removed.
    */
   lifetime?: number | ((value: T) => number);
+  /** A record dated by a clock that was ahead counts as expired: it is a secret that must not live longer. */
+  expiresIfDatedAhead?: true;
 }
 
 /** A decoded record. */
@@ -83,6 +85,8 @@ type Stored = z.infer<typeof storedSchema>;
 
 /** Largest difference between two machines' clocks, ms; a later date comes from a wrong clock. */
 const tolerance = 24 * 3600_000;
+/** The same for records that must not live longer. */
+const strictTolerance = 60_000;
 
 /** Version 0.1 stored the time in the record itself for most kinds with a lifetime. */
 const datedSchema = z.union([
@@ -91,7 +95,7 @@ const datedSchema = z.union([
 ]);
 
 export function createCodec<T extends object>(kind: RecordKind<T>, sealer: Sealer): Codec<T> {
-  const { name, version, schema, sealed: secret, lifetime } = kind;
+  const { name, version, schema, sealed: secret, lifetime, expiresIfDatedAhead } = kind;
   const isSecret = (field: string) => secret === 'all' || secret.some((name) => name === field);
 
   return {
@@ -135,7 +139,9 @@ export function createCodec<T extends object>(kind: RecordKind<T>, sealer: Seale
       if (lifetime === undefined) return 'alive';
       const writtenAt = datedSchema.safeParse(stored).data;
       // A date from a clock that was ahead would prolong the record's life by that much.
-      if (writtenAt === undefined || writtenAt - now > tolerance) return 'undated';
+      if (writtenAt === undefined || writtenAt - now > tolerance)
+        return expiresIfDatedAhead ? 'expired' : 'undated';
+      if (expiresIfDatedAhead && writtenAt - now > strictTolerance) return 'expired';
       const life = typeof lifetime === 'number' ? lifetime : lifetime(this.open(key, stored).value);
       return now - writtenAt > life ? 'expired' : 'alive';
     },

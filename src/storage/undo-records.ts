@@ -24,6 +24,8 @@ const undo = z.object({
   until: z.int().nonnegative(),
   /** It has been undone. */
   undone: z.boolean(),
+  /** They are followed again by the undo, but are not back in their groups. */
+  groupsLost: z.literal(true).exactOptional(),
 });
 
 /** The last action on a person from a message, by `chat:message`. */

@@ -137,6 +137,13 @@ it('a code is good for an hour, unless another is made', async () => {
   expect(await joins.check(1007, fresh)).toEqual({ kind: 'badCode' });
 });
 
+it('a code lives no longer for being made by a clock that was ahead', async () => {
+  const { joins, pass } = await startWithLogins();
+  const code = await joins.code(telegram);
+  pass(-90 * 60_000);
+  expect(await joins.check(1007, code)).toEqual({ kind: 'badCode' });
+});
+
 it('two who say one code at once do not both join', async () => {
   const { joins, joinedWith } = await startWithLogins();
   const code = await joins.code(telegram);

@@ -27,6 +27,17 @@ async function startOnOneBot(env: Record<string, string>) {
   return { qq, running, env: { ...rest, ...env }, world: servers.world };
 }
 
+describe('a message longer than any that people can write', () => {
+  it('is not read, and never in part: the number at its end would be another one', async () => {
+    const { login, say, world } = await startOnQQ(openOneBot);
+    await login(owner);
+    await say(`关注 ${'100002 '.repeat(14_285)}100003`, '太长');
+    await say(`关注 ${'x'.repeat(2_000_000)}`, '太长');
+    expect(world.requests.count('relation/modify') + world.requests.count('batch/modify')).toBe(0);
+    await say(`关注 ${' '.repeat(10_000)}100002`, '已关注');
+  });
+});
+
 describe('somebody who asks to be a friend of the account', () => {
   it('is taken with the claim, and with nothing else, while there is no admin', async () => {
     const { qq, running } = await startOnOneBot({ ADMINS: '' });

@@ -124,7 +124,7 @@ describe('taking back', () => {
     const { tags } = await changeRelation(session, 'unfollow', them);
     expect(new Set(tags)).toEqual(new Set([gone, kept]));
     world.deleteGroup(me, gone);
-    expect(await undoChange(session, 'unfollow', them, tags)).toEqual({
+    expect(await undoChange(session, { deed: 'unfollow', mid: them, groups: tags })).toEqual({
       did: 'follow',
       already: false,
       groupsLost: false,
@@ -138,7 +138,7 @@ describe('taking back', () => {
     world.setGroups(me, them, [world.createGroup(me, '同学')]);
     const { tags } = await changeRelation(session, 'unfollow', them);
     world.faults.set('tags/addUsers', { kind: 'code', code: 22104 });
-    expect(await undoChange(session, 'unfollow', them, tags)).toEqual({
+    expect(await undoChange(session, { deed: 'unfollow', mid: them, groups: tags })).toEqual({
       did: 'follow',
       already: false,
       groupsLost: true,
@@ -146,8 +146,36 @@ describe('taking back', () => {
     expect(world.relationOf(me, them).attribute).toBe(2);
   });
 
+  it('an unfollow tries the groups alone when they could not be given back before', async () => {
+    const { world, session } = await setUp();
+    world.follow(me, them);
+    const group = world.createGroup(me, '同学');
+    const undone = { deed: 'unfollow' as const, mid: them, groups: [group], groupsLost: true };
+    expect(await undoChange(session, undone)).toMatchObject({ already: true, groupsLost: false });
+    expect(world.relationOf(me, them).tag).toEqual([group]);
+  });
+
+  it.each([
+    ['in a group', (world: World) => [world.createGroup(me, '新的')]],
+    ['in none', () => []],
+  ])('an unfollow leaves somebody alone who was followed again elsewhere, %s', async (_, groupsIn) => {
+    const { world, session } = await setUp();
+    world.follow(me, them);
+    world.setGroups(me, them, [world.createGroup(me, '旧的')]);
+    const { tags } = await changeRelation(session, 'unfollow', them);
+    world.follow(me, them);
+    const now = groupsIn(world);
+    if (now.length > 0) world.setGroups(me, them, now);
+    const undone = { deed: 'unfollow' as const, mid: them, groups: tags };
+    expect(await undoChange(session, undone)).toMatchObject({ already: true, groupsLost: false });
+    expect(world.relationOf(me, them).tag ?? []).toEqual(now);
+    expect(world.requests.count('tags/addUsers')).toBe(0);
+  });
+
   it('a removed fan is not possible', async () => {
     const { session } = await setUp();
-    await expect(undoChange(session, 'kick', them, [])).rejects.toBeInstanceOf(RangeError);
+    await expect(undoChange(session, { deed: 'kick', mid: them, groups: [] })).rejects.toBeInstanceOf(
+      RangeError,
+    );
   });
 });

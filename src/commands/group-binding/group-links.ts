@@ -87,7 +87,7 @@ export function createGroupLinks(deps: {
     async code(owner) {
       const record = await chats.update(String(owner), (current) => {
         const left = (current?.linkCode?.until ?? 0) - now();
-        if (left >= worthShowing) return current;
+        if (left >= worthShowing && isInForce(left)) return current;
         const linkCode = { code: randomBytes(24).toString('base64url'), until: now() + codeLife };
         return { sessions: [], ...current, linkCode };
       });
@@ -162,5 +162,10 @@ export function createGroupLinks(deps: {
 
 /** A code is checked against its owner's record, so it is useless to anybody else. */
 function isValidCode(record: ChatRecord | undefined, code: string, now: number): boolean {
-  return record?.linkCode?.code === code && now < record.linkCode.until;
+  return record?.linkCode?.code === code && isInForce(record.linkCode.until - now);
+}
+
+/** Whether a code with this much time left, ms, is valid; more is left only of one made while the clock was ahead. */
+function isInForce(left: number): boolean {
+  return left > 0 && left <= codeLife;
 }

@@ -117,12 +117,10 @@ export function createRelationActions({
         return void (await showAt(ctx, gone, 'here'));
       }
       if (record.undone) return showUndone(ctx, record);
-      const { groupsLost } = await takingQuota(session.mid, () =>
-        undoChange(session, record.deed, mid, record.groups, ctx.signal),
-      );
+      const { groupsLost } = await takingQuota(session.mid, () => undoChange(session, record, ctx.signal));
       // Stored before it is shown, so that a second, quick press does not undo twice, but does retry lost
       // groups.
-      await undoLog.keep(ctx, { ...record, undone: !groupsLost });
+      await undoLog.keep(ctx, { ...record, undone: !groupsLost, ...(groupsLost && { groupsLost }) });
       await showUndone(ctx, record, groupsLost ? `\n${ctx.texts.card.groupsNotBack}` : '');
     },
   };

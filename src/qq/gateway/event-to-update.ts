@@ -1,4 +1,5 @@
 import type { Message, Update, User } from 'grammy/types';
+import { longestReadableText } from '../../bot/parts-of-message.ts';
 import { isCommandInWords } from '../../bot/read-command.ts';
 import type { QQEvent, QQIncoming, QQPerson, QQPort, QQPress } from '../port.ts';
 import type { ChatIds } from './chat-ids.ts';
@@ -166,7 +167,7 @@ async function repliedMessage(
     quotes.text === undefined
       ? ((await port.quoted(quotes.id)) ?? {})
       : { text: quotes.text, from: undefined };
-  if (text === undefined) return undefined;
+  if (text === undefined || text.length > longestReadableText) return undefined;
   const author = await authorOf(from, { port, ids });
   return {
     message_id: 0,

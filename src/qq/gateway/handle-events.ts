@@ -1,4 +1,5 @@
 import type { Update } from 'grammy/types';
+import { longestReadableText } from '../../bot/parts-of-message.ts';
 import type { Log } from '../../log.ts';
 import type { QQEvent, QQIncoming, QQPort, QQPress } from '../port.ts';
 import type { ChatIds } from './chat-ids.ts';
@@ -87,7 +88,8 @@ export function createEventHandler(
    * Messages wait until earlier ones of the same person are handled, since those may change what they mean.
    * Commands do not wait.
    */
-  async function onMessage(event: QQIncoming): Promise<void> {
+  async function onMessage(received: QQIncoming): Promise<void> {
+    const event = withBoundedText(received);
     const key = queueKeyOf(event);
     const leaves = event.addressed && isMenuCancel(event.text) && queues.isBusy(key);
     const said = leaves ? { ...event, text: '/cancel' } : event;
@@ -144,6 +146,17 @@ export function createEventHandler(
       default:
         listener.onState?.(event);
     }
+  };
+}
+
+/** Cuts a text that the bot will not read anyway: a frame holds megabytes, which would cost time on the way there. */
+function withBoundedText(event: QQIncoming): QQIncoming {
+  const { text, quotes } = event;
+  const isQuoteLong = (quotes?.text?.length ?? 0) > longestReadableText;
+  return {
+    ...event,
+    text: text.slice(0, longestReadableText + 1),
+    ...(quotes && isQuoteLong && { quotes: { id: quotes.id } }),
   };
 }
 

@@ -36,6 +36,14 @@ it('a code is shown again while most of its hour is left, and another one later'
   expect(await code(owner.id)).not.toBe(first);
 });
 
+it('a code lives no longer for being made by a clock that was ahead, nor is it shown again', async () => {
+  const { code, isValidCode: isGood, clock } = await groupLinks();
+  const first = await code(owner.id);
+  clock.shiftWall(-5 * 60_000);
+  expect(await isGood(owner.id, first)).toBe(false);
+  expect(await code(owner.id)).not.toBe(first);
+});
+
 it('two places that are linked with the same code at once: one of them is', async () => {
   const { code, link, linkedGroups: of } = await groupLinks();
   const said = await code(owner.id);

@@ -31,6 +31,8 @@ export default {
     near
       ? `There is no command /${name}. Did you mean /${near}?`
       : `There is no command /${name}. Send /help for all commands.`,
+  messageTooLong:
+    'This message is too long and was not read. Send it in parts, or a list as a file to /import. If it contains a login, please delete it now.',
   hint: 'I did not understand that. Send a person’s UID, a space link, a video link or an @name; /help lists all commands.',
   tooSlow:
     'This step took too long and was stopped. Try again later; if a relation was being changed, check with /who first.',
