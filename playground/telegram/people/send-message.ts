@@ -17,7 +17,7 @@ export interface SendOptions {
   thread?: number;
   /** Links in the text: the linked word and its address. */
   links?: Readonly<Record<string, string>>;
-  /** Marks it as forwarded from somebody of whom only the name is known. */
+  /** Marks it as forwarded from a hidden user, with only this name. */
   forwardedFrom?: string;
 }
 
