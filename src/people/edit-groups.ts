@@ -1,5 +1,6 @@
 import { defaultGroup, type Group, type Session, specialGroup } from '../api/index.ts';
-import { sameGroups, setGroups, verifyLostWrite } from './set-groups.ts';
+import { verifyLostWrite } from './lost-answer.ts';
+import { sameGroups, setGroups } from './set-groups.ts';
 
 /** Longest name of a group, in code points. */
 const longestName = 16;

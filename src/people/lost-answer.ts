@@ -36,3 +36,24 @@ export async function readBack(
     throw error;
   }
 }
+
+/**
+ * Waits for a write. When its answer is lost, reads back whether it took effect; it is never sent again.
+ * @param isSo reads whether the site now has what was written
+ * @throws InDoubt when reading back fails too
+ */
+export async function verifyLostWrite(
+  writing: Promise<unknown>,
+  isSo: () => Promise<boolean>,
+): Promise<void> {
+  try {
+    await writing;
+  } catch (error) {
+    if (!isLost(error)) throw error;
+    const done = await isSo().catch((unread: unknown) => {
+      if (unread instanceof BilibiliUnreachable || unread instanceof BilibiliRefused) throw new InDoubt();
+      throw unread;
+    });
+    if (!done) throw error;
+  }
+}

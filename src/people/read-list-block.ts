@@ -1,9 +1,10 @@
 import { readUnpagedList, type Session, specialGroup } from '../api/index.ts';
-import { type FetchResult, type KnownOfList, UnusableList, usableRows } from './fetched-rows.ts';
+import type { FetchResult, KnownOfList } from './fetched-rows.ts';
 import { type ListRow, type RowDetails, toListRow } from './list-row.ts';
 import type { ListName, ListRequest } from './list-selector.ts';
 import { readTheirFollowing } from './read-their-following.ts';
 import { readSearch } from './search-following.ts';
+import { UnusableList, usableRows } from './unusable-list.ts';
 
 /**
  * Rows per block. The site gives at most 50 per page; 48 are six pages of the bot, so that no page needs two

@@ -8,7 +8,7 @@ import {
   readPages,
   type Session,
 } from '../api/index.ts';
-import { UnusableList, usableRows } from './fetched-rows.ts';
+import { UnusableList, usableRows } from './unusable-list.ts';
 
 /** The exported lists of people. */
 export type PeopleList = 'following' | 'fans' | 'blacks';

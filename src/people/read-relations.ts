@@ -1,6 +1,6 @@
 import { BilibiliUnreachable, type RelationSide, type Session } from '../api/index.ts';
 import { chunks } from '../chunks.ts';
-import { UnusableList, usableRows } from './fetched-rows.ts';
+import { UnusableList, usableRows } from './unusable-list.ts';
 
 /** Most people in one call that follows or blocks (documented). */
 export const mostChanged = 50;

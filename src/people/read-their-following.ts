@@ -5,14 +5,9 @@ import {
   type Reason,
   type Session,
 } from '../api/index.ts';
-import {
-  type FetchResult,
-  type FollowingSource,
-  type KnownOfList,
-  UnusableList,
-  usableRows,
-} from './fetched-rows.ts';
+import type { FetchResult, FollowingSource, KnownOfList } from './fetched-rows.ts';
 import { type ListRow, toListRow } from './list-row.ts';
+import { UnusableList, usableRows } from './unusable-list.ts';
 
 /** The order in which sources are asked. */
 const sourceOrder: readonly FollowingSource[] = ['web', 'app', 'game'];

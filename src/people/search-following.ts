@@ -1,7 +1,7 @@
 import type { Session } from '../api/index.ts';
-import { usableRows } from './fetched-rows.ts';
 import { type ListRow, toListRow } from './list-row.ts';
 import { tryToReadNames } from './read-names.ts';
+import { usableRows } from './unusable-list.ts';
 
 /** A search in the account's own following. */
 export interface Search {

@@ -1,5 +1,4 @@
-import { BilibiliRefused, BilibiliUnreachable, defaultGroup, type Session } from '../api/index.ts';
-import { InDoubt, isLost } from './lost-answer.ts';
+import { defaultGroup, type Session } from '../api/index.ts';
 
 /** Whether two sets contain the same groups, in any order. */
 export function sameGroups(one: readonly number[], other: readonly number[]): boolean {
@@ -17,27 +16,6 @@ export async function setGroups(
   // The site writes the empty set as the default group.
   const params = { fids: [...mids], tagids: set.length > 0 ? set : [defaultGroup] };
   await session.groups.setFor(params, { signal });
-}
-
-/**
- * Waits for a write. When its answer is lost, reads back whether it took effect; it is never sent again.
- * @param isSo reads whether the site now has what was written
- * @throws InDoubt when reading back fails too
- */
-export async function verifyLostWrite(
-  writing: Promise<unknown>,
-  isSo: () => Promise<boolean>,
-): Promise<void> {
-  try {
-    await writing;
-  } catch (error) {
-    if (!isLost(error)) throw error;
-    const done = await isSo().catch((unread: unknown) => {
-      if (unread instanceof BilibiliUnreachable || unread instanceof BilibiliRefused) throw new InDoubt();
-      throw unread;
-    });
-    if (!done) throw error;
-  }
 }
 
 /** The groups of a set without the default group. */

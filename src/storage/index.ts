@@ -21,7 +21,7 @@ export {
   type RecordChange,
   shardOf,
 } from './process-hold.ts';
-export type { QQMessageRecord } from './qq-records.ts';
+export type { QQMessageRecord } from './qq-message-records.ts';
 export type { QuotaRecord } from './quota-records.ts';
 export type { Repository } from './record-repository.ts';
 export { startSweeper } from './record-sweeper.ts';

@@ -13,20 +13,16 @@ import { type PersonCheckRecord, personChecks } from './person-check-records.ts'
 import { type JoinCodeRecord, joinCodes } from './private-chat-join-code-records.ts';
 import type { Hold } from './process-hold.ts';
 import { type ProposalRecord, proposals } from './proposal-records.ts';
+import { type QQMenuRecord, qqMenus } from './qq-menu-records.ts';
 import {
-  type OpenidNumberRecord,
-  type OpenidRecord,
-  openidNumbers,
-  openids,
-  type QQMenuRecord,
   type QQMessageNameRecord,
   type QQMessageRecord,
   type QQUnsentRecord,
-  qqMenus,
   qqMessageNames,
   qqMessages,
   qqUnsent,
-} from './qq-records.ts';
+} from './qq-message-records.ts';
+import { type OpenidNumberRecord, type OpenidRecord, openidNumbers, openids } from './qq-openid-records.ts';
 import { type QuotaRecord, quotas } from './quota-records.ts';
 import type { RecordKind } from './record-codec.ts';
 import { type Audited, createRepository, type Repository, type Upkeep } from './record-repository.ts';

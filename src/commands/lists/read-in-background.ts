@@ -5,8 +5,8 @@ import { replyWithFailure } from '../../bot/failures.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
-import { UnusableList } from '../../people/fetched-rows.ts';
 import { noProgress, type OnRows } from '../../people/read-whole-list.ts';
+import { UnusableList } from '../../people/unusable-list.ts';
 import { createProgressMessage } from '../transfer/progress-message.ts';
 import type { PanelMessage } from './message-of-panel.ts';
 

@@ -59,7 +59,7 @@ const unsent = z.object({
   quotes: z.int().exactOptional(),
 });
 
-/** What a message on QQ is to say that could not be sent yet, by `chat:message`. */
+/** A message for QQ that could not be sent yet, by `chat:message`. */
 export type QQUnsentRecord = z.infer<typeof unsent>;
 
 export const qqUnsent: RecordKind<QQUnsentRecord> = {
@@ -81,40 +81,4 @@ export const qqMessageNames: RecordKind<QQMessageNameRecord> = {
   schema: messageName,
   sealed: [],
   lifetime: 1 * days,
-};
-
-const menu = z.object({
-  message: z.int(),
-  /** Until when it may be answered, in ms since 1970. */
-  until: z.int(),
-});
-
-/** The message whose choices a person may type, by `chat:user`. */
-export type QQMenuRecord = z.infer<typeof menu>;
-
-export const qqMenus: RecordKind<QQMenuRecord> = {
-  name: 'qq-menus',
-  version: 1,
-  schema: menu,
-  sealed: [],
-  lifetime: 1 * days,
-};
-
-const openid = z.object({ openid: z.string() });
-
-/** The openid of a number on QQ's official platform, by the number in decimal; permanent. */
-export type OpenidRecord = z.infer<typeof openid>;
-
-export const openids: RecordKind<OpenidRecord> = { name: 'openids', version: 1, schema: openid, sealed: [] };
-
-const openidNumber = z.object({ number: z.int().positive() });
-
-/** The number of an openid, by the openid. */
-export type OpenidNumberRecord = z.infer<typeof openidNumber>;
-
-export const openidNumbers: RecordKind<OpenidNumberRecord> = {
-  name: 'openid-numbers',
-  version: 1,
-  schema: openidNumber,
-  sealed: [],
 };
