@@ -47,8 +47,11 @@ export interface PeopleCollector {
   add(person: CellPerson, about?: AboutPerson): void;
   /** A piece that means nobody. */
   leave(piece: string): void;
-  /** @param kind what the file calls itself, unless its people say otherwise */
-  result(kind?: PeopleRead['kind']): PeopleRead;
+  /**
+   * @param kind what the file calls itself, unless its people say otherwise
+   * @param areNamesGuessed whether names were taken from beside the people, with no field or heading that says so
+   */
+  result(kind?: PeopleRead['kind'], areNamesGuessed?: boolean): PeopleRead;
 }
 
 const mostUnread = 100;
@@ -108,7 +111,7 @@ export function createPeopleCollector(): PeopleCollector {
       const { mid } = person;
       people.set(mid, merged(people.get(mid), mid, about));
     },
-    result(kind) {
+    result(kind, areNamesGuessed = false) {
       // One long UID that ends otherwise has gone through no spreadsheet, so the others have not either.
       const areRounded = spoiled === long;
       const isWrong = (mid: number) => areRounded && doubtful.has(mid) && !certain.has(mid);
@@ -119,7 +122,9 @@ export function createPeopleCollector(): PeopleCollector {
       const listed = all.filter(({ relation }) => isBlacklist || relation !== 'blacks');
       return {
         kind: isBlacklist ? 'blacks' : isFans ? 'fans' : (kind ?? 'follows'),
-        people: (areNamedAlike(listed) ? listed.map(withoutName) : listed).map(withoutRelation),
+        people: (areNamesGuessed && areNamedAlike(listed) ? listed.map(withoutName) : listed).map(
+          withoutRelation,
+        ),
         blocked: isBlacklist ? [] : all.filter(({ relation }) => relation === 'blacks').map(withoutRelation),
         unread,
         unreadCount,

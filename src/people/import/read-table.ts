@@ -72,7 +72,7 @@ export function* readTableRows(
     if (row > chosen.skip) addRow(people, chosen, cleanRow(cells, chosen, row - chosen.skip));
     return true;
   });
-  return people.result(kind);
+  return people.result(kind, chosen.header === undefined);
 }
 
 /** The table of groups that /export writes: `group`, `people`. */
