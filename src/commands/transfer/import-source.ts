@@ -6,7 +6,7 @@ import { downloadSentFile } from '../../bot/download-once-per-update.ts';
 import {
   type ImportText,
   readPeopleFile,
-  readPeopleText,
+  readPeopleMessage,
   UnreadableFile,
 } from '../../people/import/read-people.ts';
 
@@ -34,7 +34,8 @@ export async function readImportSource(
 ): Promise<ImportText> {
   const { document, caption = '' } = source;
   const choice = column || undefined;
-  if (document === undefined) return readPeopleText(withoutCommand(withLinks(source)), { choice });
+  if (document === undefined)
+    return readPeopleMessage(withoutCommand(withLinks(source)), { choice }, ctx.signal);
   const { file_id, file_size = 0, file_name = '' } = document;
   if (file_size > largestFile) throw new UnreadableFile('tooBig');
   try {

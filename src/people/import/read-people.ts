@@ -38,7 +38,19 @@ export function readPeopleFile(
 }
 
 /**
- * The same for the text of a message, which is short.
+ * Reads the people in the text of a message, like `readPeopleFile`.
+ * @throws UnreadableFile, and the signal's reason when it is given up
+ */
+export function readPeopleMessage(
+  text: string,
+  options: ImportOptions = {},
+  signal?: AbortSignal,
+): Promise<ImportText> {
+  return finishSlowly(peopleIn(text, options), signal);
+}
+
+/**
+ * The same at once, for a text that is known to be short.
  * @throws UnreadableFile
  */
 export function readPeopleText(text: string, options: ImportOptions = {}): ImportText {
