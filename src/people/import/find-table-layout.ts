@@ -100,8 +100,11 @@ function headerAt(sample: readonly string[][], delimiter: Delimiter): number {
   let first = -1;
   for (const [index, row] of sample.slice(0, headerWithin).entries()) {
     if (!row.every(isNobody)) break;
-    if (row.some((cell) => readCell(cell) !== undefined)) continue;
     const kinds = row.map(fieldKind);
+    // A column may be called after a year.
+    const people = row.filter((cell) => readCell(cell) !== undefined);
+    const areYears = !isLoose && kinds.includes('mid') && people.every((cell) => cell.length === 4);
+    if (people.length > 0 && !areYears) continue;
     if (kinds.some((kind) => kind === 'mid' || (isLoose && (kind === 'id' || kind === 'link')))) return index;
     const isHeader = isLoose
       ? kinds.length > 1 && kinds.every((kind) => kind !== undefined)

@@ -432,6 +432,12 @@ describe('JSON of other programs is read', () => {
   });
 });
 
+describe('a column called after a year', () => {
+  it('is none with people, and its name nobody', () => {
+    expect(mids('uid,2024,2025\n701003,5,7\n701004,6,8\n')).toEqual([701003, 701004]);
+  });
+});
+
 describe('a table in JSON is read as one', () => {
   const two = ['701003 北岸北', '701004 橘子'];
   const rows = [
