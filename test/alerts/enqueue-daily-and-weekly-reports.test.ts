@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { type ReportSettings, reportsDue, weekdayOf } from '../../src/alerts/report-schedule.ts';
 import type { Subscription } from '../../src/alerts/types.ts';
+import fc from '../support/fast-check.ts';
 import { day, hour, interval, minute, watched } from './site.ts';
 
 const timezone = 'Asia/Shanghai';

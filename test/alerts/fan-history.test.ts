@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { calendarDay, startOfDay } from '../../src/alerts/calendar-day.ts';
 import {
@@ -9,6 +8,7 @@ import {
   recordTotal,
 } from '../../src/alerts/fan-history.ts';
 import type { FanHistory } from '../../src/alerts/index.ts';
+import fc from '../support/fast-check.ts';
 import { chat, day, hour, me, minute, watched } from './site.ts';
 
 const timezone = 'Asia/Shanghai';

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeOutboxes, removeSent } from '../../src/alerts/outbox-contents.ts';
 import { countPeopleInBatch, peopleBatchOf } from '../../src/alerts/people-batch.ts';
 import type { Fan, Outbox } from '../../src/alerts/types.ts';
+import fc from '../support/fast-check.ts';
 
 const fan = (mid: number): Fan => ({ mid, name: `${mid}`, sign: '', face: '', at: 0, followed: false });
 const fans = (from: number, count: number) => Array.from({ length: count }, (_, index) => fan(from + index));

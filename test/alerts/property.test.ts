@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../playground/bilibili/index.ts';
+import fc from '../support/fast-check.ts';
 import { type Counter, counters, watchManyWith } from './counters.ts';
 import { told, toldMutual } from './sent-messages.ts';
 import { me, startSite } from './site.ts';

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pageShape } from '../../src/api/answer-shapes.ts';
 import { parsePageFast } from '../../src/api/fast-page-parser.ts';
+import fc from '../support/fast-check.ts';
 import { fixture } from '../support/fixture.ts';
 
 /** Values that a field of a row has been, or might be. */

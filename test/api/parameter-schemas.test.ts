@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ParameterError, type Session } from '../../src/api/index.ts';
+import fc from '../support/fast-check.ts';
 import { cookieLogin, rejection, startHarness } from './harness.ts';
 
 const fifty = Array.from({ length: 50 }, (_, index) => index + 1);

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createRendezvousHash } from '../../src/api/rendezvous-hash.ts';
+import fc from '../support/fast-check.ts';
 
 const idsOf = (count: number) => Array.from({ length: count }, (_, index) => `203.0.113.${index}`);
 const keys = Array.from({ length: 20_000 }, (_, index) => String(100_000 + index));

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type Budget,
@@ -7,6 +6,7 @@ import {
   createTokenBucket,
 } from '../../src/api/token-bucket.ts';
 import { createTestClock } from '../support/clock.ts';
+import fc from '../support/fast-check.ts';
 import { rejection } from './harness.ts';
 
 const minute = 60_000;

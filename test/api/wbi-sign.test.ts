@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BilibiliRefused } from '../../src/api/index.ts';
 import { keyOfPictureUrl, mixKeys, signWbi } from '../../src/api/wbi-sign.ts';
+import fc from '../support/fast-check.ts';
 import { fixture } from '../support/fixture.ts';
 import { startHarness } from './harness.ts';
 

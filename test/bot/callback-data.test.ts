@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type Callback,
@@ -6,6 +5,7 @@ import {
   encodeCallback,
   maxCallbackDataBytes,
 } from '../../src/bot/callback-data.ts';
+import fc from '../support/fast-check.ts';
 
 const user = fc.integer({ min: 1, max: 2 ** 52 });
 const mid = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });

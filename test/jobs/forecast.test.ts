@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ForecastInput, forecast } from '../../src/jobs/index.ts';
+import fc from '../support/fast-check.ts';
 
 const hour = 60 * 60 * 1000;
 const day = 24 * hour;

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Relation, RelationSide } from '../../src/api/index.ts';
 import { type JobAction, needsTypedCount } from '../../src/jobs/index.ts';
 import { type Knowledge, makePlan, plannedPeople, TooManyPeople } from '../../src/jobs/plan.ts';
+import fc from '../support/fast-check.ts';
 
 const self = 1;
 const actions: readonly JobAction[] = ['follow', 'unfollow', 'block', 'unblock', 'kick', 'unwhisper'];

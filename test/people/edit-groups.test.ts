@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { BilibiliUnreachable, createBilibili } from '../../src/api/index.ts';
@@ -13,6 +12,7 @@ import {
   saveGroups,
 } from '../../src/people/edit-groups.ts';
 import { InDoubt } from '../../src/people/lost-answer.ts';
+import fc from '../support/fast-check.ts';
 
 const me = 100001;
 const special = -10;

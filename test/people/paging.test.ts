@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blockOf, type Extent, firstRow, movesFrom, pageRows, pagesOf } from '../../src/people/paging.ts';
+import fc from '../support/fast-check.ts';
 
 it('a page lies in one block, whatever the page', () => {
   fc.assert(

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   findPeopleInMessage,
   type PersonReference,
   readPeopleInAnswer,
 } from '../../src/people/people-in-text.ts';
+import fc from '../support/fast-check.ts';
 import { hostile } from '../support/hostile-texts.ts';
 import { growth } from '../support/step-growth.ts';
 

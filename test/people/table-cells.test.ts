@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { escapeFormula, joinNames, splitNames, unescapeFormula } from '../../src/people/table-cells.ts';
+import fc from '../support/fast-check.ts';
 
 it.each(['=1+1', '+1', '-1', '@a', '\ta', '＝1', '＋1', '－1', '＠a', '﹦1', '﹢1', '﹣1', '﹫a', "'a"])(
   'no spreadsheet runs %j',

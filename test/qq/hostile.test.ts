@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { choicesOf, findChoice } from '../../src/qq/gateway/reply-choices.ts';
 import { replyWords } from '../../src/qq/gateway/reply-words.ts';
@@ -7,6 +6,7 @@ import { parseObject } from '../../src/qq/json.ts';
 import { defuseLinks, escapeMarkdown, escapeMentions } from '../../src/qq/official/escape-text.ts';
 import { readOfficialEvent as readOfficial } from '../../src/qq/official/events.ts';
 import { readOneBotEvent as readOneBot } from '../../src/qq/onebot/events.ts';
+import fc from '../support/fast-check.ts';
 import { growth } from '../support/step-growth.ts';
 
 /** Any JSON at the places where events are read. */

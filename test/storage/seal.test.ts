@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createSealer, type SealContext } from '../../src/storage/seal.ts';
 import { SealError } from '../../src/storage/store-errors.ts';
+import fc from '../support/fast-check.ts';
 import { newKey, oldKey } from './contract.ts';
 
 const place = fc.record({ collection: fc.string(), key: fc.string() });

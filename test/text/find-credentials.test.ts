@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findCredentials, redactCredentials } from '../../src/text/find-credentials.ts';
+import fc from '../support/fast-check.ts';
 import { hostile } from '../support/hostile-texts.ts';
 import { growth } from '../support/step-growth.ts';
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { redactedExcerpt } from '../../src/text/redacted-excerpt.ts';
+import fc from '../support/fast-check.ts';
 
 const key = '0a1b2c3d4e5f60718293a4b5c6d7e8f9';
 const sessdata = '0a1b2c3d%2C1893456000%2Ce4f5a*51';

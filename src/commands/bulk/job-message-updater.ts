@@ -82,11 +82,7 @@ export function createJobMessageUpdater({
     return interval;
   }
 
-  /**
-   * Sends a new message in place of the old one. The old one keeps its last state, and its buttons are
-   * removed in a separate call: where edits are sent as messages, a change of text and buttons together would
-   * be another message.
-   */
+  /** Sends a new message in place of the old one, which keeps its last state without buttons. */
   async function sendNewMessage(job: Job, content: Content): Promise<number> {
     const { message: old } = job;
     const chat = old?.chat ?? job.chat;

@@ -38,7 +38,7 @@ export type BotApiMethod = (call: BotApiCall, signal?: AbortSignal) => Promise<u
 
 /** The Bot API methods that QQ supports, by name. */
 export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiMethod>> {
-  const { messages, sender, edits, currentUpdate } = deps;
+  const { sender, edits, currentUpdate } = deps;
   const nothing: BotApiMethod = async () => true;
 
   async function editMessage(
@@ -46,10 +46,7 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
     change: (message: StoredMessage) => Draft,
     signal?: AbortSignal,
   ) {
-    const message = await messages.get(chatIn(call), messageIn(call));
-    if (message === undefined || message.theirs)
-      throw new CallRefused(400, 'Bad Request: message to edit not found');
-    return messageOf(await edits.edit(message, change(message), signal));
+    return messageOf(await edits.edit(chatIn(call), messageIn(call), change, signal));
   }
 
   async function pictureIn(call: BotApiCall, photo: unknown, signal?: AbortSignal): Promise<Uint8Array> {
@@ -116,15 +113,10 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
         signal,
       ),
     async deleteMessage(call) {
-      const message = await messages.get(chatIn(call), messageIn(call));
-      if (message === undefined || message.theirs)
-        throw new CallRefused(400, "Bad Request: message can't be deleted");
-      edits.forget(message);
-      if (message.answers !== undefined) await deps.menus.end(message.chat, message.answers, message.id);
-      const gone = await sender.recall(message.chat, message.parts);
-      await messages.remove(message);
-      await deps.unsent.remove(message);
-      if (!gone) throw new CallRefused(400, "Bad Request: message can't be deleted");
+      const [chat, id] = [chatIn(call), messageIn(call)];
+      const isRecalled = await edits.remove(chat, id);
+      await deps.unsent.remove({ chat, id });
+      if (!isRecalled) throw new CallRefused(400, "Bad Request: message can't be deleted");
       return true;
     },
     async answerCallbackQuery({ params }) {

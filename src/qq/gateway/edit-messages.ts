@@ -1,5 +1,6 @@
 import { currentEditPurpose } from '../../bot/edit-purpose.ts';
 import type { Clock } from '../../clock.ts';
+import { createKeyedMutex } from '../../storage/index.ts';
 import { CallRefused } from './bot-api-responses.ts';
 import type { CurrentUpdate } from './current-update.ts';
 import type { Menus } from './live-menus.ts';
@@ -24,10 +25,23 @@ export interface EditDeps {
 
 /** Edits messages. QQ cannot edit, so the new version is sent and the old one recalled. */
 export interface Edits {
-  /** @throws CallRefused */
-  edit(message: StoredMessage, draft: Draft, signal?: AbortSignal): Promise<StoredMessage>;
-  /** Cancels a postponed edit, since the message is gone. */
-  forget(message: StoredMessage): void;
+  /**
+   * Edits a message of the bot. Edits of one message wait for each other, so that the same version is not sent
+   * twice.
+   * @param change makes the new version from the current one
+   * @throws CallRefused
+   */
+  edit(
+    chat: number,
+    id: number,
+    change: (message: StoredMessage) => Draft,
+    signal?: AbortSignal,
+  ): Promise<StoredMessage>;
+  /**
+   * Recalls a message of the bot, after the edits under way; `false` when QQ did not recall it.
+   * @throws CallRefused
+   */
+  remove(chat: number, id: number): Promise<boolean>;
   /** Cancels all postponed edits. */
   stop(): void;
 }
@@ -45,6 +59,7 @@ const quietPeriods = [20_000, 600_000, 3_600_000];
 export function createEdits(deps: EditDeps): Edits {
   const { messages, menus, currentUpdate, sender, clock } = deps;
   const postponed = new Map<string, { cancel: AbortController; timesShown: number }>();
+  const oneAtATime = createKeyedMutex();
   const keyOf = ({ chat, id }: StoredMessage) => `${chat}:${id}`;
 
   function forget(message: StoredMessage): void {
@@ -67,7 +82,11 @@ export function createEdits(deps: EditDeps): Edits {
     clock.sleep(pause, cancel.signal).then(
       async () => {
         postponed.set(key, { cancel, timesShown: timesShown + 1 });
-        await sender.replace(noted, draft).catch(deps.onLost);
+        await oneAtATime
+          .run(key, async () => {
+            if (!cancel.signal.aborted) await sender.replace(noted, draft);
+          })
+          .catch(deps.onLost);
       },
       () => undefined,
     );
@@ -82,24 +101,49 @@ export function createEdits(deps: EditDeps): Edits {
     return bare;
   }
 
+  async function ownMessage(chat: number, id: number, otherwise: string): Promise<StoredMessage> {
+    const message = await messages.get(chat, id);
+    if (message === undefined || message.theirs) throw new CallRefused(400, `Bad Request: ${otherwise}`);
+    return message;
+  }
+
+  async function editNow(
+    chat: number,
+    id: number,
+    change: (message: StoredMessage) => Draft,
+    signal: AbortSignal | undefined,
+  ): Promise<StoredMessage> {
+    const message = await ownMessage(chat, id, 'message to edit not found');
+    const draft = change(message);
+    const sameText = message.text === draft.text;
+    const sameButtons = JSON.stringify(message.keyboard) === JSON.stringify(draft.keyboard);
+    if (sameText && sameButtons) throw new CallRefused(400, 'Bad Request: message is not modified');
+    const purpose = currentEditPurpose();
+    const answering = currentUpdate.inChat(message.chat) !== undefined;
+    if (purpose === 'progress' && !answering) return postpone(message, draft);
+    forget(message);
+    // Removing only the buttons needs no new message.
+    const isSilent = purpose === 'superseded' || sameText;
+    if (isSilent && draft.keyboard.length === 0) return storeWithoutButtons(message, draft);
+    return sender.replace(message, draft, signal);
+  }
+
+  async function removeNow(chat: number, id: number): Promise<boolean> {
+    const message = await ownMessage(chat, id, "message can't be deleted");
+    forget(message);
+    if (message.answers !== undefined) await menus.end(chat, message.answers, id);
+    const isRecalled = await sender.recall(chat, message.parts);
+    await messages.remove(message);
+    return isRecalled;
+  }
+
   return {
-    forget,
     stop() {
       for (const { cancel } of postponed.values()) cancel.abort();
       postponed.clear();
     },
-    async edit(message, draft, signal) {
-      const sameText = message.text === draft.text;
-      const sameButtons = JSON.stringify(message.keyboard) === JSON.stringify(draft.keyboard);
-      if (sameText && sameButtons) throw new CallRefused(400, 'Bad Request: message is not modified');
-      const purpose = currentEditPurpose();
-      const answering = currentUpdate.inChat(message.chat) !== undefined;
-      if (purpose === 'progress' && !answering) return postpone(message, draft);
-      forget(message);
-      // Removing only the buttons needs no new message.
-      const isSilent = purpose === 'superseded' || sameText;
-      if (isSilent && draft.keyboard.length === 0) return storeWithoutButtons(message, draft);
-      return sender.replace(message, draft, signal);
-    },
+    edit: (chat, id, change, signal) =>
+      oneAtATime.run(`${chat}:${id}`, () => editNow(chat, id, change, signal), signal),
+    remove: (chat, id) => oneAtATime.run(`${chat}:${id}`, () => removeNow(chat, id)),
   };
 }

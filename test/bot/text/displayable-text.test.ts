@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { oneLine } from '../../../src/bot/text/displayable-text.ts';
+import fc from '../../support/fast-check.ts';
 
 describe('names of strangers', () => {
   it.each([

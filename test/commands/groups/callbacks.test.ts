@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Callback, decodeCallback, encodeCallback } from '../../../src/bot/callback-data.ts';
+import fc from '../../support/fast-check.ts';
 
 const user = fc.integer({ min: 1, max: 2 ** 52 });
 const mid = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });

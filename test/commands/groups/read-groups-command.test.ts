@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readGroupsArgument } from '../../../src/commands/groups/read-groups-command.ts';
+import fc from '../../support/fast-check.ts';
 
 describe('what is written after /groups', () => {
   it.each<[string, unknown]>([

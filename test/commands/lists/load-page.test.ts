@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   extentOfPanel,
@@ -10,6 +9,7 @@ import {
 } from '../../../src/commands/lists/list-panel.ts';
 import { turnToPage } from '../../../src/commands/lists/load-page.ts';
 import { movesFrom, pagesOf } from '../../../src/people/paging.ts';
+import fc from '../../support/fast-check.ts';
 
 const me = 100001;
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Group, type Person, specialGroup } from '../../../src/api/index.ts';
 import { visible } from '../../../src/bot/text/displayable-text.ts';
@@ -7,6 +6,7 @@ import { toExportFiles } from '../../../src/commands/transfer/export-files.ts';
 import { type ListedPerson, readPeopleFile } from '../../../src/people/import/read-people.ts';
 import type { PeopleList } from '../../../src/people/read-lists-for-export.ts';
 import { finish } from '../../../src/text/interruptible-work.ts';
+import fc from '../../support/fast-check.ts';
 
 /** Texts that are hard on tables: separators, quotes, formulas, line ends, marks. */
 const nasty = fc.oneof(

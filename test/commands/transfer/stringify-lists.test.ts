@@ -1,7 +1,7 @@
-import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { stringifyLists } from '../../../src/commands/transfer/stringify-lists.ts';
 import { finish } from '../../../src/text/interruptible-work.ts';
+import fc from '../../support/fast-check.ts';
 
 const plain = fc.jsonValue({ maxDepth: 3 });
 const documents = fc.dictionary(fc.string(), fc.oneof(fc.array(plain), plain, fc.constant(undefined)));

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseJson } from '../../../src/people/import/parse-json.ts';
 import { finish } from '../../../src/text/interruptible-work.ts';
+import fc from '../../support/fast-check.ts';
 
 const parse = (text: string) => finish(parseJson(text));
 const count = (text: string, sign: RegExp) => [...text.replace(/"[^"]*"/gu, '').matchAll(sign)].length;

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type ImportText,
@@ -9,6 +8,7 @@ import {
 } from '../../../src/people/import/read-people.ts';
 import { UnreadableFile } from '../../../src/people/unreadable-file.ts';
 import { finish } from '../../../src/text/interruptible-work.ts';
+import fc from '../../support/fast-check.ts';
 import { hostile } from '../../support/hostile-texts.ts';
 import { growth } from '../../support/step-growth.ts';
 

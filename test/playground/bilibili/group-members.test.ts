@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import fc from '../../support/fast-check.ts';
 import { newPeople, type SiteClient, startSite, type TestSite } from './site-client.ts';
 
 let site: TestSite;

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createTimeline } from '../../../playground/bilibili/state/timeline.ts';
+import fc from '../../support/fast-check.ts';
 
 it('agrees with a plain list that is sorted each time, whatever is put, moved and removed', () => {
   const step = fc.tuple(

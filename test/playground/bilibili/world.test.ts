@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createWorld, type World } from '../../../playground/bilibili/index.ts';
+import fc from '../../support/fast-check.ts';
 import { START } from './site-client.ts';
 
 const seconds = START / 1000;

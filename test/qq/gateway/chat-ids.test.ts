@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   createOpenidTable,
@@ -9,6 +8,7 @@ import {
   qqName,
 } from '../../../src/qq/gateway/chat-ids.ts';
 import { createMessageIds, createMessageStore } from '../../../src/qq/gateway/message-store.ts';
+import fc from '../../support/fast-check.ts';
 
 describe('ids', () => {
   test('of people and groups on QQ come back, are safe, and are none of Telegram', async () => {

@@ -182,3 +182,24 @@ describe('a picture', () => {
     expect(JSON.stringify(world.logged)).toContain("can't be deleted");
   });
 });
+
+describe('edits of one message at once', () => {
+  test('to the same words are one message, as on Telegram', async () => {
+    const { message_id: id } = await world.bot.api.sendMessage(chat, 'Start?', { reply_markup: again });
+    const edits = [1, 2].map(() => world.bot.api.editMessageText(chat, id, '0/100', { reply_markup: stop }));
+    const settled = Promise.allSettled(edits);
+    await world.clock.advance(10_000);
+    expect((await settled).map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    await expect(edits[1]).rejects.toThrow('message is not modified');
+    expect(sends()).toBe(2);
+  });
+
+  test('come before its end: nothing is left of it', async () => {
+    const { message_id: id } = await world.bot.api.sendMessage(chat, 'Start?', { reply_markup: again });
+    const edit = world.bot.api.editMessageText(chat, id, '0/100', { reply_markup: stop });
+    const end = world.bot.api.deleteMessage(chat, id);
+    await world.clock.advance(10_000);
+    await Promise.all([edit, end]);
+    expect(world.said(me)).toEqual([]);
+  });
+});

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { splitText, withLinksWrittenOut } from '../../../src/qq/gateway/fit-message-text.ts';
+import fc from '../../support/fast-check.ts';
 
 describe('links behind words', () => {
   test('are written out after them, where they are not the words already', () => {
