@@ -13,7 +13,7 @@ import { readPeopleFile } from '../src/people/import/read-people.ts';
 import { createPersonChecks } from '../src/people/kept-person-checks.ts';
 import { findOrMakeKeys, openStore, type Store, type WatchRecord } from '../src/storage/index.ts';
 import { telegramSendRates } from '../src/telegram/send-rates.ts';
-import { finishSlowly } from '../src/text/interruptible-work.ts';
+import { finishInSlices } from '../src/text/interruptible-work.ts';
 import { newFans } from './drain.ts';
 import type { Figure } from './figure.ts';
 import { crowd, storeWatchedAccounts } from './support/crowd.ts';
@@ -175,7 +175,7 @@ async function exportAndImport(): Promise<[exported: Gaps, imported: Gaps]> {
   };
   let bytes: Buffer | undefined;
   const exported = await measureGaps(async () => {
-    const document = await finishSlowly(
+    const document = await finishInSlices(
       toExportDocument(everything, {
         account: { mid: 100_001, name: '我' },
         madeAt: Date.now(),
@@ -183,7 +183,7 @@ async function exportAndImport(): Promise<[exported: Gaps, imported: Gaps]> {
         incomplete: [],
       }),
     );
-    const files = await finishSlowly(toExportFiles(document, '2026-01-01'));
+    const files = await finishInSlices(toExportFiles(document, '2026-01-01'));
     bytes = files.find(({ name }) => name === 'following.csv')?.bytes;
   });
   if (bytes === undefined) throw new Error('nothing was exported');

@@ -149,7 +149,7 @@ export function secretsIn(config: Config): string[] {
 }
 
 /** Reads one user name as in ADMINS; `undefined` when it is none. */
-export function readUserName(text: string): field.UserName | undefined {
+export function parseConfiguredUser(text: string): field.UserName | undefined {
   return field.userName.safeParse(text).data;
 }
 

@@ -1,4 +1,4 @@
-import { chats } from '../../src/storage/chat-records.ts';
+import { chats } from '../../src/storage/chat-and-login-records.ts';
 import { openPostgresEnd } from '../../src/storage/move-postgres.ts';
 import { createCodec, type RecordKind } from '../../src/storage/record-codec.ts';
 import { createSealer, type SealKey } from '../../src/storage/seal.ts';

@@ -26,6 +26,7 @@ export { defaultBigFanThreshold } from './newcomers-for-chat.ts';
 export { type AlertsStatus, idleAlerts } from './overall-status.ts';
 export { countPeopleInBatch, emptyBatch } from './people-batch.ts';
 export type { PollResult } from './poll-result.ts';
+export { createWatcher } from './poll-without-delivery.ts';
 export { type QuietHours, quietHoursEnd } from './quiet-hours.ts';
 export { hasOnlyReports, isReport } from './report-notices.ts';
 export { type ReportKind, type ReportSettings, wantsReports } from './report-schedule.ts';
@@ -41,4 +42,3 @@ export {
   type Notice,
   type Outbox,
 } from './types.ts';
-export { createWatcher } from './watcher-process.ts';

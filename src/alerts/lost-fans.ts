@@ -4,7 +4,7 @@ import { maxListedFans } from './fan-list-limits.ts';
 import type { FanPage } from './fan-page.ts';
 import type { FanReader } from './fan-reader.ts';
 import { forgetFans } from './known-and-former-fans.ts';
-import { peopleBatchOf } from './people-batch.ts';
+import { fanBatchOf } from './people-batch.ts';
 import { readAllFans } from './read-fan-list.ts';
 import { forgetNames } from './remembered-names.ts';
 import type { Fan } from './types.ts';
@@ -74,7 +74,7 @@ export function reconcileMissingFans(
       followed,
     }),
   );
-  const batch = peopleBatchOf(fans);
+  const batch = fanBatchOf(fans);
   return {
     ...forgetNames(
       enqueue(rest, ({ settings }) => (settings.lost ? { lost: batch } : undefined)),

@@ -12,8 +12,8 @@ export function countPeopleInBatch({ first, more, beyond }: Batch): number {
 }
 
 /** A batch of these people, in this order; `beyond` more came whose names are unknown. */
-export function peopleBatchOf(fans: readonly Fan[], beyond = 0): Batch {
-  return mergeBatches(emptyBatch, {
+export function fanBatchOf(fans: readonly Fan[], beyond = 0): Batch {
+  return mergePeopleBatches(emptyBatch, {
     first: [...fans],
     more: [],
     beyond,
@@ -24,7 +24,7 @@ export function peopleBatchOf(fans: readonly Fan[], beyond = 0): Batch {
 /**
  * Merges two batches, each person once. Within limits: people at the end lose their details, then their mids.
  */
-export function mergeBatches(waiting: Batch, more: Batch): Batch {
+export function mergePeopleBatches(waiting: Batch, more: Batch): Batch {
   if (countPeopleInBatch(more) === 0) return waiting;
   const there = new Set([...waiting.first.map(({ mid }) => mid), ...waiting.more]);
   // Details only while there are no bare mids, because batches are sent and removed in order.
@@ -55,7 +55,7 @@ export function removeSentPeople({ first, more, beyond, atLeast }: Batch, sent: 
 /** The outbox functions of the kinds that consist of people. */
 export const batchFunctions = {
   none: emptyBatch,
-  merge: mergeBatches,
+  merge: mergePeopleBatches,
   removeSent: removeSentPeople,
   count: countPeopleInBatch,
 };

@@ -32,7 +32,7 @@ const steps = { least: -32, most: 35, perDecade: 10 };
  * The step of a rate (fans an hour): rates are grouped by a factor of 1.25, ten steps for each factor of ten,
  * from one fan in ten weeks to thousands an hour.
  */
-export function rateStep(rate: number): number {
+export function fanRateStep(rate: number): number {
   if (rate <= 0) return steps.least;
   return Math.min(steps.most, Math.max(steps.least, Math.round(Math.log10(rate) * steps.perDecade)));
 }
@@ -81,7 +81,7 @@ export function createPollIntervals(usual: number, random: () => number): PollIn
     return high;
   };
 
-  for (const rate of typicalRates) count(rateStep(rate), 1);
+  for (const rate of typicalRates) count(fanRateStep(rate), 1);
   return {
     change(before, after) {
       if (before === after) return;

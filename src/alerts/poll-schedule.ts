@@ -1,5 +1,5 @@
 import { createDueQueue } from './due-queue.ts';
-import { createPollIntervals, rateStep } from './poll-interval.ts';
+import { createPollIntervals, fanRateStep } from './poll-interval.ts';
 import { hour, minute } from './time-units.ts';
 
 /** The part of a poll's result that the next poll depends on. */
@@ -116,7 +116,7 @@ export function createPollSchedule({
       return jittered(Math.min(interval * 2 ** Math.min(entry.failures - 1, 10), Math.max(hour, interval)));
     }
     entry.failures = 0;
-    const step = rateStep(result.rate);
+    const step = fanRateStep(result.rate);
     intervals.change(entry.step, step);
     entry.step = step;
     // At most the promised time, varied so that accounts polled together do not stay together.
@@ -157,7 +157,7 @@ export function createPollSchedule({
       entry.probed = probed;
       const due = dueQueue.due(mid);
       if (probed || due === undefined || !isHealthy(mid)) return;
-      dueQueue.set(mid, Math.min(due, now() + random() * untilUnprobedPoll(entry.step ?? rateStep(0))));
+      dueQueue.set(mid, Math.min(due, now() + random() * untilUnprobedPoll(entry.step ?? fanRateStep(0))));
     },
     take() {
       spreadAfterGap();

@@ -7,7 +7,7 @@ import type { FormFields } from './endpoint.ts';
  */
 
 /** Whether an answer is about one person: its mid is the value of this parameter. */
-export function isAboutOne(parameter: string) {
+export function answersAboutPerson(parameter: string) {
   return ({ mid }: { mid: number }, asked: FormFields): boolean => String(mid) === asked[parameter];
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { createEitherSignal, orAbort } from './abort.ts';
 import { type Asker, withCredential } from './build-request.ts';
 import { checkAndEncodeParameters } from './check-and-encode-parameters.ts';
-import { reasonOf, riskCheck } from './codes.ts';
+import { reasonOfCode, riskCheck } from './codes.ts';
 import { type PackedCredential, redactSecrets, secretsOf } from './credential.ts';
 import type { Egress, Egresses } from './egress.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -120,7 +120,7 @@ export function createCall(tools: CallTools): Call {
             refuse();
             throw givenUp;
           }));
-        report(isDead ? 'login' : reasonOf(code));
+        report(isDead ? 'login' : reasonOfCode(code));
         if (mayBeStale) throw new StaleKey(refuse);
         throw isDead ? new BilibiliRefused({ reason: 'login', code, endpoint: endpoint.label }) : refuse();
       },
@@ -145,8 +145,8 @@ export function createCall(tools: CallTools): Call {
         { endpoint: isLoggedIn, fields, asker, egress, signal },
         startedAt,
       );
-      report('data' in verdict ? 'ok' : reasonOf(verdict.code));
-      const isDead = 'data' in verdict ? verdict.data === false : reasonOf(verdict.code) === 'login';
+      report('data' in verdict ? 'ok' : reasonOfCode(verdict.code));
+      const isDead = 'data' in verdict ? verdict.data === false : reasonOfCode(verdict.code) === 'login';
       if (isDead) ended.add(credential);
       return isDead;
     } catch (error) {
@@ -161,7 +161,7 @@ export function createCall(tools: CallTools): Call {
     { code, message }: Refusal,
     startedAt: number,
   ): BilibiliRefused {
-    const reason = reasonOf(code);
+    const reason = reasonOfCode(code);
     const secretParams = (endpoint.secret ?? []).map((name) => fields[name] ?? '');
     const secrets = [...secretsOf(asker.credential), ...secretParams, ...(appKey ? [appKey.secret] : [])];
     const siteMessage = redactSecrets(message, secrets).slice(0, 200);

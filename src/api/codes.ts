@@ -63,7 +63,7 @@ for (const [reason, codes] of Object.entries(codesByReason) as [Reason, readonly
 }
 
 /** The reason for one of the site's error codes. */
-export function reasonOf(code: number): Reason {
+export function reasonOfCode(code: number): Reason {
   return reasons.get(code) ?? 'unknown';
 }
 

@@ -57,7 +57,7 @@ export async function askRenewal(
  * until the last step, which comes after the new ones are saved. If only the last step fails, the new login
  * is valid and the old one lives on until it expires.
  */
-export async function renew(
+export async function renewCookies(
   old: PackedCookies,
   timestamp: number,
   tools: RenewalTools,

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../clock.ts';
 import type { Call } from './call.ts';
-import { askRenewal, type RenewalTools, renew } from './cookie-renewal.ts';
+import { askRenewal, type RenewalTools, renewCookies } from './cookie-renewal.ts';
 import {
   type Credential,
   cookieValue,
@@ -186,7 +186,7 @@ export class CredentialRefresher {
     this.#checkAgainAt = clock.monotonic() + hour;
     try {
       const { refresh, timestamp } = await askRenewal(old, this.#renewal);
-      if (refresh) await renew(old, timestamp, this.#renewal);
+      if (refresh) await renewCookies(old, timestamp, this.#renewal);
       else await this.#save({ ...old, checkedAt: clock.now() });
     } catch (error) {
       if (saysLoggedOut(error)) return this.#replace(old, error).catch(ignorePassingFailure);
@@ -204,7 +204,7 @@ export class CredentialRefresher {
         if (saysLoggedOut(error)) return { timestamp: this.#tools.clock.now() };
         throw error;
       });
-      await renew(login, timestamp, this.#renewal);
+      await renewCookies(login, timestamp, this.#renewal);
     } catch (error) {
       if (!isSiteFailure(error) || isPassingFailure(error)) throw error;
       if (error instanceof BilibiliRefused) this.#hopeless = login;

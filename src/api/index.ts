@@ -13,7 +13,7 @@ export { defaultBudget } from './token-bucket.ts';
 
 // Errors.
 
-export { type Reason, reasonOf } from './codes.ts';
+export { type Reason, reasonOfCode } from './codes.ts';
 export { BilibiliRefused, BilibiliUnreachable, ParameterError } from './errors.ts';
 
 // Credentials.

@@ -8,7 +8,7 @@ import {
   type SendDigest,
 } from '../alerts/index.ts';
 import { createMessageStateStore } from '../bot/message-state.ts';
-import { createQuietHoursOf } from '../commands/alerts/quiet-hours-text.ts';
+import { createQuietHoursOf } from '../commands/alerts/quiet-hours-of-chat.ts';
 import { createFanNameReader } from '../commands/alerts/read-fan-names.ts';
 import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
 import { createJoinChats, type JoinChats } from '../commands/chats-of-one-person/join-and-separate-chats.ts';

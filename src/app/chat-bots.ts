@@ -4,7 +4,7 @@ import type { UsageStats } from '../accounts/usage-stats.ts';
 import type { Access } from '../bot/access.ts';
 import { type BackgroundTasks, createBackgroundTasks } from '../bot/background-tasks.ts';
 import { createBot } from '../bot/bot.ts';
-import { createInFlight } from '../bot/cancel-in-flight.ts';
+import { createCancellableUpdates } from '../bot/cancel-in-flight.ts';
 import type { BotContext } from '../bot/context.ts';
 import { createGroupAdmins } from '../bot/group-admins.ts';
 import { createFeatures } from '../commands/index.ts';
@@ -121,7 +121,7 @@ export function createChatBots(
         if (access.isAdmin(user)) await menusOf(user)?.registerAdmin(user, signal);
       },
     },
-    inFlight: createInFlight(),
+    inFlight: createCancellableUpdates(),
     groupAdmins: createGroupAdmins(clock.monotonic),
     handlingTimeout,
     limits,

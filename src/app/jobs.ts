@@ -1,5 +1,5 @@
 import { createJobMessageUpdater, type JobMessageUpdater } from '../commands/bulk/job-message-updater.ts';
-import { createForecasts, createJobs, type ForecastOf, type Jobs } from '../jobs/index.ts';
+import { createJobForecasts, createJobs, type ForecastOf, type Jobs } from '../jobs/index.ts';
 import { createPersonChecks } from '../people/kept-person-checks.ts';
 import type { AlertsAndChatLinks } from './alerts-and-chat-links.ts';
 import type { Base } from './base.ts';
@@ -25,7 +25,7 @@ export function createBulkJobs(
   { alerts }: AlertsAndChatLinks,
   { interval = 3000, stop }: { interval: number | undefined; stop: AbortSignal },
 ): BulkJobs {
-  const forecastOf = createForecasts({ quota, pace: spacing, now: clock.now });
+  const forecastOf = createJobForecasts({ quota, pace: spacing, now: clock.now });
   const jobs = createJobs({
     records: store.jobs,
     quota,

@@ -14,7 +14,7 @@ import { createGateway } from '../qq/gateway.ts';
 import { createOfficial } from '../qq/official/official.ts';
 import type { OfficialWebhook } from '../qq/official/webhook.ts';
 import { createOneBot } from '../qq/onebot/onebot.ts';
-import { createQQPlatform } from '../qq/platform-traits.ts';
+import { createQQTraits } from '../qq/platform-traits.ts';
 import type { QQPort } from '../qq/port.ts';
 import { qqSendRates } from '../qq/send-rates.ts';
 import { createStoppableFetch } from '../qq/stoppable-fetch.ts';
@@ -82,7 +82,7 @@ function connect(
   { stop, readPicture }: PlatformCallOptions,
   undo: AsyncDisposableStack,
 ): ChatPlatform {
-  const platform = createQQPlatform(name, ids, port);
+  const platform = createQQTraits(name, ids, port);
   const gateway = createGateway({
     port,
     ids,

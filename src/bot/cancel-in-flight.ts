@@ -15,7 +15,7 @@ export interface InFlight {
 }
 
 /** Nothing is under way yet. */
-export function createInFlight(): InFlight {
+export function createCancellableUpdates(): InFlight {
   const busy = new Map<string, { controller: AbortController; ended: Promise<void> }>();
   return {
     begin(lane) {

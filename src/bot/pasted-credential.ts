@@ -4,7 +4,7 @@ import type { Message } from 'grammy/types';
 import { decodeText } from '../people/import/decode-text.ts';
 import { UnreadableFile } from '../people/unreadable-file.ts';
 import { credentialsIn } from '../text/find-credentials.ts';
-import { finishSlowly } from '../text/interruptible-work.ts';
+import { finishInSlices } from '../text/interruptible-work.ts';
 import { type BotContext, chatUserOf } from './context.ts';
 import { FileUnavailable } from './download-file.ts';
 import { downloadSentFile } from './download-once-per-update.ts';
@@ -23,12 +23,12 @@ export async function pastedCredential(ctx: BotContext): Promise<string | undefi
   const { message } = ctx;
   const text = everythingWritten(message);
   const inPrivate = chatUserOf(ctx).private;
-  const written = await finishSlowly(credentialsIn(text), ctx.signal);
+  const written = await finishInSlices(credentialsIn(text), ctx.signal);
   if (written.some(({ kind }) => inPrivate || kind !== 'key')) return text;
   if (!inPrivate || message?.document === undefined) return undefined;
   const content = await documentText(ctx, message.document);
   if (content === undefined) return undefined;
-  const found = await finishSlowly(credentialsIn(content), ctx.signal);
+  const found = await finishInSlices(credentialsIn(content), ctx.signal);
   return found.some(({ kind }) => kind !== 'key') ? content : undefined;
 }
 
@@ -40,7 +40,7 @@ async function documentText(
   if (file_size > maxSearchedBytes) return undefined;
   try {
     const bytes = await downloadSentFile(ctx, file_id, maxSearchedBytes);
-    return await finishSlowly(decodeText(bytes), ctx.signal);
+    return await finishInSlices(decodeText(bytes), ctx.signal);
   } catch (error) {
     if (error instanceof FileUnavailable || error instanceof UnreadableFile) return undefined;
     throw error;

@@ -4,7 +4,7 @@ import { displayedCommandWord, readCommandWord } from '../bot/command-words.ts';
 import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { AnyFeature, Command, Feature, Theme } from '../bot/feature.ts';
 import { send } from '../bot/messages.ts';
-import { examplesOf } from '../bot/text/command-examples.ts';
+import { commandExamples } from '../bot/text/command-examples.ts';
 import { redact } from '../redact.ts';
 
 const themes: readonly Theme[] = ['people', 'account', 'other'];
@@ -67,7 +67,7 @@ function overview(ctx: BotContext, commands: readonly Command[]): FormattedStrin
 
 function details(ctx: BotContext, { name }: Command): FormattedString {
   const words = ctx.texts.commands;
-  const examples = examplesOf(name, ctx.texts);
+  const examples = commandExamples(name, ctx.texts);
   const lines = [
     FormattedString.bold(`/${name} · ${displayedCommandWord(name)} — ${words.summaries[name]}`),
     new FormattedString(words.details[name]),

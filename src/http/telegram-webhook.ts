@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import type { Webhook } from '../telegram/webhook.ts';
+import type { Webhook } from '../telegram/register-and-watch-webhook.ts';
 import type { IncomingWebhook } from './webhook.ts';
 
 /** Receives the updates that arrive at the webhook. */

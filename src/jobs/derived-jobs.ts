@@ -1,7 +1,7 @@
 import type { JobRecord } from '../storage/index.ts';
-import { oppositeAction } from './action-policy.ts';
 import { isOngoing, type JobAction, type JobMessage, type JobOwner } from './job.ts';
 import type { PlannedWork } from './plan.ts';
+import { oppositeAction } from './rules-of-each-action.ts';
 
 /** The fields of a job record that its creator sets. */
 export interface NewJob extends Pick<JobRecord, 'action' | 'chat' | 'user' | 'mid' | 'withSpecial' | 'todo'> {
@@ -80,7 +80,7 @@ export function canUndo(job: JobRecord): boolean {
 /**
  * The job that retries the people who failed. People whose relation is right by now are skipped when it runs.
  */
-export function retryOf(job: JobRecord, now: number): JobRecord {
+export function retryJobOf(job: JobRecord, now: number): JobRecord {
   const { action, failures, groupFailures } = job;
   return newJob(
     {

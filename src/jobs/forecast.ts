@@ -1,6 +1,6 @@
-import { countsAgainstQuota, type RequestSpacing, workingTime } from './action-policy.ts';
 import type { JobAction } from './job.ts';
 import type { Quota } from './quota.ts';
+import { countsAgainstQuota, type RequestSpacing, workingTime } from './rules-of-each-action.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
@@ -57,10 +57,10 @@ export function forecast({ action, count, quota, pace, now }: ForecastInput): Fo
 /**
  * Creates a {@link ForecastOf}; `now` in ms since 1970.
  * @example
- * const forecastOf = createForecasts({ quota, pace: { read: 1000, write: 2000 }, now: Date.now });
+ * const forecastOf = createJobForecasts({ quota, pace: { read: 1000, write: 2000 }, now: Date.now });
  * const { milliseconds, nights } = await forecastOf({ mid, action: 'follow', count: 300 });
  */
-export function createForecasts(deps: {
+export function createJobForecasts(deps: {
   quota: Pick<Quota, 'daily' | 'left' | 'renewsAt'>;
   pace: RequestSpacing;
   now: () => number;

@@ -1,7 +1,6 @@
-export { countsAgainstQuota, needsTypedCount, type RequestSpacing } from './action-policy.ts';
 export { canResume, canRetry, canUndo } from './derived-jobs.ts';
 export {
-  createForecasts,
+  createJobForecasts,
   type Forecast,
   type ForecastInput,
   type ForecastOf,
@@ -34,4 +33,5 @@ export {
 } from './plan.ts';
 export { createQuota, type Quota, QuotaSpent } from './quota.ts';
 export { readAndPlan } from './read-and-plan.ts';
+export { countsAgainstQuota, needsTypedCount, type RequestSpacing } from './rules-of-each-action.ts';
 export { wholeJobId } from './split-large-jobs.ts';

@@ -1,6 +1,6 @@
 import type { JobRecord } from '../storage/index.ts';
 import { isOngoing, type Job } from './job.ts';
-import { groupPartsByJob, leadingPart } from './split-large-jobs.ts';
+import { currentPart, groupPartsByJob } from './split-large-jobs.ts';
 
 /** How long a job is stored after its end, ms. */
 const keepFor = 30 * 24 * 60 * 60 * 1000;
@@ -20,7 +20,7 @@ export function classifyLeftJobs(jobs: readonly Job[], now: number): LeftJobs {
   const { wholes, orphans } = groupPartsByJob(jobs);
   const left: LeftJobs = { interrupted: [], untold: [], expired: orphans };
   for (const parts of wholes) {
-    const leading = leadingPart(parts);
+    const leading = currentPart(parts);
     if (leading === undefined) continue;
     if (isOngoing(leading.state)) left.interrupted.push(leading);
     else if (endOf(leading) < now - keepFor) left.expired.push(...parts);

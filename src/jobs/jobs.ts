@@ -1,14 +1,14 @@
 import type { JobRecord } from '../storage/index.ts';
-import { oppositeAction } from './action-policy.ts';
-import { canResume, canRetry, canUndo, plannedJob, retryOf, undoOf } from './derived-jobs.ts';
+import { canResume, canRetry, canUndo, plannedJob, retryJobOf, undoOf } from './derived-jobs.ts';
 import { enterState, isOngoing, type Job, markTold } from './job.ts';
 import { createJobRepository } from './job-repository.ts';
 import type { JobListener, Jobs, JobsDeps } from './jobs-interface.ts';
 import { classifyLeftJobs } from './jobs-left-by-earlier-run.ts';
+import { oppositeAction } from './rules-of-each-action.ts';
 import {
   combineParts,
+  currentPart,
   groupPartsByJob,
-  leadingPart,
   splitIntoParts,
   wholeJobId,
 } from './split-large-jobs.ts';
@@ -60,7 +60,7 @@ export function createJobs({
 
   /** The part of a chain to start next, after one is done. */
   async function nextPart(id: number): Promise<Job | undefined> {
-    const leading = leadingPart(await partsOf(id));
+    const leading = currentPart(await partsOf(id));
     return leading?.state === 'queued' && leading.id !== id ? leading : undefined;
   }
 
@@ -110,7 +110,7 @@ export function createJobs({
 
     async stop(id) {
       while (!closed.aborted) {
-        const part = leadingPart(await partsOf(id));
+        const part = currentPart(await partsOf(id));
         if (part === undefined || !isOngoing(part.state)) break;
         if (await workers.halt(part.id)) continue;
         await changeIf(
@@ -126,7 +126,7 @@ export function createJobs({
 
     async resume(id) {
       const parts = await partsOf(id);
-      const [whole, leading] = [combineParts(parts), leadingPart(parts)];
+      const [whole, leading] = [combineParts(parts), currentPart(parts)];
       if (whole === undefined || leading === undefined || !canResume(whole)) return whole;
       if (whole.waitTold) await repository.changeSilently(whole.id, ({ waitTold: _, ...job }) => job);
       const { job, changed } = await changeIf(leading.id, canResume, (current) =>
@@ -137,7 +137,7 @@ export function createJobs({
     },
 
     retryFailed: (id) =>
-      derive(id, { there: 'retries', here: 'retriedBy' }, canRetry, (job) => retryOf(job, clock.now())),
+      derive(id, { there: 'retries', here: 'retriedBy' }, canRetry, (job) => retryJobOf(job, clock.now())),
 
     undo: (id) =>
       derive(id, { there: 'undoes', here: 'undoneBy' }, canUndo, (job) => {
@@ -160,7 +160,7 @@ export function createJobs({
     },
 
     async markTold({ id, state, endedAt }, message) {
-      const leading = leadingPart(await partsOf(id));
+      const leading = currentPart(await partsOf(id));
       await repository.changeSilently(id, (current) => ({
         ...(leading?.id === id && state !== 'waiting' ? markTold(current, endedAt) : current),
         ...(state === 'waiting' && { waitTold: true as const }),

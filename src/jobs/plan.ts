@@ -1,7 +1,7 @@
 import { defaultGroup, type RelationSide } from '../api/index.ts';
 import { chunks } from '../chunks.ts';
-import { peoplePerWrite, skipReason, sparesSpecialFollows } from './action-policy.ts';
 import type { JobAction, JobTask, SkipReason } from './job.ts';
+import { peoplePerWrite, skipReason, sparesSpecialFollows } from './rules-of-each-action.ts';
 
 /** Most people in one job record, and in a typed message. Larger jobs become a chain. */
 export const mostPeople = 1000;

@@ -1,8 +1,8 @@
 import type { RelationSide, Session } from '../api/index.ts';
 import { chunks } from '../chunks.ts';
 import { readRelations } from '../people/read-relations.ts';
-import { sparesSpecialFollows } from './action-policy.ts';
 import { eachPersonOnce, type JobRequest, makePlan, type PlannedWork } from './plan.ts';
+import { sparesSpecialFollows } from './rules-of-each-action.ts';
 
 /** Progress is reported after this many people. */
 const progressEvery = 200;

@@ -4,7 +4,6 @@ import type { Clock } from '../clock.ts';
 import type { PersonChecks } from '../people/kept-person-checks.ts';
 import { mostRead, readRelations } from '../people/read-relations.ts';
 import type { JobRecord } from '../storage/index.ts';
-import { countsAgainstQuota, peoplePerWrite, skipReason, sparesSpecialFollows } from './action-policy.ts';
 import { addFollowedToGroups, type OnGrouped } from './add-followed-to-groups.ts';
 import { readAlreadyDone } from './already-done.ts';
 import { checkPersonStep } from './check-person-step.ts';
@@ -21,6 +20,12 @@ import {
   type StepResult,
 } from './job.ts';
 import type { Quota } from './quota.ts';
+import {
+  countsAgainstQuota,
+  peoplePerWrite,
+  skipReason,
+  sparesSpecialFollows,
+} from './rules-of-each-action.ts';
 import { writeStep } from './write-step.ts';
 
 /** Called with people whose relation a job has changed; after a crash perhaps twice for the same people. */

@@ -15,14 +15,14 @@ export function wholeJobId({ id, chain }: Job): number {
 }
 
 /** The current part; the last one when all are done. */
-export function leadingPart(parts: readonly Job[]): Job | undefined {
+export function currentPart(parts: readonly Job[]): Job | undefined {
   return parts.find(({ state }) => state !== 'done') ?? parts.at(-1);
 }
 
 /** Combines the parts of a chain into one job, in the state of the current part. */
 export function combineParts(parts: readonly Job[]): Job | undefined {
   const [first, ...others] = parts;
-  const leading = leadingPart(parts);
+  const leading = currentPart(parts);
   if (first === undefined || leading === undefined || others.length === 0) return first;
   const { state, doubt, why, until, endedAt, untold } = leading;
   const { why: _why, until: _until, endedAt: _endedAt, untold: _untold, doubt: _doubt, ...kept } = first;

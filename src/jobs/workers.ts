@@ -1,8 +1,8 @@
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import { createKeyedMutex } from '../storage/index.ts';
-import { jobQueueKey } from './action-policy.ts';
 import { enterState, type Job } from './job.ts';
 import type { JobRepository } from './job-repository.ts';
+import { jobQueueKey } from './rules-of-each-action.ts';
 import { NoSession, type RunJobDeps, resolveDoubt, runJob } from './run-job.ts';
 import { failureReasonOf } from './write-step.ts';
 

@@ -6,7 +6,7 @@ import { sameGroups, setGroups } from './set-groups.ts';
 const longestName = 16;
 
 /** Whether a group may have this name: 1 to 16 characters after trimming. */
-export function nameFits(name: string): boolean {
+export function isGroupNameAllowed(name: string): boolean {
   const { length } = [...name.trim()];
   return length > 0 && length <= longestName;
 }

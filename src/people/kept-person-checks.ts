@@ -1,5 +1,5 @@
 import type { PersonCheckRecord, Repository } from '../storage/index.ts';
-import type { PersonCheck } from './person-check.ts';
+import type { PersonCheck } from './check-if-dormant.ts';
 
 /** Results of checking single people, kept for a week per account. */
 export interface PersonChecks {

@@ -8,7 +8,7 @@ function mostDocuments(quota: NonNullable<QQPort['capabilities']['replyQuota']>)
 }
 
 /** The traits of QQ: there are no links to a bot, and the bot cannot delete others' messages. */
-export function createQQPlatform(
+export function createQQTraits(
   name: 'oneBot' | 'qqOfficial',
   ids: ChatIds,
   port: Pick<QQPort, 'self' | 'capabilities'>,

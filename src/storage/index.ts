@@ -3,8 +3,10 @@
 export type { AccessRecord } from './admin-records.ts';
 export type { DigestRecord } from './alerted-fans-records.ts';
 export { backUp, storeExists } from './backup.ts';
-export type { ChatRecord, LinkedGroup } from './chat-records.ts';
+export type { UndoRecord } from './card-undo-records.ts';
+export type { ChatRecord, LinkedGroup } from './chat-and-login-records.ts';
 export type { ConversationRecord } from './conversation-records.ts';
+export type { PersonCheckRecord } from './dormancy-check-records.ts';
 export { findOrMakeKeys } from './find-or-make-seal-keys.ts';
 export type { JobRecord } from './job-records.ts';
 export { createKeyedMutex } from './keyed-mutex.ts';
@@ -12,7 +14,6 @@ export type { LoginCountRecord } from './login-attempt-records.ts';
 export { type Moved, moveStore, reopenStore } from './move.ts';
 export { longestNote, type NoteRecord } from './note-records.ts';
 export { listFilterNames, type PanelRecord } from './panel-records.ts';
-export type { PersonCheckRecord } from './person-check-records.ts';
 export type { JoinCodeRecord } from './private-chat-join-code-records.ts';
 export {
   type Hold,
@@ -31,5 +32,4 @@ export { SealError, StoreError } from './store-errors.ts';
 export { parseStoreUrl, shownStore } from './store-url.ts';
 export { countProcesses, takeHold } from './take-hold.ts';
 export type { GroupChoiceRecord } from './ticked-group-records.ts';
-export type { UndoRecord } from './undo-records.ts';
 export type { WatchRecord } from './watch-records.ts';

@@ -32,7 +32,7 @@ const most = { reading: 4, changes: 8, within: 4 };
  * @param until when aborted, closes all connections and any that is still opened: the process has lost its
  *   hold
  */
-export function createPools(
+export function createPostgresPools(
   address: PostgresAddress,
   { id, readOnly, until }: { id: string; readOnly: boolean; until: AbortSignal | undefined },
 ): Pools {

@@ -3,7 +3,7 @@ import type { Database } from './kv.ts';
 import { withConnection } from './postgres-connection.ts';
 import { asStoreError, postgresError } from './postgres-errors.ts';
 import { createPostgresKv } from './postgres-kv.ts';
-import { createPools, type Pools } from './postgres-pools.ts';
+import { createPostgresPools, type Pools } from './postgres-pools.ts';
 import { checkKeys, prepareSchema, readStoreRow, refuseMoved, type StoreRow } from './postgres-schema.ts';
 import type { Hold } from './process-hold.ts';
 import type { Sealer } from './seal.ts';
@@ -31,7 +31,7 @@ export async function openPostgres(
     return row;
   };
   const { id } = await withConnection(address, judge, until);
-  const pools = createPools(address, { id, readOnly, until });
+  const pools = createPostgresPools(address, { id, readOnly, until });
   return {
     collection: async (name) => createPostgresKv(pools, id, name, hold),
     probe: () => probe(pools, address.shown),

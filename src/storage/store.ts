@@ -1,15 +1,16 @@
 import { type AccessRecord, accessLists } from './admin-records.ts';
 import { type DigestRecord, digests } from './alerted-fans-records.ts';
-import { type ChatRecord, chats } from './chat-records.ts';
+import { type UndoRecord, undos } from './card-undo-records.ts';
+import { type ChatRecord, chats } from './chat-and-login-records.ts';
 import { type ConversationRecord, conversations } from './conversation-records.ts';
 import { type CooldownRecord, cooldowns } from './cooldown-records.ts';
+import { type PersonCheckRecord, personChecks } from './dormancy-check-records.ts';
 import { type JobRecord, jobs } from './job-records.ts';
 import type { Database } from './kv.ts';
 import { type LoginCountRecord, loginCounts } from './login-attempt-records.ts';
 import { type NoteRecord, notes } from './note-records.ts';
 import { openDatabase } from './open-database.ts';
 import { type PanelRecord, panels } from './panel-records.ts';
-import { type PersonCheckRecord, personChecks } from './person-check-records.ts';
 import { type JoinCodeRecord, joinCodes } from './private-chat-join-code-records.ts';
 import type { Hold } from './process-hold.ts';
 import { type ProposalRecord, proposals } from './proposal-records.ts';
@@ -29,7 +30,6 @@ import { type Audited, createRepository, type Repository, type Upkeep } from './
 import { type Resealed, reseal } from './reseal.ts';
 import { createSealer, type SealKey } from './seal.ts';
 import { type GroupChoiceRecord, groupChoices } from './ticked-group-records.ts';
-import { type UndoRecord, undos } from './undo-records.ts';
 import { type WatchRecord, watches } from './watch-records.ts';
 
 /** All stored records. */

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { refuseMovedFile } from './move-mark.ts';
 import type { Hold, HoldOptions, ProcessCounts } from './process-hold.ts';
+import { lockStore } from './sqlite-lock-file.ts';
 import { StoreError } from './store-errors.ts';
-import { lockStore } from './store-lock.ts';
 import { parseStoreUrl } from './store-url.ts';
 
 /**

@@ -11,7 +11,7 @@ const encodedNames = ['U0VTU0RBVE', 'NFU1NEQVRB', 'TRVNTREFUQ', 'YmlsaV9qY3', 'J
 const longest = 16_384;
 
 /** The spans of base64 text that contain a login, in order. */
-export function base64Credentials(text: string): { start: number; end: number }[] {
+export function findBase64Credentials(text: string): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = [];
   for (const name of encodedNames) {
     for (let at = text.indexOf(name); at >= 0; ) {
@@ -29,7 +29,7 @@ export function base64Credentials(text: string): { start: number; end: number }[
 
 /** The text, followed by the decoded content of each span. */
 export function withBase64Decoded(text: string): string {
-  const decoded = base64Credentials(text).map(({ start, end }) =>
+  const decoded = findBase64Credentials(text).map(({ start, end }) =>
     Buffer.from(text.slice(start, end), 'base64').toString('utf8'),
   );
   return [text, ...new Set(decoded)].join('\n');

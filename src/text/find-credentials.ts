@@ -1,4 +1,4 @@
-import { base64Credentials } from './base64-credentials.ts';
+import { findBase64Credentials } from './base64-credentials.ts';
 import { isWord } from './character-classes.ts';
 import { endOfKey, isKey, sessdataAround } from './credential-shapes.ts';
 import { finish, type Interruptible, stepsBetweenYields } from './interruptible-work.ts';
@@ -38,7 +38,7 @@ export function* credentialsIn(text: string): Interruptible<FoundCredential[]> {
     found.push({ kind, start, end });
   }
   found.push(...(yield* shapesIn(plain)));
-  for (const span of base64Credentials(plain)) found.push({ kind: 'SESSDATA', ...span });
+  for (const span of findBase64Credentials(plain)) found.push({ kind: 'SESSDATA', ...span });
   return withoutOverlaps(found);
 }
 

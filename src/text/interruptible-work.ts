@@ -21,7 +21,7 @@ export function finish<T>(work: Interruptible<T>): T {
  * Runs interruptible work, blocking the event loop only for a few milliseconds at a time.
  * @throws the signal's reason when aborted
  */
-export async function finishSlowly<T>(work: Interruptible<T>, signal?: AbortSignal): Promise<T> {
+export async function finishInSlices<T>(work: Interruptible<T>, signal?: AbortSignal): Promise<T> {
   for (let since = performance.now(); ; ) {
     const step = work.next();
     if (step.done) return step.value;

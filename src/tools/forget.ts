@@ -1,7 +1,7 @@
 import { forgetUser } from '../accounts/forget-user.ts';
 import { exitCodes, runTool } from '../app/run-program.ts';
 import { userIdOf, userNameOf } from '../app/users-named-in-settings.ts';
-import { type Config, readUserName } from '../config.ts';
+import { type Config, parseConfiguredUser } from '../config.ts';
 import { findOrMakeKeys, openStore, shownStore, storeExists, takeHold } from '../storage/index.ts';
 
 /** Erases everything stored about one user; the bot must not be running on the store. */
@@ -10,7 +10,7 @@ async function main(
   say: (line: string) => void,
   [written, ...more]: string[],
 ): Promise<number> {
-  const name = readUserName(written ?? '');
+  const name = parseConfiguredUser(written ?? '');
   if (name === undefined || more.length > 0) {
     say('Say whom: npm run forget -- USER, as they stand in ALLOWED_USERS: a Telegram user id, or qq:10001.');
     return exitCodes.wrongConfiguration;

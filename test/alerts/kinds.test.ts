@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AlertKindName, alertKindNames, type Fan, type Outbox } from '../../src/alerts/index.ts';
 import { mergeOutboxes, removeSent } from '../../src/alerts/outbox-contents.ts';
-import { peopleBatchOf } from '../../src/alerts/people-batch.ts';
+import { fanBatchOf } from '../../src/alerts/people-batch.ts';
 import { watches } from '../../src/storage/watch-records.ts';
 import { told, toldLost } from './sent-messages.ts';
 import { chat, day, hour, me, minute, watched } from './site.ts';
@@ -10,10 +10,10 @@ const fan = (mid: number): Fan => ({ mid, name: `${mid}`, sign: '', face: '', at
 
 /** Something of each kind; a kind that is not here does not compile. */
 const samples: { readonly [K in AlertKindName]: Required<Outbox>[K] } = {
-  bigFans: peopleBatchOf([fan(1)]),
-  fans: peopleBatchOf([fan(2)]),
-  mutuals: peopleBatchOf([fan(3)]),
-  lost: peopleBatchOf([fan(4)]),
+  bigFans: fanBatchOf([fan(1)]),
+  fans: fanBatchOf([fan(2)]),
+  mutuals: fanBatchOf([fan(3)]),
+  lost: fanBatchOf([fan(4)]),
   netLoss: { from: 5, to: 4 },
   milestones: [100],
   notices: [{ kind: 'started', at: 1 }],

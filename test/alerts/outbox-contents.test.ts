@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mergeOutboxes, removeSent } from '../../src/alerts/outbox-contents.ts';
-import { countPeopleInBatch, peopleBatchOf } from '../../src/alerts/people-batch.ts';
+import { countPeopleInBatch, fanBatchOf } from '../../src/alerts/people-batch.ts';
 import type { Fan, Outbox } from '../../src/alerts/types.ts';
 import fc from '../support/fast-check.ts';
 
@@ -13,8 +13,8 @@ const mids = (pending: Outbox | undefined) => [
 
 describe('an outbox', () => {
   it('keeps details of the first ten, names of a thousand, and counts the rest', () => {
-    const pending = mergeOutboxes(mergeOutboxes(undefined, { fans: peopleBatchOf(fans(1, 7)) }), {
-      fans: peopleBatchOf(fans(8, 1100)),
+    const pending = mergeOutboxes(mergeOutboxes(undefined, { fans: fanBatchOf(fans(1, 7)) }), {
+      fans: fanBatchOf(fans(8, 1100)),
     });
     expect(pending?.fans.first).toHaveLength(10);
     expect(pending?.fans.more).toHaveLength(1000);
@@ -25,9 +25,9 @@ describe('an outbox', () => {
   it('is nothing when nothing was added, or all was told', () => {
     expect(mergeOutboxes(undefined, {})).toBeUndefined();
     const pending = mergeOutboxes(undefined, {
-      fans: peopleBatchOf(fans(1, 30)),
+      fans: fanBatchOf(fans(1, 30)),
       milestones: [100],
-      lost: peopleBatchOf([fan(5)]),
+      lost: fanBatchOf([fan(5)]),
     });
     expect(pending && removeSent(pending, pending)).toBeUndefined();
   });
@@ -43,7 +43,7 @@ describe('an outbox', () => {
         let told = 1;
         for (const one of steps) {
           if (typeof one === 'number') {
-            pending = mergeOutboxes(pending, { fans: peopleBatchOf(fans(next, one)) });
+            pending = mergeOutboxes(pending, { fans: fanBatchOf(fans(next, one)) });
             next += one;
           } else if (one === 'sends' && pending !== undefined) {
             message = { digest: pending, until: next };
@@ -62,8 +62,8 @@ describe('an outbox', () => {
   });
 
   it('of two chats that become one tells of everybody once', () => {
-    const one = mergeOutboxes(undefined, { fans: peopleBatchOf(fans(1, 12)), milestones: [100] });
-    const other = mergeOutboxes(undefined, { fans: peopleBatchOf(fans(8, 14), 3), milestones: [100, 1000] });
+    const one = mergeOutboxes(undefined, { fans: fanBatchOf(fans(1, 12)), milestones: [100] });
+    const other = mergeOutboxes(undefined, { fans: fanBatchOf(fans(8, 14), 3), milestones: [100, 1000] });
     const both = mergeOutboxes(one, other);
     expect(mids(both)).toEqual(Array.from({ length: 21 }, (_, index) => index + 1));
     expect(both).toMatchObject({ fans: { beyond: 3, atLeast: true }, milestones: [100, 1000] });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '../../playground/bilibili/index.ts';
 import { followRate } from '../../src/alerts/follow-rate.ts';
-import { createPollIntervals as createIntervals, rateStep } from '../../src/alerts/poll-interval.ts';
+import { createPollIntervals as createIntervals, fanRateStep } from '../../src/alerts/poll-interval.ts';
 
 const minute = 60_000;
 const usual = 5 * minute;
@@ -11,10 +11,10 @@ const middle = () => 0.5;
 /** The intervals by rates, as the tests speak of them, rather than by their steps. */
 function createPollIntervals(usually: number, random: () => number) {
   const { change, untilNext } = createIntervals(usually, random);
-  const stepOf = (rate: number | undefined) => (rate === undefined ? undefined : rateStep(rate));
+  const stepOf = (rate: number | undefined) => (rate === undefined ? undefined : fanRateStep(rate));
   return {
     change: (before: number | undefined, after: number | undefined) => change(stepOf(before), stepOf(after)),
-    untilNext: (rate: number) => untilNext(rateStep(rate)),
+    untilNext: (rate: number) => untilNext(fanRateStep(rate)),
   };
 }
 

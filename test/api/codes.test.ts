@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Reason, reasonOf } from '../../src/api/index.ts';
+import { type Reason, reasonOfCode } from '../../src/api/index.ts';
 
 describe('reasons', () => {
   it.each<[Reason, number[]]>([
@@ -32,6 +32,6 @@ describe('reasons', () => {
     ['busy', [-112, -500, -503, -504, -8888]],
     ['unknown', [1, 22999, -1200]],
   ])('%s stands for %j', (reason, codes) => {
-    expect(codes.map(reasonOf)).toEqual(codes.map(() => reason));
+    expect(codes.map(reasonOfCode)).toEqual(codes.map(() => reason));
   });
 });

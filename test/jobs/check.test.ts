@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createForecasts, plannedCheck } from '../../src/jobs/index.ts';
+import { createJobForecasts, plannedCheck } from '../../src/jobs/index.ts';
 import { createPersonChecks } from '../../src/people/kept-person-checks.ts';
 import { killAtEachMoment, me, owner, startSite } from './site.ts';
 
@@ -57,7 +57,7 @@ it('keeps those for whom it did not work apart, to be tried again', async () => 
 
 it('takes two requests a person at the most, which is how long it is said to take', async () => {
   const quota = { daily: 0, left: async () => 0, renewsAt: () => 0 };
-  const forecastOf = createForecasts({ quota, pace: { read: 1000, write: 4000 }, now: () => 0 });
+  const forecastOf = createJobForecasts({ quota, pace: { read: 1000, write: 4000 }, now: () => 0 });
   const { milliseconds, nights } = await forecastOf({ mid: me, action: 'check', count: 750 });
   expect(milliseconds).toBe(750 * 2 * 1250);
   expect(nights).toBe(0);

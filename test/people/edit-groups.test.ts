@@ -6,7 +6,7 @@ import {
   addToGroup,
   createGroup,
   deleteGroup,
-  nameFits,
+  isGroupNameAllowed,
   readGroups,
   renameGroup,
   saveGroups,
@@ -270,5 +270,5 @@ it.each([
   ['😀'.repeat(16), true],
   ['长'.repeat(17), false],
 ])('%j as a name fits: %s', (name, fits) => {
-  expect(nameFits(name)).toBe(fits);
+  expect(isGroupNameAllowed(name)).toBe(fits);
 });

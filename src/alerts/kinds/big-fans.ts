@@ -2,8 +2,8 @@ import { isBigFan, newcomersFor } from '../newcomers-for-chat.ts';
 import {
   countPeopleInBatch,
   emptyBatch,
-  mergeBatches,
-  peopleBatchOf,
+  fanBatchOf,
+  mergePeopleBatches,
   removeSentPeople,
 } from '../people-batch.ts';
 import type { Batch, Outbox } from '../types.ts';
@@ -24,9 +24,9 @@ export const bigFanAlerts = {
   find(findings, { settings }) {
     if (!settings.bigFans) return undefined;
     const all = newcomersFor(findings.news.fans, findings, settings);
-    return undefinedIfEmpty(peopleBatchOf(all.filter((fan) => isBigFan(fan, settings))));
+    return undefinedIfEmpty(fanBatchOf(all.filter((fan) => isBigFan(fan, settings))));
   },
-  merge: (waiting = emptyBatch, more = emptyBatch) => undefinedIfEmpty(mergeBatches(waiting, more)),
+  merge: (waiting = emptyBatch, more = emptyBatch) => undefinedIfEmpty(mergePeopleBatches(waiting, more)),
   removeSent: (waiting = emptyBatch, sent = emptyBatch) => undefinedIfEmpty(removeSentPeople(waiting, sent)),
   count: (batch) => (batch === undefined ? 0 : countPeopleInBatch(batch)),
   throughQuietHours: ({ bigThroughQuiet }) => bigThroughQuiet === true,

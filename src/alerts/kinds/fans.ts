@@ -1,5 +1,5 @@
 import { isBigFan, newcomersFor } from '../newcomers-for-chat.ts';
-import { batchFunctions, peopleBatchOf } from '../people-batch.ts';
+import { batchFunctions, fanBatchOf } from '../people-batch.ts';
 import type { Outbox } from '../types.ts';
 import { defaultAlertSettings } from '../types.ts';
 import { type AlertKind, type AlertSwitchRow, onOffSwitch } from './kind.ts';
@@ -20,9 +20,7 @@ export const fanAlerts = {
   find(findings, { settings }) {
     const all = newcomersFor(findings.news.fans, findings, settings);
     const others = settings.bigFans ? all.filter((fan) => !isBigFan(fan, settings)) : all;
-    if (settings.fans) return peopleBatchOf(others, findings.news.beyond);
-    return peopleBatchOf(
-      settings.bigFans ? others.filter((fan) => isBigFan(fan, settings) === undefined) : [],
-    );
+    if (settings.fans) return fanBatchOf(others, findings.news.beyond);
+    return fanBatchOf(settings.bigFans ? others.filter((fan) => isBigFan(fan, settings) === undefined) : []);
   },
 } satisfies AlertKind<Outbox['fans']>;

@@ -7,7 +7,7 @@ import { lostFanAlerts } from './lost.ts';
 import { milestoneAlerts } from './milestones.ts';
 import { mutualAlerts } from './mutuals.ts';
 import { netLossAlerts } from './net-loss.ts';
-import { noticeAlerts } from './notices-and-reports.ts';
+import { noticeAlerts } from './notices.ts';
 
 const rows = {
   bigFans: bigFanAlerts,

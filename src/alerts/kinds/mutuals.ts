@@ -1,5 +1,5 @@
 import { newcomersFor } from '../newcomers-for-chat.ts';
-import { batchFunctions, emptyBatch, peopleBatchOf } from '../people-batch.ts';
+import { batchFunctions, emptyBatch, fanBatchOf } from '../people-batch.ts';
 import type { Outbox } from '../types.ts';
 import type { AlertKind } from './kind.ts';
 
@@ -11,5 +11,5 @@ export const mutualAlerts = {
   ...batchFunctions,
   switches: {},
   find: (findings, { settings }) =>
-    settings.fans ? peopleBatchOf(newcomersFor(findings.news.mutuals, findings, settings)) : emptyBatch,
+    settings.fans ? fanBatchOf(newcomersFor(findings.news.mutuals, findings, settings)) : emptyBatch,
 } satisfies AlertKind<Outbox['mutuals']>;

@@ -9,7 +9,7 @@ import {
   nameCardShape,
   statShape,
 } from '../answer-shapes.ts';
-import { isAboutOne, isAboutSome } from '../answer-subject.ts';
+import { answersAboutPerson, isAboutSome } from '../answer-subject.ts';
 import { get } from '../endpoint.ts';
 import { mid, mids } from '../parameter-schemas.ts';
 
@@ -28,7 +28,7 @@ export const peopleEndpoints = {
   stat: get('x/relation/stat', {
     params: z.strictObject({ vmid: mid }),
     answer: statShape,
-    isAbout: isAboutOne('vmid'),
+    isAbout: answersAboutPerson('vmid'),
   }),
 
   /** The same as `stat` for at most 20 people, by mid. */
@@ -50,7 +50,7 @@ export const peopleEndpoints = {
   card: get('x/web-interface/card', {
     params: z.strictObject({ mid, photo: z.boolean().optional() }),
     answer: cardShape,
-    isAbout: ({ card }, asked) => isAboutOne('mid')(card, asked),
+    isAbout: ({ card }, asked) => answersAboutPerson('mid')(card, asked),
   }),
 
   /** Names and pictures of at most 50 people, by mid. */

@@ -1,6 +1,6 @@
 import type { Middleware } from 'grammy';
 import { credentialsIn } from '../../text/find-credentials.ts';
-import { finishSlowly } from '../../text/interruptible-work.ts';
+import { finishInSlices } from '../../text/interruptible-work.ts';
 import type { Access } from '../access.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
 import { everythingWritten } from '../parts-of-message.ts';
@@ -24,7 +24,7 @@ export function allowUsers(access: Access, strangerReplies: RateLimiter): Middle
     if (ctx.callbackQuery)
       await ctx.answerCallbackQuery({ text: await notAllowed(), show_alert: true }).catch(() => undefined);
     else if (inPrivate && ctx.message) {
-      const found = await finishSlowly(credentialsIn(everythingWritten(ctx.message)), ctx.signal);
+      const found = await finishInSlices(credentialsIn(everythingWritten(ctx.message)), ctx.signal);
       if (found.length > 0) await deleteMessageWithCredential(ctx);
       if (strangerReplies.count(user) === undefined) await ctx.reply(await notAllowed());
     }

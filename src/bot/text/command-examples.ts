@@ -2,7 +2,7 @@ import type { CommandName } from '../feature.ts';
 import type { Texts } from './index.ts';
 
 /** Examples of a command that users can copy. By default the command's name. */
-export function examplesOf(command: CommandName, { commands: { samples } }: Texts): readonly string[] {
+export function commandExamples(command: CommandName, { commands: { samples } }: Texts): readonly string[] {
   const { name, search, group, twoWords, note } = samples;
   const examples: Partial<Record<CommandName, readonly string[]>> = {
     start: [],

@@ -8,7 +8,7 @@ import { formatCount } from '../../bot/text/format-numbers.ts';
 import { localMoment } from '../../bot/text/times-for-each-reader.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
 import type { DigestViewer } from './digest-viewer.ts';
-import { drawButtonsBelowPeople, drawLinesBelowPeople } from './draw-digest-below-people.ts';
+import { drawButtonsBelowPeople, drawLinesBelowPeople } from './draw-below-people.ts';
 import { formatFanSize } from './format-fan-size.ts';
 
 /** A single new fan, and the mark shown before the name. */

@@ -13,7 +13,7 @@ import {
   peopleInSection,
 } from './digest-sections.ts';
 import type { DigestViewer } from './digest-viewer.ts';
-import { drawButtonsBelowPeople, drawLinesBelowPeople } from './draw-digest-below-people.ts';
+import { drawButtonsBelowPeople, drawLinesBelowPeople } from './draw-below-people.ts';
 
 const numbersARow = 5;
 

@@ -20,9 +20,9 @@ import { displayName } from '../person/person-card.ts';
 import type { MilestonePicture } from '../stats/milestone-picture.ts';
 import { peopleWithoutNames } from './digest-sections.ts';
 import { drawDigest, longestCaption } from './draw-digest.ts';
+import { sendResultOf } from './error-to-send-result.ts';
 import { fansToFollowBack } from './follow-back-targets.ts';
 import type { FanNames } from './read-fan-names.ts';
-import { sendResultOf } from './send-result-of-error.ts';
 
 export interface SendDigestDeps {
   /**

@@ -23,7 +23,7 @@ import {
   planProposal,
   requestIncludingSpecialFollows,
   unreadPiecesForPreview,
-} from './plan-proposal.ts';
+} from './plan-job-for-preview.ts';
 import {
   drawJobPreview,
   drawPreviewPeople,

@@ -96,7 +96,7 @@ export function drawJoined(
 }
 
 /** Message to each chat after separating; `before` and `now` list the chats joined with this one. */
-export function drawSeparated(before: PrivateChats, now: PrivateChats, viewer: JoinViewer): string {
+export function drawChatsSeparated(before: PrivateChats, now: PrivateChats, viewer: JoinViewer): string {
   const words = viewer.texts.chatsOfOnePerson;
   const left = new Set(now.map(({ chat }) => chat));
   const gone = before.filter(({ chat }) => !left.has(chat)).map((one) => whoText(one, viewer));

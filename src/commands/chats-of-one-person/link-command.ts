@@ -11,10 +11,10 @@ import type { RateLimiter } from '../../bot/rate-limiter.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import type { JoinChats } from './join-and-separate-chats.ts';
 import {
+  drawChatsSeparated,
   drawJoined,
   drawJoinedChats,
   drawJoinQuestion,
-  drawSeparated,
   type JoinViewer,
 } from './join-screens.ts';
 import { privateChatName } from './private-chat-name.ts';
@@ -144,7 +144,7 @@ export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChat
           const before = await joinChats.separate(chat);
           for (const one of before) await updateMenus(await joinChats.of(one.chat));
           const draw = async (viewer: JoinViewer) => ({
-            text: drawSeparated(before, await joinChats.of(viewer.chat), viewer),
+            text: drawChatsSeparated(before, await joinChats.of(viewer.chat), viewer),
           });
           await editOrSendNew(ctx, await draw(viewerIn(ctx)));
           await tellOthers({ chat: here }, before, draw);

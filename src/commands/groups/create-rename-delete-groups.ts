@@ -10,8 +10,8 @@ import { formatCount } from '../../bot/text/format-numbers.ts';
 import {
   createGroup,
   deleteGroup,
+  isGroupNameAllowed,
   isOwnGroup,
-  nameFits,
   readGroups,
   renameGroup,
 } from '../../people/edit-groups.ts';
@@ -50,7 +50,7 @@ const nameReasons: ReadonlySet<Reason> = new Set(['groupCharacters', 'groupTooLo
 export function createEditGroups({ lastGroups }: { lastGroups: LastUsedGroups }): EditGroups {
   /** Checks the name without a request, and tells the user what is wrong with it. */
   async function tryName(ctx: BotContext, name: string, work: () => Promise<void>): Promise<boolean> {
-    if (!nameFits(name)) {
+    if (!isGroupNameAllowed(name)) {
       await ctx.reply(ctx.texts.groups.badName([...name.trim()].length));
       return false;
     }

@@ -7,7 +7,7 @@ import { formatCount } from '../../bot/text/format-numbers.ts';
 import { formatDay } from '../../bot/text/format-times.ts';
 import type { Clock } from '../../clock.ts';
 import { type OnRead, readAllLists } from '../../people/read-lists-for-export.ts';
-import { finishSlowly } from '../../text/interruptible-work.ts';
+import { finishInSlices } from '../../text/interruptible-work.ts';
 import { describeIncomplete, wouldLoginHelp } from './describe-incomplete-export.ts';
 import { type ExportDocument, toExportDocument } from './export-document.ts';
 import { type NamedFile, toExportFiles } from './export-files.ts';
@@ -53,8 +53,11 @@ export async function beginExport(ctx: BotContext, { tasks, clock }: ExportDeps)
         incomplete: describeIncomplete(everything, ctx),
         notes: await ctx.notes?.all(),
       });
-      const document = await finishSlowly(shaping, signal);
-      const files = await finishSlowly(toExportFiles(document, formatDay(clock.now(), ctx.timezone)), signal);
+      const document = await finishInSlices(shaping, signal);
+      const files = await finishInSlices(
+        toExportFiles(document, formatDay(clock.now(), ctx.timezone)),
+        signal,
+      );
       const sent = files.slice(0, ctx.platform.mostDocuments);
       if (files.length > 1) await sendFiles(ctx, sent);
       const left = files.slice(sent.length).map(({ name }) => name);

@@ -68,7 +68,11 @@ function inLine(cells: readonly string[]): CellPerson[] {
 }
 
 /** What a row says of its one person. */
-export function aboutRow(cells: readonly string[], layout: TableLayout, person: CellPerson): AboutPerson {
+export function readRowDetails(
+  cells: readonly string[],
+  layout: TableLayout,
+  person: CellPerson,
+): AboutPerson {
   const { fields, place, header } = layout;
   if (place.kind !== 'column') return { name: nameBeside(cells, person) };
   const cell = (kind: keyof typeof fields) => {

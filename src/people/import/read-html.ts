@@ -6,7 +6,7 @@ const longestTag = 4000;
 const longestName = 200;
 
 /** Whether a text is HTML, as browsers keep bookmarks in it. */
-export function isHtml(text: string): boolean {
+export function isHtmlFile(text: string): boolean {
   return /^<(?:[!?][a-z-]|(?:html|head|body|meta|dl|a|ul|ol|li|table|thead|tbody|tr|t[dh]|div|p|span|h[1-6]|br|b)[\s/>])/iu.test(
     text.slice(0, 512).trimStart(),
   );

@@ -1,10 +1,10 @@
 import { credentialsIn } from '../../text/find-credentials.ts';
-import { finish, finishSlowly, type Interruptible } from '../../text/interruptible-work.ts';
+import { finish, finishInSlices, type Interruptible } from '../../text/interruptible-work.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import { decodeText } from './decode-text.ts';
 import { listKind } from './field-kinds.ts';
 import type { ImportText } from './import-result-types.ts';
-import { isHtml, readHtml, textOfHtml } from './read-html.ts';
+import { isHtmlFile, readHtml, textOfHtml } from './read-html.ts';
 import { readPeopleJson } from './read-json.ts';
 import { readTable } from './read-table.ts';
 
@@ -34,7 +34,7 @@ export function readPeopleFile(
   options: ImportOptions = {},
   signal?: AbortSignal,
 ): Promise<ImportText> {
-  return finishSlowly(peopleInFile(bytes, options), signal);
+  return finishInSlices(peopleInFile(bytes, options), signal);
 }
 
 /**
@@ -46,7 +46,7 @@ export function readPeopleMessage(
   options: ImportOptions = {},
   signal?: AbortSignal,
 ): Promise<ImportText> {
-  return finishSlowly(peopleIn(text, options), signal);
+  return finishInSlices(peopleIn(text, options), signal);
 }
 
 /**
@@ -71,7 +71,7 @@ function* peopleIn(text: string, { name = '', choice }: ImportOptions): Interrup
   const sign = text.charAt(start);
   if ((sign === '{' && !isSetOfNumbers(text, start)) || (sign === '[' && !beginsLine(text, start)))
     return withKind(yield* readPeopleJson(text, choice), kind);
-  if (sign === '<' && isHtml(text)) {
+  if (sign === '<' && isHtmlFile(text)) {
     const linked = yield* readHtml(text, kind);
     if (linked.people.length > 0) return linked;
     const words = yield* textOfHtml(text);

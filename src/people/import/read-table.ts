@@ -11,7 +11,7 @@ import { fieldKind } from './field-kinds.ts';
 import { cleanRow, findColumns, type TableLayout } from './find-table-layout.ts';
 import { type Candidate, type ImportText, longestHeader, longestRow } from './import-result-types.ts';
 import { createPeopleCollector, type PeopleCollector, type PeopleRead } from './people-collector.ts';
-import { aboutRow, peopleInRows } from './people-in-row.ts';
+import { peopleInRows, readRowDetails } from './people-in-row.ts';
 import { inPiece, readCell } from './person-in-cell.ts';
 import { type Delimiter, readRows } from './read-rows.ts';
 
@@ -120,7 +120,8 @@ function addRow(people: PeopleCollector, layout: TableLayout, cells: readonly st
   }
   const found = peopleInRows(cells, layout);
   if (found.length === 0) people.leave(leftOf(cells, layout));
-  for (const person of found) people.add(person, found.length === 1 ? aboutRow(cells, layout, person) : {});
+  for (const person of found)
+    people.add(person, found.length === 1 ? readRowDetails(cells, layout, person) : {});
 }
 
 /** Every cell is somebody, or is left; `UID:` belongs to what comes after it. */

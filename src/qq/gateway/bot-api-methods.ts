@@ -7,7 +7,7 @@ import type { Roles } from './group-roles.ts';
 import type { Menus } from './live-menus.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
 import type { BotApiCall } from './read-bot-api-call.ts';
-import { chatIn, draftIn, keyboardIn, messageIn, uploadIn } from './read-call-params.ts';
+import { chatIn, draftIn, findAttachedUpload, keyboardIn, messageIn } from './read-call-params.ts';
 import type { Files } from './received-documents.ts';
 import type { Sender } from './sender.ts';
 import type { Draft } from './split-draft.ts';
@@ -51,7 +51,8 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
 
   async function pictureIn(call: BotApiCall, photo: unknown, signal?: AbortSignal): Promise<Uint8Array> {
     const bytes =
-      uploadIn(call, photo)?.bytes ?? (await deps.picture(jsonText(photo) ?? '', chatIn(call), signal));
+      findAttachedUpload(call, photo)?.bytes ??
+      (await deps.picture(jsonText(photo) ?? '', chatIn(call), signal));
     if (bytes === undefined) throw new CallRefused(400, 'Bad Request: failed to get HTTP URL content');
     return bytes;
   }
@@ -155,7 +156,7 @@ export function createMethods(deps: MethodDeps): Readonly<Record<string, BotApiM
 }
 
 function documentIn(call: BotApiCall, value: unknown): { name: string; bytes: Uint8Array } {
-  const upload = uploadIn(call, value);
+  const upload = findAttachedUpload(call, value);
   if (upload === undefined)
     throw new CallRefused(400, 'Bad Request: wrong file identifier/HTTP URL specified');
   return upload;

@@ -44,7 +44,7 @@ export function keyboardIn(markup: unknown): InlineKeyboardButton[][] {
 }
 
 /** The file uploaded under an `attach://` name. */
-export function uploadIn({ uploads }: BotApiCall, value: unknown): Upload | undefined {
+export function findAttachedUpload({ uploads }: BotApiCall, value: unknown): Upload | undefined {
   return typeof value === 'string' && value.startsWith('attach://')
     ? uploads.get(value.slice('attach://'.length))
     : undefined;

@@ -1,7 +1,7 @@
 import type { QQIncoming } from '../port.ts';
 import type { Menus } from './live-menus.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
-import { cancelChoice, choicesOf, findChoice, isMenuCancel } from './reply-choices.ts';
+import { choicesOf, findCancelChoice, findChoice, isMenuCancel } from './reply-choices.ts';
 import type { ReplyWords } from './reply-words.ts';
 
 /** What a message means: a button press, or its text. */
@@ -58,7 +58,7 @@ async function pressedChoice(
   const choice = findChoice(choices, text);
   if (choice !== undefined) return { kind: 'press', message, data: choice.data };
   if (choices.length === 0 || (text.normalize('NFKC') !== '0' && !isMenuCancel(text))) return undefined;
-  const way = cancelChoice(choices);
+  const way = findCancelChoice(choices);
   if (way !== undefined) return { kind: 'press', message, data: way.data };
   if (message.answers !== undefined) await menus.end(message.chat, message.answers, message.id);
   return { kind: 'said', text: '/cancel' };

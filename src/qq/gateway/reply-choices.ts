@@ -52,7 +52,7 @@ export function findChoice(choices: readonly MenuChoice[], said: string): MenuCh
 }
 
 /** The choice that cancels, if the menu has one. */
-export function cancelChoice(choices: readonly MenuChoice[]): MenuChoice | undefined {
+export function findCancelChoice(choices: readonly MenuChoice[]): MenuChoice | undefined {
   return choices.find(({ said }) => said.some(isMenuCancel));
 }
 

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { Composer } from 'grammy';
 import { expect, it } from 'vitest';
-import { createInFlight } from '../../../src/bot/cancel-in-flight.ts';
+import { createCancellableUpdates } from '../../../src/bot/cancel-in-flight.ts';
 import type { BotContext } from '../../../src/bot/context.ts';
 import { limitHandlingTime } from '../../../src/bot/middleware/deadline.ts';
 
@@ -9,7 +9,7 @@ it('nothing of an update listens for the end of the program once it is handled',
   const stop = new AbortController();
   const inTime = limitHandlingTime({
     handlingTimeout: 60_000,
-    inFlight: createInFlight(),
+    inFlight: createCancellableUpdates(),
     stop: stop.signal,
   });
   const ctx = { chat: { id: 1 }, from: { id: 2 } } as BotContext;

@@ -6,7 +6,7 @@ import {
   createJobMessageUpdater,
   type JobMessageUpdaterDeps,
 } from '../../../src/commands/bulk/job-message-updater.ts';
-import { createForecasts, type Job, type Jobs } from '../../../src/jobs/index.ts';
+import { createJobForecasts, type Job, type Jobs } from '../../../src/jobs/index.ts';
 import { createApi } from '../../../src/telegram/grammy-client-options.ts';
 import { createTelegramPlatform } from '../../../src/telegram/platform-traits.ts';
 import { lifeUntil, owner, startSite } from '../../jobs/site.ts';
@@ -30,7 +30,7 @@ async function startChat() {
     createJobMessageUpdater({
       clientOf: () => ({ platform: createTelegramPlatform(), api, apiWithoutRetries: api }),
       jobs,
-      forecastOf: createForecasts({ quota, pace: { read: 0, write: 0 }, now: clock.now }),
+      forecastOf: createJobForecasts({ quota, pace: { read: 0, write: 0 }, now: clock.now }),
       clock,
       interval,
       localeOf: async () => ({ texts: catalogues.en, timezone: 'UTC' }),

@@ -5,8 +5,8 @@ import {
   withoutFilterAndSort,
 } from '../../../src/commands/lists/filtered-list-pages.ts';
 import { type ListPanel, newListPanel, shownRows } from '../../../src/commands/lists/list-panel.ts';
+import type { PersonCheck } from '../../../src/people/check-if-dormant.ts';
 import type { ListRow } from '../../../src/people/list-row.ts';
-import type { PersonCheck } from '../../../src/people/person-check.ts';
 
 const me = 100001;
 const filtered: ListPanel = {

@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { StoreError } from '../../src/storage/index.ts';
-import { lockStore } from '../../src/storage/store-lock.ts';
+import { lockStore } from '../../src/storage/sqlite-lock-file.ts';
 import { startChild } from '../support/child.ts';
 import { useFolder } from './folder.ts';
 

@@ -1,5 +1,5 @@
 import { followsOpenly, type RelationSide } from '../api/index.ts';
-import { requestsPerCheck } from '../people/person-check.ts';
+import { requestsPerCheck } from '../people/check-if-dormant.ts';
 import { mostChanged, mostRead } from '../people/read-relations.ts';
 import { isAlreadyDone } from './already-done.ts';
 import type { JobAction, JobTask } from './job.ts';

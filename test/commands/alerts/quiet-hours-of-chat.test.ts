@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatQuietHours, readQuietHours } from '../../../src/commands/alerts/quiet-hours-text.ts';
+import { formatQuietHours, readQuietHours } from '../../../src/commands/alerts/quiet-hours-of-chat.ts';
 
 describe('quiet hours are read from', () => {
   it.each([

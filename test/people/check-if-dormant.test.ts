@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
-import { checkPerson } from '../../src/people/person-check.ts';
+import { checkPerson } from '../../src/people/check-if-dormant.ts';
 
 const me = 100003;
 
