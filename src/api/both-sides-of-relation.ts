@@ -1,5 +1,4 @@
 import type { RelationSide } from './answer-shapes.ts';
-import { isSideOf } from './answer-subject.ts';
 import type { CallOptions, Calls } from './bind-endpoints.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 import { follows } from './relation.ts';
@@ -49,8 +48,9 @@ export function createBothSidesReader(relations: Relations): BothSidesReader {
   ): Promise<BothSides> {
     const { relation: mine, be_relation: theirs } = await relations[method]({ mid }, options);
     const { mid: reader, endpoint } = relations[method];
-    // Their side of the relation names the logged-in account.
-    if (reader === undefined || isSideOf(theirs, reader)) return { mine, theirs };
+    // Their side names the logged-in account in the only example there is (seed 001); which of the two it names is
+    // not documented, but nobody else belongs in it.
+    if (reader === undefined || [reader, mid, 0].includes(theirs.mid)) return { mine, theirs };
     throw new BilibiliUnreachable({
       why: 'answer',
       endpoint: endpoint.label,
