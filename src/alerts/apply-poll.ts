@@ -1,4 +1,5 @@
 import type { WatchRecord } from '../storage/index.ts';
+import type { OutboxAddition } from './change-outbox.ts';
 import { diffFans, type FanDiff, knownFansOf, type SeenFans } from './diff-fans.ts';
 import { enqueue, mapSubscriptions } from './enqueue.ts';
 import type { FanRow } from './fan-page.ts';
@@ -6,7 +7,6 @@ import { type AlertKindName, alertKindNames, alertKinds, wantsPolls } from './ki
 import type { AlertKind, Findings } from './kinds/kind.ts';
 import { milestonesUpTo } from './kinds/milestones.ts';
 import { rememberFans } from './known-and-former-fans.ts';
-import type { OutboxAddition } from './outbox-contents.ts';
 import { rememberNames } from './remembered-names.ts';
 import { hour } from './time-units.ts';
 import type { Outbox, Subscription } from './types.ts';

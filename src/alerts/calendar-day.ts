@@ -1,4 +1,4 @@
-import { dateFormat } from '../text/date-format.ts';
+import { dateFormat } from '../text/date-format-cache.ts';
 import { day as dayLength, hour as hourLength } from './time-units.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
+import { allowedInQuietHours, removeSent } from './change-outbox.ts';
 import type { QuietHoursOf } from './dependency-types.ts';
 import type { Digest, SendDigest, SendResult, SendResultListener } from './digest.ts';
 import { mapSubscriptions, setOutbox } from './enqueue.ts';
-import { allowedInQuietHours, removeSent } from './outbox-contents.ts';
 import { quietHoursEnd } from './quiet-hours.ts';
 import type { SendRateLimit } from './send-rate-limit.ts';
 import { hour, minute } from './time-units.ts';

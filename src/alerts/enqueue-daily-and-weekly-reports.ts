@@ -1,6 +1,6 @@
 import type { WatchRecord } from '../storage/index.ts';
+import { mergeOutboxes } from './change-outbox.ts';
 import { mapSubscriptions, setOutbox } from './enqueue.ts';
-import { mergeOutboxes } from './outbox-contents.ts';
 import { reportNotices } from './report-notices.ts';
 import { type ReportKind, reportsDue } from './report-schedule.ts';
 

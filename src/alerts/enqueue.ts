@@ -1,6 +1,6 @@
 import type { WatchRecord } from '../storage/index.ts';
+import { mergeOutboxes, type OutboxAddition } from './change-outbox.ts';
 import { wantsPolls } from './kinds/index.ts';
-import { mergeOutboxes, type OutboxAddition } from './outbox-contents.ts';
 import type { Notice, Outbox, Subscription } from './types.ts';
 
 /** Changes every subscription of a record. */

@@ -1,4 +1,4 @@
-import { dateFormat } from '../text/date-format.ts';
+import { dateFormat } from '../text/date-format-cache.ts';
 import { day, minute } from './time-units.ts';
 
 /** A chat's daily quiet hours: minutes after midnight in its timezone (IANA name). */

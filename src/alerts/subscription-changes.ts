@@ -1,8 +1,8 @@
 import type { WatchRecord } from '../storage/index.ts';
+import { mergeOutboxes } from './change-outbox.ts';
 import { mapSubscriptions, setOutbox } from './enqueue.ts';
 import { alertKinds, wantsPolls } from './kinds/index.ts';
 import type { SettingsChange } from './kinds/kind.ts';
-import { mergeOutboxes } from './outbox-contents.ts';
 import type { AlertSettings, Destination, Subscription } from './types.ts';
 
 /** A change of a subscription; `to: null` sends alerts to the chat itself again. */

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { WatchRecord } from '../storage/index.ts';
+import { allowedInQuietHours } from './change-outbox.ts';
 import { hasNothingPending, type LastPoll } from './detect-unchanged-poll.ts';
 import { wantsPolls } from './kinds/index.ts';
-import { allowedInQuietHours } from './outbox-contents.ts';
 import type { Destination, Subscription } from './types.ts';
 
 /** What is kept in memory of a watched account; small, because there may be many thousands. */

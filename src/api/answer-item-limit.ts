@@ -1,4 +1,4 @@
-import { answerJsonSchema, type JsonSchemaPart } from './answer-json-schema.ts';
+import { answerJsonSchema, type JsonSchemaPart } from './answer-as-json-schema.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** More than any page of a list, or description of a person, has. */

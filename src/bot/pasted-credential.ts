@@ -8,7 +8,7 @@ import { finishInSlices } from '../text/interruptible-work.ts';
 import { type BotContext, chatUserOf } from './context.ts';
 import { FileUnavailable } from './download-file.ts';
 import { downloadSentFile } from './download-once-per-update.ts';
-import { everythingWritten } from './parts-of-message.ts';
+import { everythingWritten } from './read-message-text.ts';
 
 const deleted = new WeakSet<object>();
 

@@ -1,4 +1,3 @@
-export { canResume, canRetry, canUndo } from './derived-jobs.ts';
 export {
   createJobForecasts,
   type Forecast,
@@ -19,6 +18,7 @@ export {
 export { failuresByReason, progressOf } from './job-progress.ts';
 export { createJobs } from './jobs.ts';
 export type { Jobs } from './jobs-interface.ts';
+export { canResume, canRetry, canUndo } from './make-job-records.ts';
 export {
   eachPersonOnce,
   type JobPerson,

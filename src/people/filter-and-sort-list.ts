@@ -11,8 +11,8 @@ import {
   sortRows,
   withoutFanCountFilter,
 } from './filter-and-sort-rows.ts';
+import type { ListRequest } from './list-request.ts';
 import type { ListRow } from './list-row.ts';
-import type { ListRequest } from './list-selector.ts';
 import { mostRead, readRelations } from './read-relations.ts';
 import type { OnRows } from './read-whole-list.ts';
 

@@ -1,8 +1,8 @@
 import { defaultGroup, follows, specialGroup } from '../api/index.ts';
 import type { listFilterNames } from '../storage/index.ts';
 import { isDormant, type PersonCheck } from './check-if-dormant.ts';
+import type { ListName } from './list-request.ts';
 import type { ListRow } from './list-row.ts';
-import type { ListName } from './list-selector.ts';
 
 /** A condition that people of a list can be filtered by. */
 export type FilterName = (typeof listFilterNames)[number];

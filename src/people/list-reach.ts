@@ -1,5 +1,5 @@
 import type { FollowingSource } from './fetched-rows.ts';
-import type { ListRequest } from './list-selector.ts';
+import type { ListRequest } from './list-request.ts';
 import { reaches, reachOfSources } from './read-their-following.ts';
 
 /** How many fans the site shows of the account itself, and at least of another person. */

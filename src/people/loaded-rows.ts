@@ -1,4 +1,4 @@
-import { type Extent, firstRow, pageRows } from './paging.ts';
+import { type Extent, firstRow, pageRows } from './page-arithmetic.ts';
 import type { Continuation, Direction, KeptPlace } from './read-on-from-person.ts';
 
 /** Consecutive rows of a list that are loaded; positions as in {@link Extent}. */

@@ -1,7 +1,7 @@
 import { readUnpagedList, type Session, specialGroup } from '../api/index.ts';
 import type { FetchResult, KnownOfList } from './fetched-rows.ts';
+import type { ListName, ListRequest } from './list-request.ts';
 import { type ListRow, type RowDetails, toListRow } from './list-row.ts';
-import type { ListName, ListRequest } from './list-selector.ts';
 import { readTheirFollowing } from './read-their-following.ts';
 import { readSearch } from './search-following.ts';
 import { UnusableList, usableRows } from './unusable-list.ts';

@@ -1,6 +1,6 @@
 import type { FetchResult } from './fetched-rows.ts';
 import type { ListRow } from './list-row.ts';
-import { blockOf } from './paging.ts';
+import { blockOf } from './page-arithmetic.ts';
 
 /** The direction of reading on: to later rows or back to earlier ones. */
 export type Direction = 'after' | 'before';

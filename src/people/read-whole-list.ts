@@ -1,8 +1,8 @@
 import type { Session } from '../api/index.ts';
 import type { FollowingSource } from './fetched-rows.ts';
 import { reachOfList } from './list-reach.ts';
+import type { ListRequest } from './list-request.ts';
 import type { ListRow } from './list-row.ts';
-import type { ListRequest } from './list-selector.ts';
 import { blockSize, readBlock } from './read-list-block.ts';
 
 /** A list read from its first row. */

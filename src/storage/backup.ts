@@ -4,7 +4,6 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import { checkSqliteFile } from './check-sqlite-file.ts';
 import { connect, withStoreErrors } from './sqlite-connection.ts';
 import { codeOf, StoreError, systemProblem } from './store-errors.ts';
-import { parseStoreUrl } from './store-url.ts';
 
 /** Copies all pages in one step, which writes of a running bot do not restart. */
 const allPages = 2 ** 30;
@@ -68,24 +67,4 @@ function copyFailed(error: unknown, path: string, to: string): StoreError {
     return new StoreError('failed', `${to} is there already. Name a file that is not there yet.`);
   const known = systemProblem(error);
   return new StoreError(known?.problem ?? 'failed', `Cannot write the copy ${to} (${known?.words ?? code}).`);
-}
-
-/**
- * Whether a store exists.
- * @param where STORE_URL, or the path of a SQLite file
- * @throws StoreError when that cannot be determined
- */
-export async function storeExists(where: string): Promise<boolean> {
-  const address = parseStoreUrl(where) ?? { engine: 'sqlite', path: where };
-  if (address.engine === 'postgres') {
-    const { postgresStoreExists } = await import('./postgres.ts');
-    return postgresStoreExists(address);
-  }
-  return (
-    address.path !== ':memory:' &&
-    (await stat(address.path).then(
-      (file) => file.isFile(),
-      () => false,
-    ))
-  );
 }

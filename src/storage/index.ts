@@ -2,7 +2,7 @@
 
 export type { AccessRecord } from './admin-records.ts';
 export type { DigestRecord } from './alerted-fans-records.ts';
-export { backUp, storeExists } from './backup.ts';
+export { backUp } from './backup.ts';
 export type { UndoRecord } from './card-undo-records.ts';
 export type { ChatRecord, LinkedGroup } from './chat-and-login-records.ts';
 export type { ConversationRecord } from './conversation-records.ts';
@@ -29,6 +29,7 @@ export { startSweeper } from './record-sweeper.ts';
 export type { SealKey } from './seal.ts';
 export { openStore, type Store } from './store.ts';
 export { SealError, StoreError } from './store-errors.ts';
+export { storeExists } from './store-exists.ts';
 export { parseStoreUrl, shownStore } from './store-url.ts';
 export { countProcesses, takeHold } from './take-hold.ts';
 export type { GroupChoiceRecord } from './ticked-group-records.ts';

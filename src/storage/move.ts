@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { storeExists } from './backup.ts';
 import type { MoveEndpoint } from './move-endpoint.ts';
 import { openSqliteEnd } from './move-sqlite.ts';
 import { movedMessage } from './moved-message.ts';
-import { parseStoredRow } from './parse-stored-row.ts';
+import { parseStoredRow } from './parse-row-json.ts';
 import { createSealer, type SealKey } from './seal.ts';
 import { StoreError, type StoreProblem } from './store-errors.ts';
+import { storeExists } from './store-exists.ts';
 import { parseStoreUrl } from './store-url.ts';
 import { takeHold } from './take-hold.ts';
 

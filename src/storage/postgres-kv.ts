@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { createYielder } from '../yield-to-event-loop.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { checkedKey, type Kv, type KvRow } from './kv.ts';
-import { parseStoredRow } from './parse-stored-row.ts';
+import { parseStoredRow } from './parse-row-json.ts';
 import { asStoreError } from './postgres-errors.ts';
 import type { Lent, Pools } from './postgres-pools.ts';
 import type { Hold } from './process-hold.ts';

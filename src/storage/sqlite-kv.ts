@@ -4,7 +4,7 @@ import { Keyv } from 'keyv';
 import { createYielder } from '../yield-to-event-loop.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { checkedKey, type Kv } from './kv.ts';
-import { parseStoredRow } from './parse-stored-row.ts';
+import { parseStoredRow } from './parse-row-json.ts';
 import { createDriver } from './sqlite-connection.ts';
 import { withFailureMessage } from './wrap-store-error.ts';
 

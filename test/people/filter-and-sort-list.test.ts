@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
 import { filterAndSortList, type ListQuery, requestsToFind } from '../../src/people/filter-and-sort-list.ts';
-import type { ListRequest } from '../../src/people/list-selector.ts';
+import type { ListRequest } from '../../src/people/list-request.ts';
 import { noProgress, readWholeList } from '../../src/people/read-whole-list.ts';
 
 const me = 100003;

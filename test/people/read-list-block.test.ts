@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili, type Session } from '../../src/api/index.ts';
-import type { ListRequest } from '../../src/people/list-selector.ts';
+import type { ListRequest } from '../../src/people/list-request.ts';
 import { blockSize, countList, readBlock } from '../../src/people/read-list-block.ts';
 
 const me = 100003;

@@ -3,10 +3,10 @@ import { credentialsIn } from '../../text/find-credentials.ts';
 import { finishInSlices } from '../../text/interruptible-work.ts';
 import type { Access } from '../access.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
-import { everythingWritten } from '../parts-of-message.ts';
 import { deleteMessageWithCredential } from '../pasted-credential.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
 import { readCommand } from '../read-command.ts';
+import { everythingWritten } from '../read-message-text.ts';
 
 /**
  * Lets allowed users pass. In a private chat others are told their own id, which the operator needs to allow

@@ -1,7 +1,7 @@
 import type { Middleware } from 'grammy';
 import { type BotContext, chatUserOf } from '../context.ts';
 import type { AnyFeature, TakePasted } from '../feature.ts';
-import { messageText } from '../parts-of-message.ts';
+import { messageText } from '../read-message-text.ts';
 
 /** The kinds of messages that users send. */
 const userMessageFilters = [

@@ -1,7 +1,7 @@
 import type { Middleware } from 'grammy';
 import { type BotContext, chatUserOf } from '../context.ts';
-import { isTooLongToRead } from '../parts-of-message.ts';
 import { readCommand } from '../read-command.ts';
+import { isTooLongToRead } from '../read-message-text.ts';
 
 /** Answers a message that is too long to be read; in groups only when it is meant for the bot. */
 export function refuseLongMessages(): Middleware<BotContext> {

@@ -1,6 +1,6 @@
 /** Formats times in a timezone. Times are in ms since 1970. */
 
-import { dateFormat } from '../../text/date-format.ts';
+import { dateFormat } from '../../text/date-format-cache.ts';
 
 /** `2026-11-21` */
 export function formatDay(at: number, timezone: string): string {

@@ -3,7 +3,7 @@ import type { Keyboard } from '../../bot/keyboards.ts';
 import type { Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { DigestViewer } from './digest-viewer.ts';
-import { drawNotices, noticeKeyboard } from './draw-notice-lines.ts';
+import { drawNotices, noticeKeyboard } from './draw-trouble-and-report-notices.ts';
 
 /** Lists of people in a digest, in display order. */
 export const sectionNames = ['newFans', 'mutuals', 'lost'] as const;

@@ -22,7 +22,7 @@ import {
   progressOf,
 } from '../../jobs/index.ts';
 import { groupShiftLine, joinFirstPieces } from './preview-screens.ts';
-import { timeNeeded } from './time-needed.ts';
+import { timeNeeded } from './time-needed-text.ts';
 
 const barLength = 10;
 /** Most people listed per reason. */

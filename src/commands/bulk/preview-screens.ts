@@ -13,7 +13,7 @@ import {
   type PlannedWork,
   plannedPeople,
 } from '../../jobs/index.ts';
-import { timeNeeded } from './time-needed.ts';
+import { timeNeeded } from './time-needed-text.ts';
 
 /** Most people named in the preview itself. */
 const mostNamed = 5;

@@ -1,5 +1,5 @@
 import type { BotContext } from '../../bot/context.ts';
-import { forumTopicName } from '../../bot/parts-of-message.ts';
+import { forumTopicName } from '../../bot/read-message-text.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import type { LinkedGroup } from '../../storage/index.ts';
 

@@ -3,7 +3,7 @@ import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { pageButtons, rowsOnPage } from '../../bot/page-buttons.ts';
 import type { Viewer } from '../../bot/viewer.ts';
-import { pageRows } from '../../people/paging.ts';
+import { pageRows } from '../../people/page-arithmetic.ts';
 import type { GroupChoiceRecord } from '../../storage/index.ts';
 import { profileLink } from '../person/person-card.ts';
 import { displayGroupName } from './display-group-name.ts';

@@ -6,7 +6,7 @@ import type { Content } from '../../bot/messages.ts';
 import { pageButtons, rowsOnPage } from '../../bot/page-buttons.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Viewer } from '../../bot/viewer.ts';
-import { pageRows } from '../../people/paging.ts';
+import { pageRows } from '../../people/page-arithmetic.ts';
 import { displayGroupName } from './display-group-name.ts';
 
 /** Buttons that move a group up and down. */

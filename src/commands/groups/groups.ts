@@ -5,7 +5,7 @@ import { callbackButton } from '../../bot/keyboards.ts';
 import { send, showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { isOwnGroup } from '../../people/edit-groups.ts';
-import { pageRows } from '../../people/paging.ts';
+import { pageRows } from '../../people/page-arithmetic.ts';
 import { moveGroup } from '../../people/reorder-group.ts';
 import type { ListPanels } from '../lists/open-and-change-lists.ts';
 import { personCard } from '../person/read-and-draw-card.ts';

@@ -1,6 +1,6 @@
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import type { PersonCheck } from '../../people/check-if-dormant.ts';
-import { blockOf, clampPage, firstRow, pageRows } from '../../people/paging.ts';
+import { blockOf, clampPage, firstRow, pageRows } from '../../people/page-arithmetic.ts';
 import type { FoundRows } from './filter-whole-lists.ts';
 import { extentOfPanel, isFilteredOrSorted, type ListPanel, type ListPanelRow } from './list-panel.ts';
 

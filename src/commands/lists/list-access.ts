@@ -2,7 +2,7 @@ import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { ownerOnlyText } from '../../bot/group-admins.ts';
 import { sendToOnePerson } from '../../bot/messages.ts';
-import type { ListRequest } from '../../people/list-selector.ts';
+import type { ListRequest } from '../../people/list-request.ts';
 
 /**
  * Whether a guest is refused a list; if so, they were told. In a linked group, others than the owner see only

@@ -5,7 +5,7 @@ import { callbackButton } from '../../bot/keyboards.ts';
 import { type Content, editOrSendNew, send } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import type { JobPerson } from '../../jobs/index.ts';
-import { firstRow } from '../../people/paging.ts';
+import { firstRow } from '../../people/page-arithmetic.ts';
 import { personCard } from '../person/read-and-draw-card.ts';
 import type { RunChosenAction } from './act-on-chosen-people.ts';
 import { isPublicList } from './list-access.ts';

@@ -5,7 +5,7 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { isOwnGroup } from '../../people/edit-groups.ts';
 import { filtersOf } from '../../people/filter-and-sort-rows.ts';
-import { movesFrom, pagesOf } from '../../people/paging.ts';
+import { movesFrom, pagesOf } from '../../people/page-arithmetic.ts';
 import { groupMoveButtons } from '../groups/groups-screen.ts';
 import type { ChosenAction } from './act-on-chosen-people.ts';
 import { extentOfPanel, isFilteredOrSorted, isOwnList, type ListPanel } from './list-panel.ts';

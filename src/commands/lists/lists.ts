@@ -3,7 +3,7 @@ import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
 import { showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
-import type { ListRequest } from '../../people/list-selector.ts';
+import type { ListRequest } from '../../people/list-request.ts';
 import { showGroupsWhenGone } from '../groups/show-groups.ts';
 import type { PersonCommand } from '../person/commands-about-people.ts';
 import type { ListFilterCallback } from './filter-and-sort-buttons.ts';

@@ -11,7 +11,15 @@ import {
   upToPage,
   withRowsAdded,
 } from '../../people/loaded-rows.ts';
-import { blockOf, clampPage, firstRow, goesOn, isAtHand, pageRows, pagesOf } from '../../people/paging.ts';
+import {
+  blockOf,
+  clampPage,
+  firstRow,
+  goesOn,
+  isAtHand,
+  pageRows,
+  pagesOf,
+} from '../../people/page-arithmetic.ts';
 import { blockSize, countList, readBlock } from '../../people/read-list-block.ts';
 import {
   type Direction,

@@ -3,7 +3,7 @@ import { formatCount } from '../../bot/text/format-numbers.ts';
 import { formatDay } from '../../bot/text/format-times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import type { Mark } from '../../people/list-row.ts';
-import { pageRows } from '../../people/paging.ts';
+import { pageRows } from '../../people/page-arithmetic.ts';
 import { type ListPanel, shownRows } from './list-panel.ts';
 
 /** A row as it is displayed. */

@@ -1,6 +1,6 @@
 import { type CallReport, relationActs } from '../../api/index.ts';
+import type { ListRequest } from '../../people/list-request.ts';
 import type { ListRow } from '../../people/list-row.ts';
-import type { ListRequest } from '../../people/list-selector.ts';
 
 /** A list read from its first row to its last. */
 export interface WholeList {

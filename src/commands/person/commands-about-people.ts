@@ -3,8 +3,8 @@ import type { CallbackOf } from '../../bot/callback-data.ts';
 import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
 import { showTyping } from '../../bot/messages.ts';
-import { repliedTo, urlsBehindText } from '../../bot/parts-of-message.ts';
 import { ask } from '../../bot/questions.ts';
+import { repliedTo, urlsBehindText } from '../../bot/read-message-text.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import {
@@ -15,7 +15,7 @@ import {
 } from '../../people/people-in-text.ts';
 import { readPersonAndText } from '../../people/person-and-text.ts';
 import { resolvePerson } from '../../people/resolve-person.ts';
-import { nameInMessage } from './name-in-message.ts';
+import { nameInMessage } from './name-on-pressed-card.ts';
 import {
   peopleInRepliedMessage,
   quotePieces,

@@ -3,7 +3,7 @@ import type { Callback } from '../../bot/callback-data.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import { send, showTyping } from '../../bot/messages.ts';
-import { messageText, repliedTo, urlsBehindText } from '../../bot/parts-of-message.ts';
+import { messageText, repliedTo, urlsBehindText } from '../../bot/read-message-text.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { mostPeople, TooManyPeople } from '../../jobs/index.ts';
 import {

@@ -9,7 +9,7 @@ import { localMoment } from '../../bot/text/times-for-each-reader.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 import type { Forecast } from '../../jobs/index.ts';
 import { requestsPerCheck } from '../../people/check-if-dormant.ts';
-import { timeNeeded } from '../bulk/time-needed.ts';
+import { timeNeeded } from '../bulk/time-needed-text.ts';
 import type { FoundRows } from '../lists/filter-whole-lists.ts';
 import { displayName } from '../person/person-card.ts';
 

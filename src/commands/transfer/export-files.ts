@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { escapeFormula, joinNames } from '../../people/table-cells.ts';
 import type { Interruptible } from '../../text/interruptible-work.ts';
 import type { ExportDocument, ExportedPerson } from './export-document.ts';
-import { stringifyLists } from './stringify-lists.ts';
+import { stringifyLists } from './stringify-json-in-slices.ts';
 
 /** A file to send. */
 export interface NamedFile {

@@ -1,8 +1,8 @@
 import type { Message } from 'grammy/types';
 import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
-import { repliedTo } from '../../bot/parts-of-message.ts';
 import { ask } from '../../bot/questions.ts';
+import { repliedTo } from '../../bot/read-message-text.ts';
 import { isImportSource } from './import-source.ts';
 import { createImportSteps, type ImportDeps } from './import-steps.ts';
 

@@ -1,6 +1,6 @@
 import type { Message, Update, User } from 'grammy/types';
-import { longestReadableText } from '../../bot/parts-of-message.ts';
 import { isCommandInWords } from '../../bot/read-command.ts';
+import { longestReadableText } from '../../bot/read-message-text.ts';
 import type { QQEvent, QQIncoming, QQPerson, QQPort, QQPress } from '../port.ts';
 import type { ChatIds } from './chat-ids.ts';
 import type { Roles } from './group-roles.ts';

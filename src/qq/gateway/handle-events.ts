@@ -1,5 +1,5 @@
 import type { Update } from 'grammy/types';
-import { longestReadableText } from '../../bot/parts-of-message.ts';
+import { longestReadableText } from '../../bot/read-message-text.ts';
 import type { Log } from '../../log.ts';
 import type { QQEvent, QQIncoming, QQPort, QQPress } from '../port.ts';
 import type { ChatIds } from './chat-ids.ts';

@@ -8,7 +8,7 @@ import {
   toggleChosenPage,
 } from '../../../src/commands/lists/list-panel.ts';
 import { drawListPanel } from '../../../src/commands/lists/list-screen.ts';
-import type { ListRequest } from '../../../src/people/list-selector.ts';
+import type { ListRequest } from '../../../src/people/list-request.ts';
 import { labels } from '../../support/guanxi.ts';
 
 const me = 100001;

@@ -8,7 +8,7 @@ import {
   withoutRows,
 } from '../../../src/commands/lists/list-panel.ts';
 import { turnToPage } from '../../../src/commands/lists/load-page.ts';
-import { movesFrom, pagesOf } from '../../../src/people/paging.ts';
+import { movesFrom, pagesOf } from '../../../src/people/page-arithmetic.ts';
 import fc from '../../support/fast-check.ts';
 
 const me = 100001;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { relationActs } from '../../../src/api/index.ts';
 import { createWholeListCache, type WholeList } from '../../../src/commands/lists/whole-list-cache.ts';
-import type { ListRequest } from '../../../src/people/list-selector.ts';
+import type { ListRequest } from '../../../src/people/list-request.ts';
 
 const me = 100001;
 const following: ListRequest = { list: 'following', of: me };

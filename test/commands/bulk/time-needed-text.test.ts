@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { catalogues } from '../../../src/bot/text/index.ts';
-import { formatDuration, timeNeeded } from '../../../src/commands/bulk/time-needed.ts';
+import { formatDuration, timeNeeded } from '../../../src/commands/bulk/time-needed-text.ts';
 import type { Forecast } from '../../../src/jobs/index.ts';
 
 const now = Date.UTC(2026, 10, 26, 23);

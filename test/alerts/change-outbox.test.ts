@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mergeOutboxes, removeSent } from '../../src/alerts/outbox-contents.ts';
+import { mergeOutboxes, removeSent } from '../../src/alerts/change-outbox.ts';
 import { countPeopleInBatch, fanBatchOf } from '../../src/alerts/people-batch.ts';
 import type { Fan, Outbox } from '../../src/alerts/types.ts';
 import fc from '../support/fast-check.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { dateFormat } from '../../src/text/date-format.ts';
+import { dateFormat } from '../../src/text/date-format-cache.ts';
 
 const short = { dateStyle: 'short' } as const;
 const zones = Intl.supportedValuesOf('timeZone');

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { blockOf, type Extent, firstRow, movesFrom, pageRows, pagesOf } from '../../src/people/paging.ts';
+import {
+  blockOf,
+  type Extent,
+  firstRow,
+  movesFrom,
+  pageRows,
+  pagesOf,
+} from '../../src/people/page-arithmetic.ts';
 import fc from '../support/fast-check.ts';
 
 it('a page lies in one block, whatever the page', () => {
