@@ -39,11 +39,13 @@ describe('health and metrics', () => {
     const health = await fetch(`${address}/healthz`);
     expect(health.status).toBe(200);
     expect(await health.text()).toMatch(/^\{"ok":true(?:,"role":"leader")?\}$/u);
-    const metrics = await (await fetch(`${address}/metrics`)).text();
+    const read = async () => (await fetch(`${address}/metrics`)).text();
+    // That a message was sent is written once Telegram has answered.
+    await expect.poll(read).toContain('guanxi_alerts_pending 0');
+    const metrics = await read();
     for (const line of [
       'guanxi_polls_total{outcome="good"} 1',
       'guanxi_watches 1',
-      'guanxi_alerts_pending 0',
       'guanxi_logins_resting 0',
       'guanxi_sends_total{result="sent"} 1',
       'guanxi_telegram_requests_total{method="getMe",outcome="ok"} 1',
