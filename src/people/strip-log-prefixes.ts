@@ -10,6 +10,9 @@ const time =
 const level =
   /^[ :|[(-]{0,4}(?:INFO|DEBUG|WARN|WARNING|ERROR|TRACE|SUCCESS|NOTICE|FATAL|CRITICAL)(?::\w{1,40}:|[\])]?[ :|-]{1,4})/iu;
 
+/** A time in seconds or milliseconds since 1970. A UID may be as long, so it is a time only before a level. */
+const epoch = /^[\s[(]{0,4}1\d{9}(?:\d{3})?(?:\.\d{1,9})?[\])]?(?=[ :|-])/u;
+
 /**
  * A text in which the times and levels that begin the lines of a log are spaces: their numbers are nobody. A line with
  * one column of times in a table stays as it is.
@@ -44,6 +47,8 @@ function isLog(text: string): boolean {
 function endOfPrefix(line: string): number {
   const stamp = time.exec(line)?.[0] ?? '';
   const isStamp = stamp.includes(':') || /\d{4}.\d/u.test(stamp);
-  const from = isStamp ? stamp.length : 0;
-  return from + (level.exec(line.slice(from))?.[0].length ?? 0);
+  const seconds = isStamp ? 0 : (epoch.exec(line)?.[0].length ?? 0);
+  const from = isStamp ? stamp.length : seconds;
+  const marked = level.exec(line.slice(from))?.[0].length;
+  return marked === undefined ? (isStamp ? from : 0) : from + marked;
 }

@@ -45,12 +45,23 @@ export function inPiece(cell: string): CellPerson | undefined {
   // The numbers of a day or an hour are nobody.
   if (/\d{4}-\d{2}-\d{2}|\d:\d{2}:\d{2}/u.test(cell.slice(0, longestCell))) return undefined;
   const bracket = Math.max(cell.lastIndexOf('('), cell.lastIndexOf('（'));
-  const parts = cell.slice(0, longestCell).split(/[:：=]/u);
+  const parts = partsOf(cell.slice(0, longestCell));
   if (bracket > 0 && !/[:：=]/u.test(cell.slice(bracket)))
     return isFigureLabel(cell.slice(0, bracket)) ? undefined : readCell(cell.slice(bracket + 1));
   if (parts.length < 2 || parts[0] === '' || isFigureLabel(parts.at(-2) ?? '')) return undefined;
   const [only, ...others] = parts.flatMap((part) => readCell(part) ?? []);
   return others.length === 0 ? only : undefined;
+}
+
+/** What `:` and `=` part in a piece. A link is one part, whose fields and port are nobody; a name may follow it. */
+function partsOf(piece: string): string[] {
+  const link = piece.search(/\/\/|\.[a-z]{2,10}\//iu);
+  if (link < 0) return piece.split(/[:：=]/u);
+  const from = Math.max(...[':', '：', '='].map((sign) => piece.slice(0, link).lastIndexOf(sign))) + 1;
+  const address = piece.slice(from);
+  const colon = Math.max(address.lastIndexOf(':'), address.lastIndexOf('：'));
+  const isNamed = colon > 0 && /^\D*$/u.test(address.slice(colon));
+  return [...piece.slice(0, from).split(/[:：=]/u), isNamed ? address.slice(0, colon) : address];
 }
 
 function person(digits: string, written: string, exact: boolean): CellPerson | undefined {

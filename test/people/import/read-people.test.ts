@@ -504,6 +504,8 @@ describe('a log is read', () => {
     ['10:11:12 关注 '],
     ['INFO:root:followed '],
     ['[INFO] '],
+    ['1735689600 INFO '],
+    ['[1735689600.123] [DEBUG] 已关注 '],
   ])('without its times and levels: %s', (prefix) => {
     expect(listed(`${prefix}701003\n${prefix}701004\n`)).toEqual(['701003', '701004']);
     expect(mids(`${prefix}701003 ok\n${prefix}701004 ok\n`)).toEqual([701003, 701004]);
@@ -518,6 +520,31 @@ describe('a log is read', () => {
 
   it('no part of a day or an hour is somebody', () => {
     expect(mids('2026-01-02T10:11:12Z 无\n2026-01-02T10:11:13Z 无')).toEqual([]);
+  });
+});
+
+describe('a link', () => {
+  it.each([
+    'https://m.bilibili.com/topic-detail?topic_id=701003',
+    'www.bilibili.com/v/topic/detail?topic_id=701003',
+    'https://t.bilibili.com/vote/h5/index/#/result?vote_id=701003',
+    'https://game.bilibili.com/detail?id=701003',
+    'https://search.bilibili.com/all?keyword=701003',
+    'https://example.com/?id=701003',
+    'http://localhost:701003',
+    '活动=https://example.com/?id=701003',
+  ])('to something else is nobody, whatever number ends it: %s', (link) => {
+    expect(mids(link)).toEqual([]);
+    expect(mids(`${link}\n701004`)).toEqual([701004]);
+  });
+
+  it.each([
+    '甲:https://space.bilibili.com/701003',
+    'https://space.bilibili.com/701003:甲',
+    '甲：space.bilibili.com/701003',
+    '甲=https://space.bilibili.com/701003?from=search&x=1',
+  ])('to a person may have a name beside it: %s', (piece) => {
+    expect(mids(piece)).toEqual([701003]);
   });
 });
 
