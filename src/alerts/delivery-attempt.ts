@@ -1,13 +1,13 @@
 import type { Clock } from '../clock.ts';
-import { allowedInQuietHours, removeSent } from './change-outbox.ts';
 import type { QuietHoursOf } from './dependency-types.ts';
+import { type Destination, destinationOf, isSameDestination } from './destination.ts';
 import type { Digest, SendDigest, SendResult, SendResultListener } from './digest.ts';
-import { mapSubscriptions, setOutbox } from './enqueue.ts';
+import { allowedInQuietHours, removeSent, setOutbox } from './outbox.ts';
 import { quietHoursEnd } from './quiet-hours.ts';
 import type { SendRateLimit } from './send-rate-limit.ts';
 import { hour, minute } from './time-units.ts';
 import { loseDestination } from './trouble.ts';
-import { type Destination, destinationOf, isSameDestination, type Outbox } from './types.ts';
+import { mapSubscriptions, type Outbox } from './watch-record-parts.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
 /** Delivery of a chat's outbox for one account. */

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { Delivery, DeliveryAttempts } from './delivery-attempt.ts';
+import { destinationOf, isSameDestination } from './destination.ts';
 import { createDueQueue } from './due-queue.ts';
 import type { SendRateLimit } from './send-rate-limit.ts';
-import { destinationOf, isSameDestination } from './types.ts';
 import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';
 import type { WatchRepository } from './watch-repository.ts';
 

@@ -1,7 +1,7 @@
 import { followsOpenly } from '../api/index.ts';
 import type { WatchRecord } from '../storage/index.ts';
-import { answerLagSeconds, maxListedFans, pageSize } from './fan-list-limits.ts';
-import type { FanPage, FanRow } from './fan-page.ts';
+import { answerLagSeconds } from './fan-list-limits.ts';
+import type { FanRow } from './fan-page.ts';
 
 /**
  * What the last successful poll knew: fans with the time they came (s), the latest such time (s), the exact
@@ -67,30 +67,6 @@ export function diffFans(before: KnownFans, seen: SeenFans): FanDiff {
     left: Math.max(0, newcomers.length + back - grown),
   };
 }
-
-/**
- * Whether new fans may continue below the last page read: everyone on it came after the last successful poll,
- * and either nobody on it is unmoved, or the total grew by more than the new fans found so far.
- */
-export function needsNextPage(before: KnownFans, read: SeenFans, page: FanPage): boolean {
-  const last = page.rows.at(-1);
-  if (last === undefined || read.rows.length >= read.total) return false;
-  if (last.mtime < before.newest - answerLagSeconds) return false;
-  if (!hasUnmovedFan(before, page)) return true;
-  const { fans, mutuals } = diffFans(before, read);
-  return read.total - before.total > fans.length + mutuals.length;
-}
-
-/**
- * Whether a known fan on the page has the same time as before, so that nobody below is new unless answers are
- * out of date.
- */
-export function hasUnmovedFan({ known }: KnownFans, page: FanPage): boolean {
-  return page.rows.some((row) => known.get(row.mid) === row.mtime);
-}
-
-/** The last page the site gives. */
-export const lastPage = maxListedFans / pageSize;
 
 function isNewcomer({ known, newest }: KnownFans, { mid, mtime }: FanRow): boolean {
   return !known.has(mid) && mtime >= newest - answerLagSeconds;

@@ -1,4 +1,5 @@
-import type { Destination, Outbox } from './types.ts';
+import type { Destination } from './destination.ts';
+import type { Outbox } from './watch-record-parts.ts';
 
 /** The contents of one message to a chat about an account. */
 export interface Digest extends Outbox {

@@ -1,8 +1,8 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { mergeOutboxes } from './change-outbox.ts';
-import { mapSubscriptions, setOutbox } from './enqueue.ts';
+import { mergeOutboxes, setOutbox } from './outbox.ts';
 import { reportNotices } from './report-notices.ts';
 import { type ReportKind, reportsDue } from './report-schedule.ts';
+import { mapSubscriptions } from './watch-record-parts.ts';
 
 /**
  * Adds the due reports to the outboxes, each once for its day.

@@ -1,7 +1,9 @@
 export { createAlerts } from './alerts.ts';
 export type { Alerts, PollNowResult, SubscriptionStatus } from './alerts-interface.ts';
 export { calendarDay } from './calendar-day.ts';
+export { defaultAlertSettings } from './default-alert-settings.ts';
 export type { QuietHoursOf } from './dependency-types.ts';
+export { type Destination, isSameDestination } from './destination.ts';
 export type { Digest, SendDigest, SendResult } from './digest.ts';
 export {
   type DayChange,
@@ -32,13 +34,4 @@ export { hasOnlyReports, isReport } from './report-notices.ts';
 export { type ReportKind, type ReportSettings, wantsReports } from './report-schedule.ts';
 export type { SendRates } from './send-rate-limit.ts';
 export type { SubscriptionChange } from './subscription-changes.ts';
-export {
-  type AlertSettings,
-  type Batch,
-  type Destination,
-  defaultAlertSettings,
-  type Fan,
-  isSameDestination,
-  type Notice,
-  type Outbox,
-} from './types.ts';
+export type { AlertSettings, Batch, Fan, Notice, Outbox } from './watch-record-parts.ts';

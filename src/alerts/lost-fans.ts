@@ -1,13 +1,13 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { enqueue } from './enqueue.ts';
 import { maxListedFans } from './fan-list-limits.ts';
 import type { FanPage } from './fan-page.ts';
 import type { FanReader } from './fan-reader.ts';
 import { forgetFans } from './known-and-former-fans.ts';
+import { enqueue } from './outbox.ts';
 import { fanBatchOf } from './people-batch.ts';
 import { readAllFans } from './read-fan-list.ts';
 import { forgetNames } from './remembered-names.ts';
-import type { Fan } from './types.ts';
+import type { Fan } from './watch-record-parts.ts';
 
 /** The most missing people whose relation is checked at once; the rest are checked the next time. */
 const maxChecksAtOnce = 50;

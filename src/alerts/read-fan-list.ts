@@ -1,5 +1,5 @@
-import { hasUnmovedFan, type KnownFans, lastPage, needsNextPage, type SeenFans } from './diff-fans.ts';
-import { maxListedFans, pageSize } from './fan-list-limits.ts';
+import { diffFans, type KnownFans, type SeenFans } from './diff-fans.ts';
+import { answerLagSeconds, maxListedFans, pageSize } from './fan-list-limits.ts';
 import { type FanPage, type FanRow, isPlausibleListEnd, UnusableFanPage } from './fan-page.ts';
 import type { FanReader } from './fan-reader.ts';
 
@@ -83,3 +83,27 @@ async function readWhile(
     for (const row of page.rows) rows.set(row.mid, row);
   }
 }
+
+/**
+ * Whether new fans may continue below the last page read: everyone on it came after the last successful poll,
+ * and either nobody on it is unmoved, or the total grew by more than the new fans found so far.
+ */
+export function needsNextPage(before: KnownFans, read: SeenFans, page: FanPage): boolean {
+  const last = page.rows.at(-1);
+  if (last === undefined || read.rows.length >= read.total) return false;
+  if (last.mtime < before.newest - answerLagSeconds) return false;
+  if (!hasUnmovedFan(before, page)) return true;
+  const { fans, mutuals } = diffFans(before, read);
+  return read.total - before.total > fans.length + mutuals.length;
+}
+
+/**
+ * Whether a known fan on the page has the same time as before, so that nobody below is new unless answers are
+ * out of date.
+ */
+function hasUnmovedFan({ known }: KnownFans, page: FanPage): boolean {
+  return page.rows.some((row) => known.get(row.mid) === row.mtime);
+}
+
+/** The last page the site gives. */
+const lastPage = maxListedFans / pageSize;

@@ -1,5 +1,5 @@
 import type { WatchRecord } from '../storage/index.ts';
-import type { Outbox } from './types.ts';
+import type { Outbox } from './watch-record-parts.ts';
 
 const maxNames = 300;
 

@@ -1,7 +1,7 @@
 import { type AlertKindName, alertKindNames, alertKinds } from './kinds/index.ts';
 import type { AlertKind } from './kinds/kind.ts';
 import type { ReportKind } from './report-schedule.ts';
-import type { Notice, Outbox } from './types.ts';
+import type { Notice, Outbox } from './watch-record-parts.ts';
 
 /** The kind of notice for each report. */
 export const reportNotices = { daily: 'dailyReport', weekly: 'weeklyReport' } as const satisfies Record<

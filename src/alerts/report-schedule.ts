@@ -1,6 +1,6 @@
 import { calendarDay, startOfDay } from './calendar-day.ts';
 import { day as dayLength, minute } from './time-units.ts';
-import type { AlertSettings, Subscription } from './types.ts';
+import type { AlertSettings, Subscription } from './watch-record-parts.ts';
 
 /** When a chat wants reports of its fans. */
 export type ReportSettings = NonNullable<AlertSettings['reports']>;

@@ -1,9 +1,9 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { mergeOutboxes } from './change-outbox.ts';
-import { mapSubscriptions, setOutbox } from './enqueue.ts';
+import type { Destination } from './destination.ts';
 import { alertKinds, wantsPolls } from './kinds/index.ts';
 import type { SettingsChange } from './kinds/kind.ts';
-import type { AlertSettings, Destination, Subscription } from './types.ts';
+import { mergeOutboxes, setOutbox } from './outbox.ts';
+import { type AlertSettings, mapSubscriptions, type Subscription } from './watch-record-parts.ts';
 
 /** A change of a subscription; `to: null` sends alerts to the chat itself again. */
 export type SubscriptionChange = Partial<AlertSettings> & { to?: Destination | null };

@@ -1,5 +1,5 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { mapSubscriptions } from './enqueue.ts';
+import { defaultAlertSettings } from './default-alert-settings.ts';
 import { forgetFans, rememberFans } from './known-and-former-fans.ts';
 import { forgetNames } from './remembered-names.ts';
 import {
@@ -10,8 +10,8 @@ import {
   withSubscriptionChange,
 } from './subscription-changes.ts';
 import { type SubscriptionView, subscriptionViewOf } from './subscription-view.ts';
-import { defaultAlertSettings, type Subscription } from './types.ts';
 import { isPolled } from './watch-entry.ts';
+import { mapSubscriptions, type Subscription } from './watch-record-parts.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
 /** The subscriptions of chats to accounts. Changes of one account run one after another. */

@@ -1,6 +1,7 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { enqueue, enqueueNotices, mapSubscriptions } from './enqueue.ts';
-import { type Destination, destinationOf, isSameDestination, type Notice } from './types.ts';
+import { type Destination, destinationOf, isSameDestination } from './destination.ts';
+import { enqueue, enqueueNotices } from './outbox.ts';
+import { mapSubscriptions, type Notice } from './watch-record-parts.ts';
 
 /** What prevents polling an account. */
 export type Trouble = NonNullable<WatchRecord['trouble']>['why'];

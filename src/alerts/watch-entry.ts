@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts';
 import type { WatchRecord } from '../storage/index.ts';
-import { allowedInQuietHours } from './change-outbox.ts';
+import type { Destination } from './destination.ts';
 import { hasNothingPending, type LastPoll } from './detect-unchanged-poll.ts';
 import { wantsPolls } from './kinds/index.ts';
-import type { Destination, Subscription } from './types.ts';
+import { allowedInQuietHours } from './outbox.ts';
+import type { Subscription } from './watch-record-parts.ts';
 
 /** What is kept in memory of a watched account; small, because there may be many thousands. */
 export interface WatchEntry extends LastPoll {

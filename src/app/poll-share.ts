@@ -1,5 +1,5 @@
 import type { Role } from '../config.ts';
-import { type Hold, shardOf } from '../storage/index.ts';
+import type { Hold } from '../storage/index.ts';
 
 /** The accounts this process polls: those in its shards. */
 export interface BalancedPollShare {
@@ -72,4 +72,11 @@ export function createPollShare(
       });
     },
   };
+}
+
+/** The shard of an account, from 0; the same in every process. */
+function shardOf(mid: number, shards: number): number {
+  // Spreads neighbouring mids, assigned around the same time, over the shards.
+  const mixed = (BigInt(mid) * 0x9e37_79b9_7f4a_7c15n) & 0xffff_ffff_ffff_ffffn;
+  return Number((mixed >> 32n) % BigInt(shards));
 }

@@ -1,10 +1,5 @@
-import { type Config, type Environment, formatConfigErrors, readConfig, secretsIn } from '../config.ts';
-import { CannotListen } from '../http/listen.ts';
-import { QQSetupError } from '../qq/port.ts';
-import { createRedactor } from '../redact.ts';
-import { StoreError } from '../storage/index.ts';
-import { TelegramRefused } from '../telegram/fatal-error.ts';
-import { LocalSettingsError } from './check-local-addresses.ts';
+import { type Config, type Environment, formatConfigErrors, readConfig } from '../config.ts';
+import { exitCodeFor, exitCodes, fatalErrorMessage } from './fatal-errors.ts';
 import { createStopSignal, whenAborted } from './process-signals.ts';
 import { startSystemdWatchdog } from './systemd-watchdog.ts';
 
@@ -21,9 +16,6 @@ export interface Running {
   /** Stops everything in reverse order of the start; resolves when the store is closed. */
   stop(): Promise<void>;
 }
-
-/** Exit codes of the process. */
-export const exitCodes = { stopped: 0, wrongConfiguration: 1, cannotRun: 2 } as const;
 
 /** A stop that takes longer is cut off, before service managers kill the process; ms. */
 const maxStopTime = 9500;
@@ -81,50 +73,6 @@ function exitAfterStopTimeout(words: string, code: number): NodeJS.Timeout {
     process.stderr.write(`${words}\n`);
     process.exit(code);
   }, maxStopTime).unref();
-}
-
-function exitCodeFor(error: unknown): number {
-  return error instanceof LocalSettingsError ? exitCodes.wrongConfiguration : exitCodes.cannotRun;
-}
-
-/**
- * Whether an error's message tells the operator what to do. Any other error is a defect, whose stack belongs
- * in the log.
- */
-export function isForOperator(error: unknown): error is Error {
-  return [TelegramRefused, QQSetupError, StoreError, CannotListen, LocalSettingsError].some(
-    (kind) => error instanceof kind,
-  );
-}
-
-/** One line for the operator, without secrets. */
-function fatalErrorMessage(error: unknown, config: Config): string {
-  if (isForOperator(error)) return error.message;
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  const line = createRedactor(secretsIn(config))(what).replaceAll(/\s+/gu, ' ');
-  return `guanxi cannot go on, for a reason it does not know (${line}). Its log has more; please report it.`;
-}
-
-/**
- * Runs an operator's tool, such as a backup, with the settings in `env`. Its output goes to the terminal; a
- * wrong setting or an unusable store ends it with an explanation and the program's exit code.
- */
-export async function runTool(
-  env: Environment,
-  work: (config: Config, say: (line: string) => void) => Promise<number>,
-  options?: { platform: 'required' | 'optional' },
-): Promise<number> {
-  const result = readConfig(env, undefined, options);
-  if (!result.ok) {
-    process.stderr.write(`${formatConfigErrors(result.errors)}\n`);
-    return exitCodes.wrongConfiguration;
-  }
-  try {
-    return await work(result.config, (line) => process.stdout.write(`${line}\n`));
-  } catch (error) {
-    process.stderr.write(`${fatalErrorMessage(error, result.config)}\n`);
-    return exitCodes.cannotRun;
-  }
 }
 
 function printPlaces({ places, claims, httpAddress }: Running): void {

@@ -1,5 +1,5 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { AccessRecord, Repository } from '../storage/index.ts';
+import { containsClaim, createClaim, isClaim } from './admin-claim.ts';
 
 /** Who may use the bot, and who is admin. */
 export interface Access {
@@ -29,7 +29,7 @@ export async function createAccess(deps: {
 }): Promise<Access> {
   const claimed = (await deps.collection.get(key))?.admins ?? [];
   const admins = new Set([...deps.admins, ...claimed]);
-  let claim = admins.size === 0 ? `claim_${randomBytes(16).toString('base64url')}` : undefined;
+  let claim = admins.size === 0 ? createClaim() : undefined;
 
   return {
     get claim() {
@@ -38,22 +38,15 @@ export async function createAccess(deps: {
     get admins() {
       return [...admins];
     },
-    containsClaim: (words) =>
-      claim !== undefined &&
-      (words.match(/claim_[\w-]+/gu) ?? []).some((said) => isEqualSecret(said, claim ?? '')),
+    containsClaim: (words) => claim !== undefined && containsClaim(words, claim),
     isAdmin: (user) => admins.has(user),
     isAllowed: (user) => deps.allowed === 'everyone' || admins.has(user) || deps.allowed.includes(user),
     async redeem(given, user) {
-      if (claim === undefined || !isEqualSecret(given, claim)) return false;
+      if (claim === undefined || !isClaim(given, claim)) return false;
       claim = undefined;
       await deps.collection.update(key, (record) => ({ admins: [...(record?.admins ?? []), user] }));
       admins.add(user);
       return true;
     },
   };
-}
-
-function isEqualSecret(given: string, wanted: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
-  return a.length === b.length && timingSafeEqual(a, b);
 }

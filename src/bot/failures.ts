@@ -7,7 +7,7 @@ import { Cancelled } from './cancel-in-flight.ts';
 import { type BotContext, NotLoggedIn } from './context.ts';
 import { loginKeyboard, privateChatKeyboard } from './keyboards.ts';
 import { send, sendToOnePerson } from './messages.ts';
-import { replyPrivateOnly } from './private-only-reply.ts';
+import { replyPrivateOnly } from './refusals-in-groups.ts';
 import { oneLine } from './text/displayable-text.ts';
 import { fillText, type Text } from './text/fill-text.ts';
 import { formatCount } from './text/format-numbers.ts';

@@ -43,9 +43,3 @@ export async function askIfGroupAdmin(ctx: BotContext): Promise<boolean | undefi
     throw error;
   }
 }
-
-/** The refusal for a sender who may not act in a linked group. */
-export function ownerOnlyText(ctx: BotContext): string {
-  const { groupBinding } = ctx.texts;
-  return ctx.formerAdmin ? groupBinding.noLongerAdmin : groupBinding.ownerOnly(ctx.owner?.name ?? '');
-}

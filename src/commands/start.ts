@@ -1,6 +1,7 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Alerts } from '../alerts/index.ts';
 import type { Access } from '../bot/access.ts';
+import { looksLikeClaim } from '../bot/admin-claim.ts';
 import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { callbackButton, loginKeyboard, privateChatKeyboard } from '../bot/keyboards.ts';
@@ -32,7 +33,7 @@ export function startFeature(deps: StartDeps): Feature<'unlinkGroup'> {
           const { chat, private: inPrivate } = chatUserOf(ctx);
           // The user has written, so the bot is not blocked any more.
           if (inPrivate) await deps.alerts.resume(chat);
-          if (payload.startsWith('claim_')) await redeemClaim(ctx, payload, deps.access);
+          if (looksLikeClaim(payload)) await redeemClaim(ctx, payload, deps.access);
           else if (payload.startsWith('link_')) await redeemCode(ctx, payload.slice('link_'.length), deps);
           else if (payload === 'login' && inPrivate) await offerLogin(ctx, deps);
           else if (inPrivate) await welcome(ctx, deps);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { exitCodes } from '../app/run-program.ts';
+import { exitCodes } from '../app/fatal-errors.ts';
 import { type Config, secretsIn } from '../config.ts';
 import { createRedactor } from '../redact.ts';
 import { StoreError } from '../storage/index.ts';

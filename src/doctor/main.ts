@@ -1,4 +1,4 @@
-import { runTool } from '../app/run-program.ts';
+import { runTool } from '../app/run-tool.ts';
 import { doctor } from './doctor.ts';
 
 if (import.meta.main)

@@ -1,8 +1,9 @@
 import { defaultGroup, followsOpenly, type Session, specialGroup } from '../api/index.ts';
+import { groupSetKey, sameGroups, withoutDefaultGroup } from './compare-groups.ts';
+import { setGroups } from './edit-groups.ts';
 import { verifyLostWrite } from './lost-answer.ts';
 import { readRelations } from './read-relations.ts';
 import type { RelationSummary } from './relation-action.ts';
-import { groupSetKey, sameGroups, setGroups, withoutDefaultGroup } from './set-groups.ts';
 
 /** Most people in one call that changes groups (documented). */
 export const mostPeoplePerGroupCall = 50;

@@ -1,6 +1,6 @@
 import { defaultGroup, type Group, type Session, specialGroup } from '../api/index.ts';
+import { sameGroups, withoutDefaultGroup } from './compare-groups.ts';
 import { verifyLostWrite } from './lost-answer.ts';
-import { sameGroups, setGroups } from './set-groups.ts';
 
 /** Longest name of a group, in code points. */
 const longestName = 16;
@@ -87,4 +87,17 @@ export async function deleteGroup(session: Session, tagid: number, signal?: Abor
     session.groups.remove({ tagid }, { signal }),
     async () => !(await readGroups(session, signal)).some((group) => group.tagid === tagid),
   );
+}
+
+/** Sets exactly these groups for people: one request for all. */
+export async function setGroups(
+  session: Session,
+  mids: readonly number[],
+  tagids: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const set = withoutDefaultGroup(tagids);
+  // The site writes the empty set as the default group.
+  const params = { fids: [...mids], tagids: set.length > 0 ? set : [defaultGroup] };
+  await session.groups.setFor(params, { signal });
 }

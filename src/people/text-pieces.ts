@@ -1,6 +1,7 @@
 import { isDigits } from '../text/character-classes.ts';
 import { figureStarts } from './find-counts-in-line.ts';
-import { articleReference, midReference, type PersonReference, videoReference } from './person-reference.ts';
+import { articleReference, midReference, videoReference } from './parse-ids.ts';
+import type { PersonReference } from './person-reference.ts';
 import { namedPerson, personInBrackets, uidIn } from './read-name-with-uid.ts';
 import { endOfThousands, isWrapper, type Token, tokensOf } from './text-tokens.ts';
 

@@ -1,4 +1,5 @@
 import type { UserFromGetMe } from 'grammy/types';
+import { type GrammyFetchInit, nativeSignal } from '../bot/grammy-fetch-call.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { createMethods, type MethodDeps } from './gateway/bot-api-methods.ts';
@@ -12,7 +13,7 @@ import { createKeepingSender } from './gateway/keep-refused-messages.ts';
 import { createMenus, type MenuRecords } from './gateway/live-menus.ts';
 import { createMessageIds, type MessageStore } from './gateway/message-store.ts';
 import { createPacer } from './gateway/pacer.ts';
-import { type CallInit, nativeSignal, readCall } from './gateway/read-bot-api-call.ts';
+import { readCall } from './gateway/read-bot-api-call.ts';
 import { createFiles } from './gateway/received-documents.ts';
 import type { ReplyWords } from './gateway/reply-words.ts';
 import { createSender } from './gateway/sender.ts';
@@ -41,7 +42,7 @@ export interface GatewayDeps {
 }
 
 /** A `fetch` for grammY's clients. */
-export type BotApiFetch = (address: unknown, init?: CallInit) => Promise<Response>;
+export type BotApiFetch = (address: unknown, init?: GrammyFetchInit) => Promise<Response>;
 
 /** QQ behind the interface of Telegram's Bot API. */
 export interface Gateway {
@@ -127,7 +128,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const createFetch =
     (methods: ReturnType<typeof createMethods>): BotApiFetch =>
     async (address, init = {}) => {
-      const signal = nativeSignal(init.signal);
+      const { signal } = nativeSignal(init.signal);
       const path = /\/file\/bot[^/]*\/(.+)$/u.exec(new URL(String(address)).pathname)?.[1];
       if (path !== undefined) return files.download(decodeURIComponent(path), signal);
       try {
@@ -141,7 +142,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       } catch (error) {
         if (error instanceof CallRefused) return errorResponse(error);
         // Aborted while waiting to be sent: nothing was sent.
-        if (signal?.aborted) return errorResponse(new CallRefused(502, 'Bad Gateway: the call was given up'));
+        if (signal.aborted) return errorResponse(new CallRefused(502, 'Bad Gateway: the call was given up'));
         // Without an answer, a conversation would wait forever.
         log.error({ err: error }, 'a call to QQ failed by a defect');
         return errorResponse(new CallRefused(500, 'Internal Server Error'));

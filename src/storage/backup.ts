@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { link, open, stat, unlink } from 'node:fs/promises';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { checkSqliteFile } from './check-sqlite-file.ts';
-import { connect, withStoreErrors } from './sqlite-connection.ts';
+import { connect } from './sqlite-connection.ts';
+import { withStoreErrors } from './sqlite-errors.ts';
 import { codeOf, StoreError, systemProblem } from './store-errors.ts';
 
 /** Copies all pages in one step, which writes of a running bot do not restart. */

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { withStoreErrors } from './sqlite-connection.ts';
+import { withStoreErrors } from './sqlite-errors.ts';
 import { StoreError, type StoreProblem } from './store-errors.ts';
 
 /** Files up to this size (bytes) are checked in this thread: that takes less time than starting another. */

@@ -15,13 +15,7 @@ export { type Moved, moveStore, reopenStore } from './move.ts';
 export { longestNote, type NoteRecord } from './note-records.ts';
 export { listFilterNames, type PanelRecord } from './panel-records.ts';
 export type { JoinCodeRecord } from './private-chat-join-code-records.ts';
-export {
-  type Hold,
-  type HoldOptions,
-  type ProcessCounts,
-  type RecordChange,
-  shardOf,
-} from './process-hold.ts';
+export type { Hold, HoldOptions, ProcessCounts, RecordChange } from './process-hold.ts';
 export type { QQMessageRecord } from './qq-message-records.ts';
 export type { QuotaRecord } from './quota-records.ts';
 export type { Repository } from './record-repository.ts';

@@ -3,7 +3,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { MoveEndpoint, StoredRow } from './move-endpoint.ts';
 import { readMoveMark, removeMoveMark, writeMoveMark } from './move-mark.ts';
 import { openSqlite } from './open-sqlite.ts';
-import { connect, withStoreErrors } from './sqlite-connection.ts';
+import { connect } from './sqlite-connection.ts';
+import { withStoreErrors } from './sqlite-errors.ts';
 import { createSqliteKv } from './sqlite-kv.ts';
 import { StoreError } from './store-errors.ts';
 

@@ -5,7 +5,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { checkSqliteFile } from './check-sqlite-file.ts';
 import type { Database } from './kv.ts';
 import { makeFolder } from './make-folder.ts';
-import { connect, type SqliteOptions, withStoreErrors } from './sqlite-connection.ts';
+import { connect, type SqliteOptions } from './sqlite-connection.ts';
+import { withStoreErrors } from './sqlite-errors.ts';
 import { createSqliteKv } from './sqlite-kv.ts';
 import { codeOf, StoreError, systemProblem } from './store-errors.ts';
 

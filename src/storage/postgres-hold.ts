@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { createKeyedMutex } from './keyed-mutex.ts';
-import { connectPostgres, endConnection, ownName, withConnection } from './postgres-connection.ts';
+import { listenForChanges } from './postgres-change-notifications.ts';
+import { connectPostgres, endConnection } from './postgres-connection.ts';
 import { postgresError } from './postgres-errors.ts';
 import { startHeartbeat } from './postgres-heartbeat.ts';
-import { prepareSchema, readStoreRow, refuseMoved } from './postgres-schema.ts';
-import type { Hold, HoldOptions, ProcessCounts, RecordChange } from './process-hold.ts';
+import { countHolders, lockNumberOf, locks, readHeldLocks, tryLock } from './postgres-locks.ts';
+import { prepareSchema, refuseMoved } from './postgres-schema.ts';
+import type { Hold, HoldOptions, RecordChange } from './process-hold.ts';
 import { StoreError } from './store-errors.ts';
 import type { PostgresAddress } from './store-url.ts';
 
@@ -22,9 +23,6 @@ const triedEvery = 100;
 /** Enough for nearly equal shares of a few watchers. */
 const shards = 64;
 
-/** The second number of each advisory lock; the first identifies the store. */
-const locks = { use: 1, lead: 2, watch: 3, firstShard: 100, firstName: 1000 };
-
 /**
  * Holds a store in Postgres by one connection, which is checked every two seconds, holds all locks of the
  * process and receives other processes' changes.
@@ -38,64 +36,14 @@ export async function holdPostgres(
   try {
     const row = await prepareSchema(connection, address);
     if (!evenMoved) refuseMoved(row, address.shown);
-    const store = numberOf(row.id);
+    const store = lockNumberOf(row.id);
     await connection.query(`set idle_session_timeout = ${serverPatience}`);
     await takeUse(connection, address, store, use, patience);
-    return createHold(connection, address, store, await listen(connection));
+    return createHold(connection, address, store, await listenForChanges(connection));
   } catch (error) {
     await endConnection(connection);
     throw postgresError(error, address.shown);
   }
-}
-
-/** Takes the lock that keeps a store from being moved while it is used, and used while it is moved. */
-async function takeUse(
-  connection: pg.Client,
-  { shown }: PostgresAddress,
-  store: number,
-  use: HoldOptions['use'],
-  patience: number,
-): Promise<void> {
-  const end = performance.now() + patience;
-  const shared = use === 'shared' ? '_shared' : '';
-  while (!(await tryLock(connection, `pg_try_advisory_lock${shared}`, store, locks.use))) {
-    if (performance.now() >= end)
-      throw new StoreError(
-        'locked',
-        use === 'shared'
-          ? `The store ${shown} is being moved or sealed anew. Start again when that is done.`
-          : `A guanxi is running on the store ${shown}. Stop it first.`,
-      );
-    await pause(triedEvery);
-  }
-}
-
-async function tryLock(
-  connection: pg.ClientBase,
-  how: string,
-  store: number,
-  number: number,
-): Promise<boolean> {
-  const { rows } = await connection.query<{ done: boolean }>(`select ${how}($1, $2) as done`, [
-    store,
-    number,
-  ]);
-  return rows[0]?.done === true;
-}
-
-/** Listens for record changes by other processes and calls the listeners. */
-async function listen(connection: pg.Client): Promise<Set<(change: RecordChange) => void>> {
-  const listeners = new Set<(change: RecordChange) => void>();
-  const { rows } = await connection.query<{ channel: string }>(
-    "select 'guanxi_' || 'guanxi_records'::regclass::oid as channel",
-  );
-  connection.on('notification', ({ payload = '' }) => {
-    const [name, collection, key] = payload.split('\t');
-    if (name === ownName || collection === undefined || key === undefined) return;
-    for (const listener of listeners) listener({ collection, key });
-  });
-  await connection.query(`listen ${connection.escapeIdentifier(rows[0]?.channel ?? '')}`);
-  return listeners;
 }
 
 function createHold(
@@ -125,8 +73,8 @@ function createHold(
     return rows.filter(({ done }) => done).map(({ shard }) => shard);
   }
   const inOrder = () => [...mine].sort((a, b) => a - b);
-  const held = async () => (await connection.query<HeldLock>(heldLocks, [store])).rows;
-  const count = async () => countHeld(await held());
+  const held = () => readHeldLocks(connection, store);
+  const count = async () => countHolders(await held());
   /** The next check of the hold, shared by all who ask before it is sent. */
   let confirming: Promise<void> | undefined;
 
@@ -185,7 +133,7 @@ function createHold(
     },
     exclusively: (name, work) =>
       mutex.run(name, async () => {
-        const number = locks.firstName + (numberOf(name) >>> 2);
+        const number = locks.firstName + (lockNumberOf(name) >>> 2);
         await wait(number);
         try {
           return await work();
@@ -201,40 +149,24 @@ function createHold(
   };
 }
 
-/**
- * The number of processes on a store; `undefined` when there is no store.
- * @throws StoreError
- */
-export async function countPostgresProcesses(address: PostgresAddress): Promise<ProcessCounts | undefined> {
-  return withConnection(address, async (connection) => {
-    const row = await readStoreRow(connection);
-    if (row === undefined) return undefined;
-    return countHeld((await connection.query<HeldLock>(heldLocks, [numberOf(row.id)])).rows);
-  });
-}
-
-interface HeldLock {
-  number: number;
-  holders: number;
-}
-
-/**
- * The locks held on a store, with the number of holders. Only two-number locks (`objsubid` 2) of this
- * database.
- */
-const heldLocks = `select objid::bigint::int as number, count(*)::int as holders from pg_locks
-  where locktype = 'advisory' and objsubid = 2 and granted
-    and database = (select oid from pg_database where datname = current_database())
-    and classid::bigint = ($1::int::bigint & 4294967295)
-  group by objid`;
-
-function countHeld(held: readonly HeldLock[]): ProcessCounts {
-  const holders = (lock: number) => held.find(({ number }) => number === lock)?.holders ?? 0;
-  const watchers = holders(locks.watch);
-  return { bots: holders(locks.use) - watchers, watchers };
-}
-
-/** Hashes a store id or a name to 32 bits. */
-function numberOf(id: string): number {
-  return createHash('sha256').update(id).digest().readInt32BE();
+/** Takes the lock that keeps a store from being moved while it is used, and used while it is moved. */
+async function takeUse(
+  connection: pg.Client,
+  { shown }: PostgresAddress,
+  store: number,
+  use: HoldOptions['use'],
+  patience: number,
+): Promise<void> {
+  const end = performance.now() + patience;
+  const shared = use === 'shared' ? '_shared' : '';
+  while (!(await tryLock(connection, `pg_try_advisory_lock${shared}`, store, locks.use))) {
+    if (performance.now() >= end)
+      throw new StoreError(
+        'locked',
+        use === 'shared'
+          ? `The store ${shown} is being moved or sealed anew. Start again when that is done.`
+          : `A guanxi is running on the store ${shown}. Stop it first.`,
+      );
+    await pause(triedEvery);
+  }
 }

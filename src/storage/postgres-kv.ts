@@ -7,8 +7,7 @@ import { parseStoredRow } from './parse-row-json.ts';
 import { asStoreError } from './postgres-errors.ts';
 import type { Lent, Pools } from './postgres-pools.ts';
 import type { Hold } from './process-hold.ts';
-import { StoreError } from './store-errors.ts';
-import { cannotError } from './wrap-store-error.ts';
+import { cannotError, StoreError } from './store-errors.ts';
 
 const pageOfKeys = 1000;
 const pageOfRows = 50;

@@ -33,7 +33,7 @@ export interface Hold {
    * none, the leader also watches.
    */
   onWatchers(listener: (watchers: number) => void): void;
-  /** Into how many shards accounts are divided; see {@link shardOf}. */
+  /** Into how many shards the accounts are divided among processes. */
   readonly shards: number;
   /** Takes free shards until this process has `most`; returns all its shards in order. */
   takeShards(most: number): Promise<readonly number[]>;
@@ -73,11 +73,4 @@ export interface HoldOptions {
   patience?: number;
   /** Accept a moved store, to move it back. */
   evenMoved?: boolean;
-}
-
-/** The shard of an account, from 0; the same in every process. */
-export function shardOf(mid: number, shards: number): number {
-  // Spreads neighbouring mids, assigned around the same time, over the shards.
-  const mixed = (BigInt(mid) * 0x9e37_79b9_7f4a_7c15n) & 0xffff_ffff_ffff_ffffn;
-  return Number((mixed >> 32n) % BigInt(shards));
 }

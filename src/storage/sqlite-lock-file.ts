@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { makeFolder } from './make-folder.ts';
-import { systemCauseOf } from './sqlite-connection.ts';
+import { systemCauseOf } from './sqlite-errors.ts';
 import { codeOf, StoreError, systemProblem } from './store-errors.ts';
 
 /** An exclusive lock on a store. */

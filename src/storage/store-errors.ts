@@ -89,3 +89,19 @@ const systemProblems: Readonly<Record<string, { problem: StoreProblem; words: st
 export function systemProblem(error: unknown): { problem: StoreProblem; words: string } | undefined {
   return systemProblems[codeOf(error)];
 }
+
+/** Runs a request; errors say what could not be done. */
+export async function withFailureMessage<T>(what: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof RangeError ? error : cannotError(what, error);
+  }
+}
+
+/** An error that says what could not be done, and why. */
+export function cannotError(what: string, error: unknown): StoreError {
+  const problem = error instanceof StoreError ? error.problem : 'failed';
+  const why = error instanceof Error ? error.message : 'unknown reason';
+  return new StoreError(problem, `Cannot ${what}: ${why}`);
+}

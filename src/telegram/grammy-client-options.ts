@@ -1,5 +1,6 @@
 import { Api, type ApiClientOptions } from 'grammy';
-import { type TelegramFetchOptions, type TelegramInit, telegramFetch } from './fetch.ts';
+import type { GrammyFetchInit } from '../bot/grammy-fetch-call.ts';
+import { type TelegramFetchOptions, telegramFetch } from './fetch.ts';
 
 /** How Telegram is reached. */
 export interface TelegramClient extends TelegramFetchOptions {
@@ -14,7 +15,7 @@ export function createApi(token: string, telegram: TelegramClient): Api {
 
 /** Options of grammY's client. Its type of `fetch` is that of node-fetch; ours accepts the same arguments. */
 export function clientOptions({ apiRoot, ...options }: TelegramClient): ApiClientOptions {
-  const fetchAny = (input: unknown, init?: TelegramInit & RequestInit) =>
+  const fetchAny = (input: unknown, init?: GrammyFetchInit & RequestInit) =>
     isFile(input) ? fetch(String(input), init) : telegramFetch(input, init, options);
   return { apiRoot, timeoutSeconds: 60, fetch: fetchAny as unknown as ApiClientOptions['fetch'] & object };
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { exitCodes, runTool } from '../app/run-program.ts';
+import { exitCodes } from '../app/fatal-errors.ts';
+import { runTool } from '../app/run-tool.ts';
 import type { Config } from '../config.ts';
 import { backUp, parseStoreUrl, shownStore, storeExists } from '../storage/index.ts';
 

@@ -1,5 +1,6 @@
 import { forgetUser } from '../accounts/forget-user.ts';
-import { exitCodes, runTool } from '../app/run-program.ts';
+import { exitCodes } from '../app/fatal-errors.ts';
+import { runTool } from '../app/run-tool.ts';
 import { userIdOf, userNameOf } from '../app/users-named-in-settings.ts';
 import { type Config, parseConfiguredUser } from '../config.ts';
 import { findOrMakeKeys, openStore, shownStore, storeExists, takeHold } from '../storage/index.ts';

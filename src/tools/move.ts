@@ -1,4 +1,5 @@
-import { exitCodes, runTool } from '../app/run-program.ts';
+import { exitCodes } from '../app/fatal-errors.ts';
+import { runTool } from '../app/run-tool.ts';
 import type { Config } from '../config.ts';
 import { moveStore, parseStoreUrl, reopenStore, shownStore } from '../storage/index.ts';
 

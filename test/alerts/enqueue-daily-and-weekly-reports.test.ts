@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { type ReportSettings, reportsDue, weekdayOf } from '../../src/alerts/report-schedule.ts';
-import type { Subscription } from '../../src/alerts/types.ts';
+import type { Subscription } from '../../src/alerts/watch-record-parts.ts';
 import fc from '../support/fast-check.ts';
 import { day, hour, interval, minute, watched } from './site.ts';
 

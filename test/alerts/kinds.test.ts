@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mergeOutboxes, removeSent } from '../../src/alerts/change-outbox.ts';
 import { type AlertKindName, alertKindNames, type Fan, type Outbox } from '../../src/alerts/index.ts';
+import { mergeOutboxes, removeSent } from '../../src/alerts/outbox.ts';
 import { fanBatchOf } from '../../src/alerts/people-batch.ts';
 import { watches } from '../../src/storage/watch-records.ts';
 import { told, toldLost } from './sent-messages.ts';

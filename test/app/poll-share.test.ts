@@ -62,6 +62,22 @@ it('watchers come to have equal shares, and each account one of them', async () 
     expect([bot, ...all].filter((share) => share.has(mid))).toHaveLength(1);
 });
 
+it('accounts are spread evenly over the shards, neighbours too', async () => {
+  const { holdOf, beat } = useStore();
+  const shares = Array.from({ length: shards }, (_, number) =>
+    createPollShare(holdOf(`watcher ${number}`), 'watcher', fail),
+  );
+  for (const share of shares) share.keepBalanced(async () => undefined);
+  await beat(shards);
+  const counts = shares.map((share) => {
+    let count = 0;
+    for (let mid = 100_001; mid < 110_001; mid += 1) if (share.has(mid)) count += 1;
+    return count;
+  });
+  expect(Math.min(...counts)).toBeGreaterThan(100);
+  expect(Math.max(...counts)).toBeLessThan(220);
+});
+
 it('a shard is given back only when its polls have ended', async () => {
   const { holdOf, beat, owners } = useStore();
   const share = createPollShare(holdOf('bot'), 'all', fail);

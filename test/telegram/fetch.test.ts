@@ -99,6 +99,18 @@ it('leaves "too many requests" to a caller who wants to heed it', async () => {
   expect([response.status, calls]).toEqual([429, 1]);
 });
 
+it('sends no third time for such a caller when the plain message meets "too many requests"', async () => {
+  let calls = 0;
+  const root = await server((_, response) => {
+    calls += 1;
+    if (calls > 1) tooMany(response, 0);
+    else response.writeHead(400).end('{"ok":false,"description":"Bad Request: effect not allowed"}');
+  });
+  const body = JSON.stringify({ text: 'hello', message_effect_id: '1' });
+  const response = await telegramFetch(`${root}/sendMessage`, { method: 'POST', body }, { retries: 0 });
+  expect([response.status, calls]).toEqual([429, 2]);
+});
+
 it('tells of every request and its outcome, by the method alone', async () => {
   const statuses: Record<string, number> = { deleteMessage: 200, sendMessage: 403, sendPhoto: 502 };
   const root = await server((request, response) => {

@@ -6,7 +6,7 @@ import {
   mergePeopleBatches,
   removeSentPeople,
 } from '../people-batch.ts';
-import type { Batch, Outbox } from '../types.ts';
+import type { Batch, Outbox } from '../watch-record-parts.ts';
 import { type AlertKind, onOffSwitch } from './kind.ts';
 
 const undefinedIfEmpty = (batch: Batch) => (countPeopleInBatch(batch) === 0 ? undefined : batch);

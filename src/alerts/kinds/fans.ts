@@ -1,7 +1,7 @@
+import { defaultAlertSettings } from '../default-alert-settings.ts';
 import { isBigFan, newcomersFor } from '../newcomers-for-chat.ts';
 import { batchFunctions, fanBatchOf } from '../people-batch.ts';
-import type { Outbox } from '../types.ts';
-import { defaultAlertSettings } from '../types.ts';
+import type { Outbox } from '../watch-record-parts.ts';
 import { type AlertKind, type AlertSwitchRow, onOffSwitch } from './kind.ts';
 
 const refollows: AlertSwitchRow = {

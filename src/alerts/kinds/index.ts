@@ -1,5 +1,5 @@
 import { wantsReports } from '../report-schedule.ts';
-import type { AlertSettings, Outbox } from '../types.ts';
+import type { AlertSettings, Outbox } from '../watch-record-parts.ts';
 import { bigFanAlerts } from './big-fans.ts';
 import { fanAlerts } from './fans.ts';
 import type { AlertKind, AlertSwitchRow } from './kind.ts';

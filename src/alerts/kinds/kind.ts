@@ -1,6 +1,6 @@
 import type { WatchRecord } from '../../storage/index.ts';
 import type { FanDiff } from '../diff-fans.ts';
-import type { AlertSettings, Subscription } from '../types.ts';
+import type { AlertSettings, Subscription } from '../watch-record-parts.ts';
 
 /** The result of a successful poll, compared with the previous record. */
 export interface Findings {

@@ -1,6 +1,6 @@
 import type { WatchRecord } from '../../storage/index.ts';
 import { batchFunctions } from '../people-batch.ts';
-import type { Outbox, Subscription } from '../types.ts';
+import type { Outbox, Subscription } from '../watch-record-parts.ts';
 import { type AlertKind, onOffSwitch } from './kind.ts';
 
 /** The alert kind for lost fans. They are found by lost-fans.ts, from a complete list. */

@@ -1,4 +1,4 @@
-import type { Outbox } from '../types.ts';
+import type { Outbox } from '../watch-record-parts.ts';
 import { type AlertKind, onOffSwitch } from './kind.ts';
 
 const maxWaiting = 20;

@@ -1,6 +1,6 @@
 import { newcomersFor } from '../newcomers-for-chat.ts';
 import { batchFunctions, emptyBatch, fanBatchOf } from '../people-batch.ts';
-import type { Outbox } from '../types.ts';
+import type { Outbox } from '../watch-record-parts.ts';
 import type { AlertKind } from './kind.ts';
 
 /**

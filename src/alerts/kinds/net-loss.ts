@@ -1,5 +1,5 @@
 import { day } from '../time-units.ts';
-import type { Outbox, Subscription } from '../types.ts';
+import type { Outbox, Subscription } from '../watch-record-parts.ts';
 import { type AlertKind, onOffSwitch } from './kind.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { wantsReports } from '../report-schedule.ts';
-import type { Notice, Outbox } from '../types.ts';
+import type { Notice, Outbox } from '../watch-record-parts.ts';
 import type { AlertKind } from './kind.ts';
 
 /**

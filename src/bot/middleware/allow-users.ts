@@ -2,6 +2,7 @@ import type { Middleware } from 'grammy';
 import { credentialsIn } from '../../text/find-credentials.ts';
 import { finishInSlices } from '../../text/interruptible-work.ts';
 import type { Access } from '../access.ts';
+import { looksLikeClaim } from '../admin-claim.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
 import { deleteMessageWithCredential } from '../pasted-credential.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
@@ -17,7 +18,7 @@ export function allowUsers(access: Access, strangerReplies: RateLimiter): Middle
   return async (ctx, next) => {
     const { user, private: inPrivate } = chatUserOf(ctx);
     const command = readCommand(ctx);
-    const claims = inPrivate && command?.name === 'start' && command.argument.startsWith('claim_');
+    const claims = inPrivate && command?.name === 'start' && looksLikeClaim(command.argument);
     if (access.isAllowed(user) || claims) return await next();
     const notAllowed = async () =>
       ctx.texts.common.notAllowed(await ctx.platform.nameInSettings(user), ctx.platform.title);

@@ -2,7 +2,7 @@ import type { Middleware } from 'grammy';
 import { type CallbackKind, decodeCallback } from '../callback-data.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
 import type { AnyFeature, CallbackHandler, CallbackHandlers } from '../feature.ts';
-import { ownerOnlyText } from '../group-admins.ts';
+import { ownerOnlyText } from '../refusals-in-groups.ts';
 
 /**
  * Runs the handler of a pressed button. Every press is answered at once, before any work, so that the button

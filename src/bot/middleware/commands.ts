@@ -2,10 +2,9 @@ import type { Middleware } from 'grammy';
 import type { Access } from '../access.ts';
 import { type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
 import type { AnyFeature, Command, TakePasted } from '../feature.ts';
-import { ownerOnlyText } from '../group-admins.ts';
 import { sendToOnePerson } from '../messages.ts';
-import { replyPrivateOnly } from '../private-only-reply.ts';
 import { readCommand } from '../read-command.ts';
+import { ownerOnlyText, replyPrivateOnly } from '../refusals-in-groups.ts';
 import { editDistance } from '../text/edit-distance.ts';
 
 /** A typed command; `command` is undefined when there is none of that name. */

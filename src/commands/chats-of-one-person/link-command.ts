@@ -6,8 +6,8 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { type Content, editOrSendNew, openPanel, send } from '../../bot/messages.ts';
 import type { Platform } from '../../bot/platform.ts';
-import { replyPrivateOnly } from '../../bot/private-only-reply.ts';
 import type { RateLimiter } from '../../bot/rate-limiter.ts';
+import { replyPrivateOnly } from '../../bot/refusals-in-groups.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import type { JoinChats } from './join-and-separate-chats.ts';
 import {

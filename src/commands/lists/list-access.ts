@@ -1,7 +1,7 @@
 import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
 import type { BotContext } from '../../bot/context.ts';
-import { ownerOnlyText } from '../../bot/group-admins.ts';
 import { sendToOnePerson } from '../../bot/messages.ts';
+import { ownerOnlyText } from '../../bot/refusals-in-groups.ts';
 import type { ListRequest } from '../../people/list-request.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { isDigit, isDigits } from '../../text/character-classes.ts';
 import { narrowed, withoutUnseen } from '../../text/normalize.ts';
 import { isFigureLabel } from '../find-counts-in-line.ts';
+import { midReference } from '../parse-ids.ts';
 import { readPeopleInAnswer } from '../people-in-text.ts';
-import { midReference } from '../person-reference.ts';
 import { endOfThousands } from '../text-tokens.ts';
 
 /** Whom a cell of a table or a value of JSON means. */

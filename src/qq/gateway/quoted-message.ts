@@ -1,6 +1,6 @@
 import type { QQIncoming, QQPort } from '../port.ts';
-import { withLinksWrittenOut } from './fit-message-text.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
+import { withLinksWrittenOut } from './write-links-out.ts';
 
 /** What finding a quoted message needs. */
 export interface QuotedMessageDeps {

@@ -1,8 +1,9 @@
 import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
 import type { QQMessage } from '../port.ts';
-import { longestMessage, splitText, withLinksWrittenOut } from './fit-message-text.ts';
 import type { KeyboardLayout } from './keyboard-layout.ts';
 import type { StoredMessage } from './message-store.ts';
+import { longestMessage, splitText } from './split-text.ts';
+import { withLinksWrittenOut } from './write-links-out.ts';
 
 /** A message to be sent, in Bot API terms. */
 export interface Draft {

@@ -18,26 +18,13 @@ export type Fan = Batch['first'][number];
 /** A notice of trouble, recovery, a start, or a report. */
 export type Notice = Outbox['notices'][number];
 
-/** Where alerts are sent: a chat, and in a forum the topic. */
-export interface Destination {
-  chat: number;
-  thread?: number;
+/** Changes every subscription of a record. */
+export function mapSubscriptions(
+  record: WatchRecord,
+  change: (subscription: Subscription, chat: number) => Subscription,
+): WatchRecord {
+  const chats = Object.entries(record.chats).map(
+    ([chat, subscription]) => [chat, change(subscription, Number(chat))] as const,
+  );
+  return { ...record, chats: Object.fromEntries(chats) };
 }
-
-/** Whether two destinations are the same. */
-export function isSameDestination(one: Destination, other: Destination): boolean {
-  return one.chat === other.chat && one.thread === other.thread;
-}
-
-/** Where the alerts of a subscribed chat are sent. */
-export function destinationOf({ to }: { to?: Destination | undefined }, chat: number): Destination {
-  return to ?? { chat };
-}
-
-/** The settings of a new subscription. */
-export const defaultAlertSettings: AlertSettings = {
-  fans: true,
-  lost: false,
-  milestones: true,
-  refollowDays: 30,
-};

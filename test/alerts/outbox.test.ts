@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mergeOutboxes, removeSent } from '../../src/alerts/change-outbox.ts';
+import { mergeOutboxes, removeSent } from '../../src/alerts/outbox.ts';
 import { countPeopleInBatch, fanBatchOf } from '../../src/alerts/people-batch.ts';
-import type { Fan, Outbox } from '../../src/alerts/types.ts';
+import type { Fan, Outbox } from '../../src/alerts/watch-record-parts.ts';
 import fc from '../support/fast-check.ts';
 
 const fan = (mid: number): Fan => ({ mid, name: `${mid}`, sign: '', face: '', at: 0, followed: false });

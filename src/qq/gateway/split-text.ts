@@ -1,33 +1,7 @@
-import type { MessageEntity } from 'grammy/types';
-
 /** Longest message that is sent, in UTF-16 units. QQ documents no limit, but refuses much longer ones. */
 export const longestMessage = 2000;
 /** Most messages that a text is split into. */
 const mostParts = 3;
-/** Longest text with its links written out, in UTF-16 units, apart from buttons. */
-const longestWithLinks = 4200;
-
-/**
- * QQ has no links behind words: writes each address after its words. If the text gets too long, the links are
- * left out.
- */
-export function withLinksWrittenOut(text: string, entities: readonly MessageEntity[] = []): string {
-  let written = '';
-  let done = 0;
-  const links = entities
-    .filter((entity): entity is MessageEntity.TextLinkMessageEntity => entity.type === 'text_link')
-    .sort((a, b) => a.offset - b.offset);
-  for (const { offset, length, url } of links) {
-    const end = offset + length;
-    if (offset < done) continue;
-    const words = text.slice(offset, end);
-    written += text.slice(done, end) + (words === url ? '' : ` (${url})`);
-    done = end;
-  }
-  written += text.slice(done);
-  return written.length <= longestWithLinks ? written : text;
-}
-
 /**
  * Splits a text into at most three parts of {@link longestMessage}, between lines if possible, never within a
  * character. The rest is cut with an ellipsis.

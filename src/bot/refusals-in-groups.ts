@@ -13,3 +13,9 @@ export async function replyPrivateOnly(
   const byHand = command === 'login' ? loginInPrivateByHand : privateOnlyByHand;
   await sendToOnePerson(ctx, { text: keyboard.length > 0 ? withButton : byHand, keyboard });
 }
+
+/** The refusal for a sender who may not act in a linked group. */
+export function ownerOnlyText(ctx: BotContext): string {
+  const { groupBinding } = ctx.texts;
+  return ctx.formerAdmin ? groupBinding.noLongerAdmin : groupBinding.ownerOnly(ctx.owner?.name ?? '');
+}

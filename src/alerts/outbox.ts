@@ -1,6 +1,13 @@
-import { type AlertKindName, alertKindNames, alertKinds } from './kinds/index.ts';
+import type { WatchRecord } from '../storage/index.ts';
+import { type AlertKindName, alertKindNames, alertKinds, wantsPolls } from './kinds/index.ts';
 import type { AlertKind } from './kinds/kind.ts';
-import type { AlertSettings, Outbox } from './types.ts';
+import {
+  type AlertSettings,
+  mapSubscriptions,
+  type Notice,
+  type Outbox,
+  type Subscription,
+} from './watch-record-parts.ts';
 
 /** An addition to an outbox: any of its kinds. */
 export type OutboxAddition = Partial<Outbox>;
@@ -49,4 +56,27 @@ function buildOutbox(
   };
   for (const name of alertKindNames) take(name);
   return count === 0 ? undefined : ({ ...values, ...(away !== undefined && { away }) } as Outbox);
+}
+
+/** Sets the outbox of a subscription; `undefined` removes it. */
+export function setOutbox(subscription: Subscription, outbox: Outbox | undefined): Subscription {
+  const { pending: _, ...rest } = subscription;
+  return outbox === undefined ? rest : { ...rest, pending: outbox };
+}
+
+/** Merges an addition into each chat's outbox. */
+export function enqueue(
+  record: WatchRecord,
+  addition: (subscription: Subscription, chat: number) => OutboxAddition | undefined,
+): WatchRecord {
+  return mapSubscriptions(record, (subscription, chat) =>
+    setOutbox(subscription, mergeOutboxes(subscription.pending, addition(subscription, chat))),
+  );
+}
+
+/** Adds notices to the chats' outboxes, except of chats that want no alerts. */
+export function enqueueNotices(record: WatchRecord, notices: (chat: number) => Notice[]): WatchRecord {
+  return enqueue(record, ({ settings }, chat) =>
+    wantsPolls(settings) ? { notices: notices(chat) } : undefined,
+  );
 }
