@@ -1,4 +1,10 @@
 import { readFileSync } from 'node:fs';
+import {
+  checkPlatform,
+  checkTogether,
+  defaultTelegramApiRoot,
+  warningsOf,
+} from './config/check-settings-together.ts';
 import { type EgressAddress, readEgress, secretsInEgress } from './config/egress.ts';
 import { type Language, languages } from './config/languages.ts';
 import { passwordsInStoreUrl } from './config/passwords-in-store-url.ts';
@@ -78,7 +84,6 @@ export interface Config {
 /** The settings, or everything that is wrong with them. */
 export type ConfigResult = { ok: true; config: Config } | { ok: false; errors: readonly ConfigError[] };
 
-const defaultTelegramApiRoot = 'https://api.telegram.org';
 const defaultStoreUrl = 'sqlite://data/guanxi.sqlite';
 
 /**
@@ -160,98 +165,6 @@ export function formatConfigErrors(errors: readonly ConfigError[]): string {
     .join('\n');
 }
 
-/** Reports an error when no chat platform is configured. */
-function checkPlatform(reader: SettingsReader, { role }: Pick<Config, 'role'>): void {
-  if (role === 'watcher' || ['BOT_TOKEN', 'QQ_APP_SECRET'].some((name) => hasOrFile(reader, name))) return;
-  if (platformSettings.some(reader.has)) return;
-  reader.fail({
-    name: 'BOT_TOKEN',
-    given: 'nothing',
-    accepted:
-      'the token of your bot. Send /newbot to @BotFather in Telegram to get one, and put it into .env. For QQ set QQ_ONEBOT_URL, QQ_ONEBOT_PORT or QQ_APP_ID instead. To try the bot without any, run `npm run playground`.',
-  });
-}
-
-/** Checks that depend on several settings. */
-function checkTogether(
-  reader: SettingsReader,
-  config: Pick<Config, 'role' | 'telegramApiRoot' | 'webhookUrl' | 'storeUrl' | 'qqApiRoot' | 'qqWebhookUrl'>,
-): void {
-  const isFile = config.storeUrl.startsWith('sqlite:');
-  if (config.role === 'watcher' && isFile)
-    reader.fail({
-      name: 'ROLE',
-      given: 'watcher, with a file in STORE_URL',
-      accepted:
-        'watcher beside a bot on the same database, STORE_URL=postgres://…; a file has one process, all',
-    });
-  const needed = (name: string, other: string) =>
-    reader.fail({ name, given: 'nothing', accepted: `a value, since ${other} is set` });
-  if (reader.has('APP_KEY') && !reader.has('APP_SECRET')) needed('APP_SECRET', 'APP_KEY');
-  if (reader.has('APP_SECRET') && !reader.has('APP_KEY')) needed('APP_KEY', 'APP_SECRET');
-  const hasAppSecret = hasOrFile(reader, 'QQ_APP_SECRET');
-  if (reader.has('QQ_APP_ID') && !hasAppSecret) needed('QQ_APP_SECRET', 'QQ_APP_ID');
-  if (hasAppSecret && !reader.has('QQ_APP_ID')) needed('QQ_APP_ID', 'QQ_APP_SECRET');
-  if (reader.has('QQ_ONEBOT_URL') && reader.has('QQ_ONEBOT_PORT'))
-    reader.fail({
-      name: 'QQ_ONEBOT_PORT',
-      given: 'both it and QQ_ONEBOT_URL',
-      accepted: 'one of the two: an address to connect to, or a port to wait for a connection on',
-    });
-  const oneBot = ['QQ_ONEBOT_URL', 'QQ_ONEBOT_PORT'].find(reader.has);
-  if (oneBot !== undefined && !hasOrFile(reader, 'QQ_ONEBOT_TOKEN'))
-    reader.fail({
-      name: 'QQ_ONEBOT_TOKEN',
-      given: 'nothing',
-      accepted: `${field.oneBotToken.accepted}; needed since ${oneBot} is set: without it anybody could speak as anybody`,
-    });
-  if (!isFile && !hasOrFile(reader, 'SECRET_KEYS')) {
-    reader.fail({
-      name: 'SECRET_KEYS',
-      given: 'nothing',
-      accepted: `${field.secretKeys.accepted}; needed since STORE_URL is a database, which keeps no key`,
-    });
-  }
-  checkQQWebhook(reader, config, needed);
-  if (!reader.has('WEBHOOK_URL')) return;
-  if (!hasOrFile(reader, 'BOT_TOKEN') && platformSettings.some(reader.has))
-    needed('BOT_TOKEN', 'WEBHOOK_URL');
-  if (config.telegramApiRoot === defaultTelegramApiRoot && config.webhookUrl?.startsWith('http:')) {
-    reader.fail({
-      name: 'WEBHOOK_URL',
-      given: 'an address without https',
-      accepted: field.webhookUrl.accepted,
-    });
-  }
-  for (const name of ['HTTP_PORT', 'WEBHOOK_SECRET']) if (!reader.has(name)) needed(name, 'WEBHOOK_URL');
-}
-
-function checkQQWebhook(
-  reader: SettingsReader,
-  { qqApiRoot, qqWebhookUrl, webhookUrl }: Pick<Config, 'qqApiRoot' | 'qqWebhookUrl' | 'webhookUrl'>,
-  needed: (name: string, other: string) => void,
-): void {
-  if (!reader.has('QQ_WEBHOOK_URL')) return;
-  if (!reader.has('QQ_APP_ID')) needed('QQ_APP_ID', 'QQ_WEBHOOK_URL');
-  if (!reader.has('HTTP_PORT')) needed('HTTP_PORT', 'QQ_WEBHOOK_URL');
-  if (qqApiRoot === undefined && qqWebhookUrl?.startsWith('http:'))
-    reader.fail({
-      name: 'QQ_WEBHOOK_URL',
-      given: 'an address without https',
-      accepted: field.qqWebhookUrl.accepted,
-    });
-  const pathOf = (url: string | undefined) => url && new URL(url).pathname;
-  if (webhookUrl !== undefined && pathOf(webhookUrl) === pathOf(qqWebhookUrl))
-    reader.fail({
-      name: 'QQ_WEBHOOK_URL',
-      given: 'the path of WEBHOOK_URL',
-      accepted: 'an address with a path of its own, by which calls of QQ and of Telegram are told apart',
-    });
-}
-
-/** Settings that enable QQ. */
-const platformSettings = ['QQ_ONEBOT_URL', 'QQ_ONEBOT_PORT', 'QQ_APP_ID'];
-
 function readOneBot({ read, readOrFile }: SettingsReader): Config['qqOneBot'] {
   const url = read('QQ_ONEBOT_URL', field.oneBotUrl);
   const port = read('QQ_ONEBOT_PORT', field.wholeNumberSetting(1, 65_535, ''));
@@ -265,33 +178,6 @@ function readOfficial({ read, readOrFile }: SettingsReader): Config['qqOfficial'
   const id = read('QQ_APP_ID', field.qqAppId);
   const secret = readOrFile('QQ_APP_SECRET', field.qqAppSecret);
   return id === undefined || secret === undefined ? undefined : { id, secret };
-}
-
-/** Whether a setting is present, directly or as a file. */
-function hasOrFile(reader: SettingsReader, name: string): boolean {
-  return reader.has(name) || reader.has(`${name}_FILE`);
-}
-
-function warningsOf(reader: SettingsReader, { alertInterval }: { alertInterval: number }): string[] {
-  const warnings: string[] = [];
-  if (alertInterval < 120) {
-    warnings.push(
-      `ALERT_INTERVAL is ${alertInterval} seconds: below 120 Bilibili may take the bot for an attack.`,
-    );
-  }
-  if (reader.has('HTTP_HOST') && !reader.has('HTTP_PORT')) {
-    warnings.push('HTTP_HOST does nothing without HTTP_PORT.');
-  }
-  if (hasOrFile(reader, 'QQ_ONEBOT_TOKEN') && !reader.has('QQ_ONEBOT_URL') && !reader.has('QQ_ONEBOT_PORT')) {
-    warnings.push('QQ_ONEBOT_TOKEN does nothing without QQ_ONEBOT_URL or QQ_ONEBOT_PORT.');
-  }
-  if (reader.has('QQ_API_ROOT') && !reader.has('QQ_APP_ID')) {
-    warnings.push('QQ_API_ROOT does nothing without QQ_APP_ID.');
-  }
-  if (reader.has('WEBHOOK_SECRET') && !reader.has('WEBHOOK_URL')) {
-    warnings.push('WEBHOOK_SECRET does nothing without WEBHOOK_URL.');
-  }
-  return warnings;
 }
 
 /** An object with the field, or an empty one when there is no value. */

@@ -13,11 +13,11 @@ export type {
   ShownButton,
 } from './official/state.ts';
 export { createOneBotApp } from './onebot/client-routes.ts';
-export {
-  type OneBotPlayground,
-  type OneBotPlaygroundOptions,
-  type SayOptions,
-  type ShownMessage,
-  startOneBot,
-} from './onebot/onebot.ts';
+export { startOneBot } from './onebot/onebot.ts';
+export type {
+  OneBotPlayground,
+  OneBotPlaygroundOptions,
+  SayOptions,
+  ShownMessage,
+} from './onebot/onebot-interface.ts';
 export type { OneBotCall, OneBotChat, OneBotEvents, OneBotMessage, Segment } from './onebot/world.ts';

@@ -4,6 +4,7 @@ import { createCountReader } from './count-reader.ts';
 import type { PollControl, PollResult } from './poll-result.ts';
 import { minAdaptedInterval } from './poll-schedule.ts';
 import { createProbeTrust, judgeProbe } from './probe-trust.ts';
+import { doubtedMore, newlyProbed, noteCount, type ProbedAccount, probedAnew } from './probed-account.ts';
 import type { SessionPicker } from './session-picker.ts';
 import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';
 import type { WatchRepository } from './watch-repository.ts';
@@ -47,12 +48,6 @@ const minAccounts = 7;
 const maxConcurrent = 4;
 /** After this many periods without a count an account is polled without counts. */
 const maxGapPeriods = 3;
-/**
- * After a count changed without any new or lost fan, the account is polled without counts for some periods:
- * doubled each time, up to this many.
- */
-const maxNeeded = 64;
-
 export interface ProberDeps {
   watchRepository: WatchRepository;
   sessionPicker: SessionPicker;
@@ -67,38 +62,6 @@ export interface ProberDeps {
   /** Called with defects. */
   onError: (mid: number, error: unknown) => void;
 }
-
-/** The state of an account; times are monotonic, ms. */
-interface ProbedAccount {
-  /** The last count; `undefined` when there is none to compare with. */
-  count: number | undefined;
-  /** Since when counts have been read without a gap. */
-  since: number;
-  /** When a count was last read. */
-  toldAt: number;
-  /**
-   * How many more counts are needed before polls wait for changes; at least one poll must come after the
-   * first.
-   */
-  missing: number;
-  /** How many counts that takes; doubled when a change turned out to mean nothing. */
-  needed: number;
-  /** When the count first changed after the last poll. */
-  movedAt: number | undefined;
-  /** The total found by the last poll. */
-  total: number | undefined;
-}
-
-/** All fields are set from the start: fields added later would take an extra object. */
-const newlyProbed = (now: number): ProbedAccount => ({
-  count: undefined,
-  since: now,
-  toldAt: now,
-  missing: 1,
-  needed: 1,
-  movedAt: undefined,
-  total: undefined,
-});
 
 /** Creates a prober. It follows the repository immediately, but requests nothing before `start`. */
 export function createCountProber(deps: ProberDeps): CountProber {
@@ -134,8 +97,8 @@ export function createCountProber(deps: ProberDeps): CountProber {
   };
 
   /** Polls an account without counts until enough counts have been read again. */
-  function lose(mid: number, { needed = 1, total }: Partial<ProbedAccount> = {}): void {
-    accounts.set(mid, { ...newlyProbed(now()), missing: needed, needed, total });
+  function lose(mid: number, known: ProbedAccount): void {
+    accounts.set(mid, known);
     polls?.setProbed(mid, false);
   }
 
@@ -147,14 +110,9 @@ export function createCountProber(deps: ProberDeps): CountProber {
   function note(mid: number, count: number): void {
     const known = accounts.get(mid) ?? newlyProbed(now());
     accounts.set(mid, known);
-    known.toldAt = now();
-    const moved = known.count !== undefined && known.count !== count;
-    if (known.count === undefined) known.since = now();
-    else if (known.missing > 0) known.missing -= 1;
-    known.count = count;
+    noteCount(known, count, now());
     if (known.missing > 0) return;
     polls?.setProbed(mid, true);
-    if (moved) known.movedAt ??= now();
     // Repeated until a poll has happened.
     if (known.movedAt !== undefined) polls?.pollAfterCountChange(mid);
   }
@@ -169,7 +127,7 @@ export function createCountProber(deps: ProberDeps): CountProber {
       if (!watchRepository.isPolledHere(mid) || plan.next(mid) === undefined) continue;
       const known = accounts.get(mid);
       if (count !== undefined) note(mid, count);
-      else if (known && now() - known.toldAt > maxGapPeriods * period) lose(mid, known);
+      else if (known && now() - known.toldAt > maxGapPeriods * period) lose(mid, probedAnew(known, now()));
     }
   }
 
@@ -219,7 +177,7 @@ export function createCountProber(deps: ProberDeps): CountProber {
       if (verdict === undefined) return;
       trust.judged(verdict, plan.size);
       if (verdict === 'right') known.needed = 1;
-      else lose(mid, { ...known, needed: Math.min(2 * known.needed, maxNeeded) });
+      else lose(mid, probedAnew(doubtedMore(known), now()));
       if (state() === 'distrusted') loop?.wake();
     },
     async ended() {

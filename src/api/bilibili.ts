@@ -16,7 +16,7 @@ import type { EgressTrouble } from './egress-failure-kinds.ts';
 import type { Endpoint } from './endpoint.ts';
 import type { CallReport, RawAnswer } from './exchange.ts';
 import { type Identified, identifyLogin } from './identify-login.ts';
-import type { CooldownRecords } from './pace.ts';
+import type { CooldownRecords } from './kept-cooldowns.ts';
 import { createQrLogin, type QrLogin } from './qr-login.ts';
 import { createSession, type Session, type SessionOptions } from './session.ts';
 import { resolveShortLink } from './short-link.ts';

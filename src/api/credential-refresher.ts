@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../clock.ts';
 import type { Call } from './call.ts';
 import { askRenewal, type RenewalTools, renewCookies } from './cookie-renewal.ts';
 import {
   type Credential,
   cookieValue,
+  isSameCredential,
   isSameLogin,
   type PackedCookies,
   type PackedCredential,
@@ -132,7 +132,7 @@ export class CredentialRefresher {
     const withKept = async () => {
       const kept = await this.#store.read();
       if (kept === undefined) return false;
-      if (!isSame(kept, unpackCredential(this.#current))) this.#current = packCredential(kept);
+      if (!isSameCredential(kept, unpackCredential(this.#current))) this.#current = packCredential(kept);
       await work();
       return true;
     };
@@ -211,12 +211,6 @@ export class CredentialRefresher {
       throw refusal;
     }
   }
-}
-
-/** Whether two credentials have the same content; a missing property equals an undefined one. */
-function isSame(one: Credential, other: Credential): boolean {
-  const plain = (credential: Credential): unknown => JSON.parse(JSON.stringify(credential));
-  return isDeepStrictEqual(plain(one), plain(other));
 }
 
 /** Waits for the work to end, whether it succeeds or fails. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 /** A web login: cookies as the site gave them (values still percent-encoded); times in ms since 1970. */
 export interface CookieCredential {
   kind: 'cookie';
@@ -94,6 +95,12 @@ export function credentialFields(
   if (credential?.kind === 'accessKey') return { access_key: credential.accessKey };
   if (credential === undefined || method === 'GET') return {};
   return { [csrf]: cookieValue(credential, 'bili_jct') ?? '' };
+}
+
+/** Whether two credentials have the same content; a missing property equals an undefined one. */
+export function isSameCredential(one: Credential, other: Credential): boolean {
+  const plain = (credential: Credential): unknown => JSON.parse(JSON.stringify(credential));
+  return isDeepStrictEqual(plain(one), plain(other));
 }
 
 /** The secret strings in a credential. */

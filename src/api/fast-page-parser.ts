@@ -1,4 +1,5 @@
-import { httpsAddress, isMoment, maxCount, type Page, type Person } from './answer-shapes.ts';
+import type { Page, Person } from './answer-shapes.ts';
+import { httpsAddress, isMoment, maxCount } from './answer-values.ts';
 import { isDocumentedRelation, relationOf, specialGroup } from './relation.ts';
 
 /**

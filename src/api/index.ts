@@ -7,7 +7,7 @@ export type { EgressState } from './egress.ts';
 export { describeEgressTrouble } from './egress-failure-kinds.ts';
 export type { CallReport, RawAnswer } from './exchange.ts';
 export type { Identified } from './identify-login.ts';
-export type { CooldownRecords } from './pace.ts';
+export type { CooldownRecords } from './kept-cooldowns.ts';
 export type { Session, SessionOptions } from './session.ts';
 export { defaultBudget } from './token-bucket.ts';
 

@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.ts';
 import { blockedAddress } from './codes.ts';
-import { type Cooldown, createCooldown, type SavedCooldown } from './cooldown.ts';
+import type { Cooldown, SavedCooldown } from './cooldown.ts';
 import { BilibiliRefused } from './errors.ts';
+import { address, type CooldownRecords, createKeptCooldowns } from './kept-cooldowns.ts';
 import { createRequestQueue, type RequestKind, type RequestQueue } from './request-queue.ts';
 import { type Budget, type BudgetPortion, type BudgetShare, createTokenBucket } from './token-bucket.ts';
 
@@ -60,22 +61,6 @@ export interface ActiveCooldowns {
   everyoneUntil: number | undefined;
 }
 
-/**
- * Stores cooldowns across restarts. The key is a session's mid, `guest` for requests without login, or
- * `address` for the whole address; the latter two become `guest:ID` and `address:ID` for an egress address
- * with an id.
- */
-export interface CooldownRecords {
-  /** The cooldowns stored when the program started. */
-  readonly saved: ReadonlyMap<string, SavedCooldown>;
-  /** Replaces the stored cooldown of a key; undefined deletes it. Must not throw. */
-  save(key: string, cooldown: SavedCooldown | undefined): void;
-}
-
-/** The record keys of the whole address and of requests without login. */
-const address = 'address';
-const guest = 'guest';
-
 /** The state of one request queue. */
 interface Entry {
   queue: RequestQueue;
@@ -97,31 +82,20 @@ export function createPace(options: {
   /** Distinguishes this address from others in the records. */
   id?: string | undefined;
 }): Pace {
-  const { clock, spacing, records, id } = options;
+  const { clock, spacing } = options;
   const bucket = options.budget && createTokenBucket(clock, options.budget, options.portion);
   const entries = new Map<string, Entry>();
-  const addressCooldown = cooldownOf(address);
+  const kept = createKeptCooldowns(clock, options.records, options.id);
+  const addressCooldown = kept.restore(address);
   /** The names of `entries`, visited in a circle to find those that can be removed. */
   const names: string[] = [];
   let hand = 0;
-
-  /** The key a cooldown is stored under; none for queues that are made for a single login. */
-  function recordKey(name: string): string | undefined {
-    if (/^\d+$/.test(name)) return name;
-    if (name !== guest && name !== address) return undefined;
-    return id === undefined ? name : `${name}:${id}`;
-  }
-
-  function cooldownOf(name: string): Cooldown {
-    const saved = records?.saved.get(recordKey(name) ?? '');
-    return createCooldown(clock.monotonic, saved && { ...saved, left: saved.until - clock.now() });
-  }
 
   function entryOf(name: string): Entry {
     let entry = entries.get(name);
     if (entry === undefined) {
       forgetSome();
-      entry = { queue: createRequestQueue(clock, spacing), cooldown: cooldownOf(name) };
+      entry = { queue: createRequestQueue(clock, spacing), cooldown: kept.restore(name) };
       entries.set(name, entry);
       names.push(name);
     }
@@ -147,11 +121,6 @@ export function createPace(options: {
   /** A cooldown is remembered for a day after its end, because it makes the next one longer. */
   function isForgettable({ queue, cooldown }: Entry): boolean {
     return queue.idle && (cooldown.length === 0 || clock.monotonic() - cooldown.until > day);
-  }
-
-  function save(name: string, cooldown: SavedCooldown | undefined): void {
-    const key = recordKey(name);
-    if (key !== undefined) records?.save(key, cooldown);
   }
 
   /** The end of a cooldown by the wall clock, rounded up to whole ms: monotonic time has fractions. */
@@ -200,18 +169,19 @@ export function createPace(options: {
       const cooldown = all ? addressCooldown : entryOf(name).cooldown;
       cooldown.begin(code, startedAt);
       const left = { ms: cooldown.until - clock.monotonic(), code };
-      save(all ? address : name, { until: wallTime(left), length: cooldown.length, code });
+      kept.save(all ? address : name, { until: wallTime(left), length: cooldown.length, code });
       for (const { queue } of all ? entries.values() : [entryOf(name)])
         queue.rejectAll((endpoint) => refusal(endpoint, left));
       return wallTime(left);
     },
     reportSuccess(name, startedAt) {
-      if (addressCooldown.end(startedAt)) save(address, undefined);
-      if (entryOf(name).cooldown.end(startedAt)) save(name, undefined);
+      if (addressCooldown.end(startedAt)) kept.save(address, undefined);
+      if (entryOf(name).cooldown.end(startedAt)) kept.save(name, undefined);
     },
     adopt(key, saved) {
-      const all = key === recordKey(address);
-      const entry = entries.get(key === recordKey(guest) ? guest : key);
+      const name = kept.nameOf(key);
+      const all = name === address;
+      const entry = name === undefined ? undefined : entries.get(name);
       const cooldown = all ? addressCooldown : entry?.cooldown;
       cooldown?.adopt(saved && { ...saved, left: saved.until - clock.now() });
       const left = cooldown?.left();

@@ -1,6 +1,7 @@
 import { endOfDigits, isAlphanumeric, isDigit, isSpace, isWord } from '../text/character-classes.ts';
 import { midReference, videoReference } from './parse-ids.ts';
-import { endOfLink, readLink } from './person-in-link.ts';
+import { endOfLink } from './parse-link.ts';
+import { readLink } from './person-in-link.ts';
 import type { PersonReference } from './person-reference.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { streamSSE } from 'hono/streaming';
-import type { OneBotPlayground, ShownMessage } from './onebot.ts';
+import type { OneBotPlayground, ShownMessage } from './onebot-interface.ts';
 import type { OneBotMessage, Segment } from './world.ts';
 
 /** Keeps proxies and browsers from closing an idle stream; ms. */

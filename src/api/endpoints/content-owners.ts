@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { answeredMid } from '../answer-shapes.ts';
+import { answeredMid } from '../answer-values.ts';
 import { get } from '../endpoint.ts';
 
 /** The id of a post, as digits: too large for a JavaScript number. */

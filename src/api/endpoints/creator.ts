@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { maxCount, momentShape } from '../answer-shapes.ts';
+import { maxCount, momentShape } from '../answer-values.ts';
 import { get } from '../endpoint.ts';
 
 /** The creator centre: statistics of the own account, a day late. */

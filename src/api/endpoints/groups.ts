@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { answeredMids, groupShape, type Member, memberShape, noData } from '../answer-shapes.ts';
+import { groupShape, type Member, memberShape } from '../answer-shapes.ts';
+import { answeredMids, noData } from '../answer-values.ts';
 import { get, post } from '../endpoint.ts';
 import { groupNameParameter, mid, mids, orderType, pn, ps, tagid, tagids } from '../parameter-schemas.ts';
 

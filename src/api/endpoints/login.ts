@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { noData } from '../answer-shapes.ts';
+import { noData } from '../answer-values.ts';
 import { get, post } from '../endpoint.ts';
 
 const passport = 'passport.bilibili.com';

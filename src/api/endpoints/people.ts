@@ -1,15 +1,7 @@
 import { z } from 'zod';
-import {
-  answeredMid,
-  cardShape,
-  countShape,
-  type FoundPerson,
-  faceShape,
-  foundPersonShape,
-  nameCardShape,
-  statShape,
-} from '../answer-shapes.ts';
+import { cardShape, type FoundPerson, foundPersonShape, nameCardShape, statShape } from '../answer-shapes.ts';
 import { answersAboutPerson, isAboutSome } from '../answer-subject.ts';
+import { answeredMid, countShape, faceShape } from '../answer-values.ts';
 import { get } from '../endpoint.ts';
 import { mid, mids } from '../parameter-schemas.ts';
 

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import {
-  answeredMids,
   bothSidesShape,
   gamePersonShape,
   interrelationShape,
-  noData,
   type Page,
   type Person,
   pageShape,
@@ -12,6 +10,7 @@ import {
   relationSideShape,
 } from '../answer-shapes.ts';
 import { isAboutSome, isSideOf } from '../answer-subject.ts';
+import { answeredMids, noData } from '../answer-values.ts';
 import { type FormFields, get, type Paging, post } from '../endpoint.ts';
 import { parsePageFast } from '../fast-page-parser.ts';
 import { mid, mids, orderType, pn, ps, reSrc } from '../parameter-schemas.ts';

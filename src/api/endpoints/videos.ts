@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { countShape, momentShape, videoShape } from '../answer-shapes.ts';
+import { videoShape } from '../answer-shapes.ts';
+import { countShape, momentShape } from '../answer-values.ts';
 import { get } from '../endpoint.ts';
 import { mid, pn, ps } from '../parameter-schemas.ts';
 

@@ -1,39 +1,19 @@
 import { BilibiliRefused, BilibiliUnreachable, type Session } from '../../api/index.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { readGroups } from '../../people/edit-groups.ts';
-import type { FetchResult } from '../../people/fetched-rows.ts';
-import {
-  continuationPoint,
-  directionToPage,
-  type LoadedRows,
-  loadedFromAdjacent,
-  recounted,
-  upToPage,
-  withRowsAdded,
-} from '../../people/loaded-rows.ts';
-import {
-  blockOf,
-  clampPage,
-  firstRow,
-  goesOn,
-  isAtHand,
-  pageRows,
-  pagesOf,
-} from '../../people/page-arithmetic.ts';
+import { directionToPage, loadedFromAdjacent, upToPage, withRowsAdded } from '../../people/loaded-rows.ts';
+import { blockOf, firstRow, goesOn, isAtHand, pageRows, pagesOf } from '../../people/page-arithmetic.ts';
 import { blockSize, countList, readBlock } from '../../people/read-list-block.ts';
+import { type Direction, readAdjacentRows, rowAfter } from '../../people/read-on-from-person.ts';
+import { extentOfPanel, type ListPanel, loadedWindowOf, windowWithForgottenRows } from './list-panel.ts';
 import {
-  type Direction,
-  type KeptPlace,
-  readAdjacentRows,
-  rowAfter,
-} from '../../people/read-on-from-person.ts';
-import {
-  extentOfPanel,
-  type ListPanel,
-  type ListPanelRow,
-  loadedWindowOf,
-  windowWithForgottenRows,
-} from './list-panel.ts';
+  placeToReadFrom,
+  showPage,
+  toStoredBlock,
+  withEnd,
+  withNeighbours,
+  withReading,
+} from './panel-after-reading.ts';
 
 /** What reading a page needs; `now` in ms since 1970. */
 export interface PageReadContext {
@@ -129,18 +109,6 @@ async function readOn(
   return { turned: { ...known, block: { ...answer, ...window }, place }, twice };
 }
 
-/** The window extended by the rest of the block it came from, so that turning back costs no request. */
-function withNeighbours(
-  window: LoadedRows<ListPanelRow>,
-  { start, rows }: NonNullable<ListPanel['block']>,
-): LoadedRows<ListPanelRow> {
-  const before = rows.findIndex(({ mid }) => mid === window.rows[0]?.mid);
-  const isPart = before >= 0 && window.rows.every(({ mid }, index) => rows[before + index]?.mid === mid);
-  if (!isPart) return window;
-  const after = rows.length - before - window.rows.length;
-  return { start: window.start - before, rows, from: start, next: window.next + after };
-}
-
 /**
  * Also reads what follows a short block, or the last loaded page of a list without a total, so that the next
  * button is offered only when there is a next page. Failures are ignored, since the page itself can be shown.
@@ -171,45 +139,6 @@ function lastAllowedPage(panel: ListPanel): number {
   }
   const { pages, open } = pagesOf(extentOfPanel(panel), panel.page);
   return open ? pages + 1 : pages;
-}
-
-function withReading(panel: ListPanel, { block, total, refused }: FetchResult): ListPanel {
-  const { start, rows } = block;
-  const reached = Math.max(panel.reached ?? 0, rows.length === 0 ? 0 : start + rows.length);
-  const learned = { ...panel, refused: [...refused], reached, ...(total !== undefined && { total }) };
-  // Without a total, a short block is the last one.
-  const last = total === undefined && rows.length < blockSize(panel);
-  return last ? withEnd(start + rows.length, learned) : learned;
-}
-
-function withEnd(row: number, panel: ListPanel): ListPanel {
-  return { ...panel, end: Math.min(row, panel.end ?? row) };
-}
-
-/** The place to read on from: the edge of the loaded rows, or of the current page when those were dropped. */
-function placeToReadFrom(panel: ListPanel, around: LoadedRows<{ mid: number }>, way: Direction): KeptPlace {
-  if (panel.block === undefined) return continuationPoint(around, way, panel.place?.total);
-  const atHand = continuationPoint(loadedWindowOf(panel), way, panel.total);
-  const known = new Set(atHand.seen);
-  const others = around.rows.map(({ mid }) => mid).filter((mid) => !known.has(mid));
-  return { ...atHand, seen: way === 'after' ? [...others, ...atHand.seen] : [...atHand.seen, ...others] };
-}
-
-/** Names are cut before they are stored, since text from others must not grow the record. */
-function toStoredBlock(
-  { block }: FetchResult,
-  now: number,
-  rows = block.rows,
-): NonNullable<ListPanel['block']> {
-  const shown = rows.map(({ traits: _, ...row }) => ({ ...row, name: oneLine(row.name) }));
-  return { ...block, rows: shown, readAt: now };
-}
-
-function showPage(panel: ListPanel, page: number): ListPanel {
-  if (panel.block === undefined) return { ...panel, page };
-  const { from } = loadedWindowOf(panel);
-  const at = recounted({ ...panel.block, from }, clampPage(page, extentOfPanel(panel)));
-  return { ...panel, block: at.window, page: at.page };
 }
 
 function lastPage(panel: ListPanel): number {

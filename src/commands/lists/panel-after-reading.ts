@@ -1,0 +1,65 @@
+import { oneLine } from '../../bot/text/displayable-text.ts';
+import type { FetchResult } from '../../people/fetched-rows.ts';
+import { continuationPoint, type LoadedRows, recounted } from '../../people/loaded-rows.ts';
+import { clampPage } from '../../people/page-arithmetic.ts';
+import { blockSize } from '../../people/read-list-block.ts';
+import type { Direction, KeptPlace } from '../../people/read-on-from-person.ts';
+import { extentOfPanel, type ListPanel, type ListPanelRow, loadedWindowOf } from './list-panel.ts';
+
+/** The window extended by the rest of the block it came from, so that turning back costs no request. */
+export function withNeighbours(
+  window: LoadedRows<ListPanelRow>,
+  { start, rows }: NonNullable<ListPanel['block']>,
+): LoadedRows<ListPanelRow> {
+  const before = rows.findIndex(({ mid }) => mid === window.rows[0]?.mid);
+  const isPart = before >= 0 && window.rows.every(({ mid }, index) => rows[before + index]?.mid === mid);
+  if (!isPart) return window;
+  const after = rows.length - before - window.rows.length;
+  return { start: window.start - before, rows, from: start, next: window.next + after };
+}
+
+/** The panel with what an answer tells about the list, but not its rows. */
+export function withReading(panel: ListPanel, { block, total, refused }: FetchResult): ListPanel {
+  const { start, rows } = block;
+  const reached = Math.max(panel.reached ?? 0, rows.length === 0 ? 0 : start + rows.length);
+  const learned = { ...panel, refused: [...refused], reached, ...(total !== undefined && { total }) };
+  // Without a total, a short block is the last one.
+  const last = total === undefined && rows.length < blockSize(panel);
+  return last ? withEnd(start + rows.length, learned) : learned;
+}
+
+/** The panel that remembers that the list ends before this row. */
+export function withEnd(row: number, panel: ListPanel): ListPanel {
+  return { ...panel, end: Math.min(row, panel.end ?? row) };
+}
+
+/** The place to read on from: the edge of the loaded rows, or of the current page when those were dropped. */
+export function placeToReadFrom(
+  panel: ListPanel,
+  around: LoadedRows<{ mid: number }>,
+  way: Direction,
+): KeptPlace {
+  if (panel.block === undefined) return continuationPoint(around, way, panel.place?.total);
+  const atHand = continuationPoint(loadedWindowOf(panel), way, panel.total);
+  const known = new Set(atHand.seen);
+  const others = around.rows.map(({ mid }) => mid).filter((mid) => !known.has(mid));
+  return { ...atHand, seen: way === 'after' ? [...others, ...atHand.seen] : [...atHand.seen, ...others] };
+}
+
+/** Names are cut before they are stored, since text from others must not grow the record. */
+export function toStoredBlock(
+  { block }: FetchResult,
+  now: number,
+  rows = block.rows,
+): NonNullable<ListPanel['block']> {
+  const shown = rows.map(({ traits: _, ...row }) => ({ ...row, name: oneLine(row.name) }));
+  return { ...block, rows: shown, readAt: now };
+}
+
+/** The panel that shows a page of the rows at hand. */
+export function showPage(panel: ListPanel, page: number): ListPanel {
+  if (panel.block === undefined) return { ...panel, page };
+  const { from } = loadedWindowOf(panel);
+  const at = recounted({ ...panel.block, from }, clampPage(page, extentOfPanel(panel)));
+  return { ...panel, block: at.window, page: at.page };
+}
