@@ -151,7 +151,7 @@ export function createBilibili(options: BilibiliOptions): Bilibili {
     retries,
   });
   const asGuest = async (endpoint: Endpoint, params: Record<string, unknown>, callOptions: CallOptions) =>
-    (await call(endpoint, params, guest, callOptions.signal)).data;
+    (await call(endpoint, params, guest, callOptions)).data;
   const eitherSignal = createEitherSignal(signal);
   const sessionTools = { call, clock, key, exclusively, checksFirst, eitherSignal };
   let identified = 0;

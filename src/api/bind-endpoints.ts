@@ -9,6 +9,11 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   /** The share of the rate-limit budget it counts toward; `commands` by default. */
   share?: BudgetShare | undefined;
+  /**
+   * Called with a digest of an answer's body before it is parsed. When true, the call throws `RepeatedAnswer`
+   * and parses nothing.
+   */
+  isRepeat?: ((digest: string) => boolean) | undefined;
 }
 
 type Invoke<E extends Endpoint> =

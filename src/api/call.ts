@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { createEitherSignal, orAbort } from './abort.ts';
+import type { CallOptions } from './bind-endpoints.ts';
 import { type Asker, withCredential } from './build-request.ts';
 import { checkAndEncodeParameters } from './check-and-encode-parameters.ts';
 import { reasonOfCode, riskCheck } from './codes.ts';
@@ -11,6 +12,7 @@ import type { Refusal } from './envelope.ts';
 import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
 import { createExchange, type ExchangeRequest, type ExchangeTools } from './exchange.ts';
 import type { Turn } from './pace.ts';
+import { RepeatedAnswer } from './repeated-answer.ts';
 import { wbiKeys } from './wbi-keys.ts';
 import { signWbi } from './wbi-sign.ts';
 
@@ -37,7 +39,7 @@ export type Call = <P extends z.ZodObject, A extends z.ZodType, I>(
   endpoint: Endpoint<P, A, I>,
   params: z.input<P>,
   asker: Asker,
-  signal?: AbortSignal,
+  options?: Pick<CallOptions, 'signal' | 'isRepeat'>,
 ) => Promise<Answer<z.output<A>>>;
 
 /** Creates the function that every call to Bilibili goes through. */
@@ -48,13 +50,14 @@ export function createCall(tools: CallTools): Call {
   /** Logins that the site has declared invalid. */
   const ended = new WeakSet<PackedCredential>();
 
-  return async (endpoint, params, asker, callerSignal) => {
+  return async (endpoint, params, asker, { signal, isRepeat } = {}) => {
     const question = {
       endpoint,
       fields: checkAndEncodeParameters(endpoint, params),
       asker,
       egress: egresses.of(asker.route ?? asker.queue),
-      signal: eitherSignal(callerSignal),
+      signal: eitherSignal(signal),
+      isRepeat,
     };
     let askedAgain = retries === 0;
     for (let tries = 0; ; tries += 1) {
@@ -104,7 +107,12 @@ export function createCall(tools: CallTools): Call {
       { queue: asker.queue, kind, share: asker.share, endpoint: endpoint.label, signal },
       async (turn) => {
         const { startedAt } = turn;
-        const { verdict, setCookies, report } = await exchange(question, startedAt);
+        const { verdict, setCookies, report } = await exchange(question, startedAt).catch(
+          (error: unknown) => {
+            if (error instanceof RepeatedAnswer) pace.reportSuccess(asker.queue, startedAt);
+            throw error;
+          },
+        );
         if ('data' in verdict) {
           report('ok');
           pace.reportSuccess(asker.queue, startedAt);

@@ -13,7 +13,7 @@ export async function readDeviceCookies(
   signal?: AbortSignal,
 ): Promise<{ buvid3: string; buvid4: string } | undefined> {
   try {
-    const { data } = await call(peopleEndpoints.fingerprint, {}, asker, signal);
+    const { data } = await call(peopleEndpoints.fingerprint, {}, asker, { signal });
     return { buvid3: encodeURIComponent(data.b_3), buvid4: encodeURIComponent(data.b_4) };
   } catch (error) {
     if (error instanceof BilibiliRefused || error instanceof BilibiliUnreachable) return undefined;

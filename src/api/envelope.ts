@@ -5,6 +5,9 @@ import type { Endpoint, FormFields } from './endpoint.ts';
 import { BilibiliUnreachable } from './errors.ts';
 import type { HttpAnswer } from './transport.ts';
 
+/** An HTTP answer with its body decoded. */
+export type DecodedAnswer = Pick<HttpAnswer, 'status' | 'location'> & { text: string };
+
 /** The content of an answer: data, or a refusal. */
 export type DataOrRefusal = { data: unknown } | Refusal;
 
@@ -20,7 +23,7 @@ export interface Refusal {
  * refusal, when it is about somebody who was not asked for, or when a page has more rows than requested, so
  * that it cannot be a page of the list.
  */
-export function parseAnswer(endpoint: Endpoint, fields: FormFields, answer: HttpAnswer): DataOrRefusal {
+export function parseAnswer(endpoint: Endpoint, fields: FormFields, answer: DecodedAnswer): DataOrRefusal {
   const body = envelope(answer.text);
   if (answer.status === 412) return { code: blockedAddress, message: body?.message ?? '' };
   if (answer.status >= 500) throw unusableAnswer(endpoint, answer, 'server');
@@ -65,7 +68,7 @@ function isVoucher(data: unknown): boolean {
   return typeof data === 'object' && data !== null && 'v_voucher' in data && Object.keys(data).length === 1;
 }
 
-function parse(endpoint: Endpoint, answer: HttpAnswer, data: unknown): unknown {
+function parse(endpoint: Endpoint, answer: DecodedAnswer, data: unknown): unknown {
   const ordinary = endpoint.parseFast?.(data);
   if (ordinary !== undefined) return ordinary;
   if (hasTooManyItems(endpoint, data)) throw unusableAnswer(endpoint, answer, 'answer', 'far too many items');
@@ -82,7 +85,7 @@ function pathOfMismatch(error: z.ZodError): string {
 
 function unusableAnswer(
   endpoint: Endpoint,
-  answer: HttpAnswer,
+  answer: DecodedAnswer,
   why: BilibiliUnreachable['why'],
   detail?: string,
 ): BilibiliUnreachable {

@@ -3,10 +3,12 @@ import { type AppKey, signAsApp } from './app-sign.ts';
 import { type Asker, buildRequest } from './build-request.ts';
 import type { BuildUrl } from './build-url.ts';
 import type { Reason } from './codes.ts';
+import { decodeBody } from './decode-body.ts';
 import type { Egress } from './egress.ts';
 import type { Endpoint, FormFields } from './endpoint.ts';
 import { type DataOrRefusal, parseAnswer } from './envelope.ts';
 import { BilibiliUnreachable } from './errors.ts';
+import { digestOfBody, RepeatedAnswer } from './repeated-answer.ts';
 
 /** A page of 50 people is 30 kB; parsing a megabyte of empty objects takes 0.1 s. */
 const defaultMaxBytes = 1024 * 1024;
@@ -40,6 +42,8 @@ export interface ExchangeRequest {
   /** The egress address it is sent through. */
   egress: Pick<Egress, 'name' | 'transport'>;
   signal: AbortSignal | undefined;
+  /** See `CallOptions`. */
+  isRepeat?: ((digest: string) => boolean) | undefined;
 }
 
 /** A parsed answer. The caller reports the outcome, because it may find out more about it. */
@@ -66,7 +70,7 @@ export interface ExchangeTools {
 
 /**
  * Sends a request that started at `startedAt` (monotonic ms) and parses the answer; reports the outcome
- * itself when there is no answer.
+ * itself when there is no answer, or when it throws `RepeatedAnswer`.
  */
 export type Exchange = (question: ExchangeRequest, startedAt: number) => Promise<ExchangeResult>;
 
@@ -84,7 +88,7 @@ export function createExchange({
   onCall,
   onAnswer,
 }: ExchangeTools): Exchange {
-  return async ({ endpoint, fields, asker, egress, signal }, startedAt) => {
+  return async ({ endpoint, fields, asker, egress, signal, isRepeat }, startedAt) => {
     let milliseconds = 0;
     const measure = () => {
       milliseconds = Math.round(clock.monotonic() - startedAt);
@@ -104,15 +108,17 @@ export function createExchange({
     try {
       const request = buildRequest(endpoint, all, asker, buildUrl);
       await fence?.();
-      const answer = await egress.transport(
-        request,
-        endpoint.label,
-        endpoint.maxBytes ?? defaultMaxBytes,
-        signal,
-      );
+      const { label, maxBytes = defaultMaxBytes } = endpoint;
+      const answer = await egress.transport(request, label, maxBytes, signal);
       measure();
-      onAnswer?.({ endpoint, text: answer.text });
-      return { verdict: parseAnswer(endpoint, fields, answer), setCookies: answer.setCookies, report };
+      const { status, setCookies, location } = answer;
+      if (status === 200 && isRepeat?.(digestOfBody(answer.body))) {
+        report('ok');
+        throw new RepeatedAnswer();
+      }
+      const text = decodeBody(answer, label, maxBytes);
+      onAnswer?.({ endpoint, text });
+      return { verdict: parseAnswer(endpoint, fields, { status, location, text }), setCookies, report };
     } catch (error) {
       measure();
       if (error instanceof BilibiliUnreachable) report(error.why);

@@ -31,11 +31,11 @@ export async function identifyLogin(
   const route = egressKeyOfLogin(options, credential);
   const equipped = await withDevice();
   const asker = { queue, route, credential: packCredential(equipped) };
-  const { data } = await call(endpoints.people.nav, {}, asker, signal);
+  const { data } = await call(endpoints.people.nav, {}, asker, { signal });
   if (!data.isLogin) throw loggedOutError(endpoints.people.nav.path);
   if (credential.kind === 'accessKey') {
     try {
-      await call(endpoints.relations.followings, { vmid: data.mid, ps: 1 }, asker, signal);
+      await call(endpoints.relations.followings, { vmid: data.mid, ps: 1 }, asker, { signal });
     } catch (error) {
       if (!(error instanceof BilibiliRefused) || ['login', 'risk', 'banned'].includes(error.reason))
         throw error;

@@ -8,6 +8,7 @@ export { describeEgressTrouble } from './egress-failure-kinds.ts';
 export type { CallReport, RawAnswer } from './exchange.ts';
 export type { Identified } from './identify-login.ts';
 export type { CooldownRecords } from './kept-cooldowns.ts';
+export { RepeatedAnswer } from './repeated-answer.ts';
 export type { Session, SessionOptions } from './session.ts';
 export { defaultBudget } from './token-bucket.ts';
 

@@ -37,12 +37,12 @@ export function createQrLogin(call: Call, clock: Clock): QrLogin {
   return {
     async start(options = {}) {
       const asker = { ...guest, route: egressKeyOfLogin(options) };
-      const { data } = await call(loginEndpoints.qrGenerate, {}, asker, options.signal);
+      const { data } = await call(loginEndpoints.qrGenerate, {}, asker, options);
       return { url: data.url, key: data.qrcode_key };
     },
     async poll(key, options = {}) {
       const asker = { queue: `qr ${key}`, route: egressKeyOfLogin(options) };
-      const answer = await call(loginEndpoints.qrPoll, { qrcode_key: key }, asker, options.signal).catch(
+      const answer = await call(loginEndpoints.qrPoll, { qrcode_key: key }, asker, options).catch(
         (error: unknown) => {
           if (error instanceof BilibiliRefused && error.reason === 'expired') return undefined;
           throw error;

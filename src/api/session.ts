@@ -94,7 +94,7 @@ class AccountSession implements Session {
   async logout({ signal }: CallOptions = {}): Promise<void> {
     if (this.#refresher.credential.kind !== 'cookie') return;
     try {
-      await this.#tools.call(endpoints.login.logout, {}, this.#asker(), signal);
+      await this.#tools.call(endpoints.login.logout, {}, this.#asker(), { signal });
     } catch (error) {
       const isRefusedLogin = error instanceof BilibiliRefused && error.reason === 'login';
       const isPage = error instanceof BilibiliUnreachable && error.why === 'answer';
@@ -108,7 +108,7 @@ class AccountSession implements Session {
   }
 
   async #askOnce(endpoint: Endpoint, params: Record<string, unknown>, options: CallOptions) {
-    return (await this.#tools.call(endpoint, params, this.#asker(options), options.signal)).data;
+    return (await this.#tools.call(endpoint, params, this.#asker(options), options)).data;
   }
 
   /** A call that keeps the login fresh, and is repeated once if the login had to be renewed. */
@@ -124,7 +124,7 @@ class AccountSession implements Session {
       }
       const used = this.#asker(options);
       try {
-        return (await this.#tools.call(endpoint, params, used, options.signal)).data;
+        return (await this.#tools.call(endpoint, params, used, options)).data;
       } catch (error) {
         if (!(error instanceof BilibiliRefused && error.reason === 'login')) throw error;
         await orAbort(this.#refresher.afterRefusal(used.credential, error), signal);
@@ -135,7 +135,7 @@ class AccountSession implements Session {
 
   /** The site answers logging out an expired cookie with a page; asking whether it is logged in decides. */
   async #isLoggedOut(signal: AbortSignal | undefined): Promise<boolean> {
-    return this.#tools.call(endpoints.login.isLoggedIn, {}, this.#asker(), signal).then(
+    return this.#tools.call(endpoints.login.isLoggedIn, {}, this.#asker(), { signal }).then(
       ({ data }) => !data,
       (error: unknown) => error instanceof BilibiliRefused && error.reason === 'login',
     );

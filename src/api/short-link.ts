@@ -37,7 +37,7 @@ export async function resolveShortLink(
 ): Promise<string | undefined> {
   /** All hosts accept all codes: when another host does not answer, the main one is tried. */
   async function locationOf(code: string, host: string): Promise<string | null> {
-    const answer = call({ ...shortLink, host }, { code }, { queue: shortener }, signal).then(
+    const answer = call({ ...shortLink, host }, { code }, { queue: shortener }, { signal }).then(
       ({ data }) => data,
     );
     if (host === shortener) return answer;

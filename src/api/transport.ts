@@ -1,6 +1,6 @@
-import { brotliDecompressSync, gunzipSync, inflateSync, type ZlibOptions } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { createTurns } from '../yield-to-event-loop.ts';
+import { bodyTooLong, type EncodedBody } from './decode-body.ts';
 import { type EgressTrouble, egressTroubleOf } from './egress-failure-kinds.ts';
 import { BilibiliUnreachable } from './errors.ts';
 
@@ -14,9 +14,8 @@ export interface HttpRequest {
 }
 
 /** An HTTP answer of any status. */
-export interface HttpAnswer {
+export interface HttpAnswer extends EncodedBody {
   status: number;
-  text: string;
   setCookies: string[];
   location: string | null;
 }
@@ -24,7 +23,7 @@ export interface HttpAnswer {
 /**
  * Sends one request.
  * @param label names the endpoint in errors, because its address may contain a secret
- * @param maxBytes the longest answer accepted, decoded
+ * @param maxBytes the longest body accepted, as it is received
  */
 export type Transport = (
   request: HttpRequest,
@@ -38,21 +37,6 @@ export type Transport = (
  * between.
  */
 const nextTurn = createTurns();
-
-type Decoder = (bytes: Buffer, options: ZlibOptions) => Buffer;
-
-/**
- * More encodings than any server uses. Each may decompress to the full limit, and a header has room for
- * thousands.
- */
-const maxEncodings = 3;
-
-const decoders = new Map<string, Decoder>([
-  ['gzip', gunzipSync],
-  ['x-gzip', gunzipSync],
-  ['deflate', inflateSync],
-  ['br', brotliDecompressSync],
-]);
 
 /**
  * HTTP over keep-alive connections, without retries, redirects or checks of the status. Throws
@@ -88,21 +72,19 @@ export function createTransport(
         },
         answer,
       );
-      const bytes = await answer.bytes;
+      const body = await answer.body;
       await nextTurn();
       const { status, headers } = answer;
       return {
         status,
-        text: decompress(bytes, headers['content-encoding'], maxBytes).toString('utf8'),
+        body,
+        encodings: headerValues(headers['content-encoding']).join(','),
         setCookies: headerValues(headers['set-cookie']),
         location: headerValues(headers.location)[0] ?? null,
       };
     } catch (error) {
       signal?.throwIfAborted();
-      if (isTooLong(error)) {
-        const detail = `more than ${maxBytes} bytes`;
-        throw new BilibiliUnreachable({ why: 'answer', endpoint: label, detail });
-      }
+      if (error instanceof TooLong) throw bodyTooLong(label, maxBytes);
       if (!answer.hasBegun) onEnd(egressTroubleOf(error));
       throw new BilibiliUnreachable({
         why: error instanceof TimedOut ? 'timeout' : 'network',
@@ -127,7 +109,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   status = 0;
   headers: Record<string, string | string[] | undefined> = {};
   /** The whole body, not decoded. */
-  readonly bytes: Promise<Buffer>;
+  readonly body: Promise<Buffer>;
   readonly #maxBytes: number;
   readonly #onBegin: () => void;
   readonly #chunks: Buffer[] = [];
@@ -142,7 +124,7 @@ class AnswerReader implements Dispatcher.DispatchHandler {
     this.#maxBytes = maxBytes;
     this.#onBegin = onBegin;
     const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
-    this.bytes = promise;
+    this.body = promise;
     this.#resolve = resolve;
     this.#reject = reject;
   }
@@ -186,27 +168,6 @@ class AnswerReader implements Dispatcher.DispatchHandler {
   onResponseError(_: unknown, error: Error): void {
     this.#reject(error);
   }
-}
-
-/** Decompresses a body. A few kilobytes may unpack to gigabytes, so at most `maxBytes` are unpacked. */
-function decompress(bytes: Buffer, encodings: string | string[] | undefined, maxBytes: number): Buffer {
-  if (bytes.length === 0) return bytes;
-  const names = headerValues(encodings).join(',').split(',').reverse();
-  if (names.length > maxEncodings) throw new Error('packed far too often');
-  return names.reduce((packed, name) => {
-    const encoding = name.trim().toLowerCase();
-    if (encoding === '' || encoding === 'identity') return packed;
-    const decode = decoders.get(encoding);
-    if (decode === undefined) throw new Error('an encoding nobody asked for');
-    return decode(packed, { maxOutputLength: maxBytes });
-  }, bytes);
-}
-
-function isTooLong(error: unknown): boolean {
-  return (
-    error instanceof TooLong ||
-    (error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE')
-  );
 }
 
 function headerValues(header: string | string[] | undefined): string[] {

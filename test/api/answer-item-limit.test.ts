@@ -7,7 +7,7 @@ const person = (mid: number) => ({ mid, attribute: 6, uname: `${mid}`, face: '',
 
 function parsed(endpoint: Endpoint, data: unknown) {
   const text = JSON.stringify({ code: 0, message: '0', data });
-  return parseAnswer(endpoint, {}, { status: 200, text, setCookies: [], location: null });
+  return parseAnswer(endpoint, {}, { status: 200, text, location: null });
 }
 
 describe('an answer with far more in it than it can have', () => {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { Agent } from 'undici';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { decodeBody } from '../../src/api/decode-body.ts';
 import { BilibiliUnreachable } from '../../src/api/index.ts';
 import { createTransport } from '../../src/api/transport.ts';
 import { rejection } from './harness.ts';
@@ -19,7 +20,9 @@ async function ask(answer: (response: ServerResponse) => void, signal?: AbortSig
   });
   const { port } = server.address() as AddressInfo;
   const request = { method: 'GET' as const, url: `http://127.0.0.1:${port}/secret`, headers: {} };
-  return createTransport(new Agent(), 5000)(request, 'x/label', most, signal);
+  const received = await createTransport(new Agent(), 5000)(request, 'x/label', most, signal);
+  const { status, setCookies, location } = received;
+  return { status, setCookies, location, text: decodeBody(received, 'x/label', most) };
 }
 
 const packed = (encoding: string, body: Buffer) => (response: ServerResponse) =>
