@@ -1,32 +1,23 @@
-import { hash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { WatchRecord } from '../storage/index.ts';
 import { maxUnsavedPollAge } from './apply-poll.ts';
-import type { FanPage } from './fan-page.ts';
 import { alertKinds } from './kinds/index.ts';
+import type { PageSummary } from './page-summary.ts';
 
 /** What is remembered of an account's last successful poll. */
 export interface LastPoll {
-  /** Fingerprint of its first page; set only when an identical poll would have nothing to do. */
-  fingerprint?: string | undefined;
+  /** Its first page; set only when an identical poll would have nothing to do. */
+  lastPage?: PageSummary | undefined;
   /** The stored time of the last successful poll, ms. */
   writtenAt?: number | undefined;
-}
-
-/**
- * A fingerprint of a first page: equal when, and only when, the same fans came at the same times and the
- * total is the same.
- */
-export function fanPageFingerprint({ rows, total }: FanPage): string {
-  return hash('sha256', `${total} ${rows.map(({ mid, mtime }) => `${mid}:${mtime}`).join()}`, 'binary');
 }
 
 /**
  * Whether nothing has changed since the last poll and nothing needs saving, so that the record need not be
  * read. A poll's result depends only on the record and on what the fingerprint covers.
  */
-export function isSameAsLastPoll(last: LastPoll, fingerprint: string, now: number): boolean {
-  return last.fingerprint === fingerprint && isRecent(last.writtenAt, now);
+export function isSameAsLastPoll(last: LastPoll | undefined, page: PageSummary, now: number): boolean {
+  return last?.lastPage?.fingerprint === page.fingerprint && isRecent(last.writtenAt, now);
 }
 
 /** Whether a poll that sees the same as the last one would have nothing to do. */

@@ -1,9 +1,19 @@
-import { BilibiliRefused, BilibiliUnreachable, follows, type Session } from '../api/index.ts';
+import { BilibiliRefused, BilibiliUnreachable, follows, RepeatedAnswer, type Session } from '../api/index.ts';
 import { pageSize } from './fan-list-limits.ts';
 import { type FanPage, parseFanPage } from './fan-page.ts';
+import { type PageSummary, summarizePage } from './page-summary.ts';
 
 /** The requests of a poll. They throw `BilibiliRefused` or `BilibiliUnreachable` unless noted. */
 export interface FanReader {
+  /**
+   * The first page and its summary. When it comes in the same bytes as the last one and `isLast` is still
+   * true, it is not parsed: then there is no page, and the summary is the last one.
+   * @throws UnusableFanPage
+   */
+  readFirstPage(
+    last: PageSummary | undefined,
+    isLast: () => boolean,
+  ): Promise<{ summary: PageSummary; page: FanPage | undefined }>;
   /**
    * A page of the account's fans, newest first.
    * @throws UnusableFanPage
@@ -34,13 +44,28 @@ const share = 'polls';
  * @param now ms since 1970
  */
 export function createFanReader(session: Session, signal: AbortSignal, now: () => number): FanReader {
+  const read = async (pn: number, isRepeat?: (digest: string) => boolean) =>
+    parseFanPage(
+      await session.relations.followers({ vmid: session.mid, pn, ps: pageSize }, { signal, share, isRepeat }),
+      pn,
+      now(),
+    );
   return {
-    readPage: async (pn) =>
-      parseFanPage(
-        await session.relations.followers({ vmid: session.mid, pn, ps: pageSize }, { signal, share }),
-        pn,
-        now(),
-      ),
+    readPage: (pn) => read(pn),
+    async readFirstPage(last, isLast) {
+      let digest = '';
+      const isRepeat = (received: string) => {
+        digest = received;
+        return digest === last?.digest && isLast();
+      };
+      try {
+        const page = await read(1, isRepeat);
+        return { summary: summarizePage(page, digest), page };
+      } catch (error) {
+        if (error instanceof RepeatedAnswer && last !== undefined) return { summary: last, page: undefined };
+        throw error;
+      }
+    },
     async relationTo(other) {
       try {
         const { mine, theirs } = await session.bothSides.one(other, { signal, share });

@@ -2,12 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { WatchRecord } from '../storage/index.ts';
 import { applyPoll } from './apply-poll.ts';
 import type { TimezoneOf } from './dependency-types.ts';
-import {
-  fanPageFingerprint,
-  hasNothingPending,
-  isSameAsLastPoll,
-  skipTrivialChange,
-} from './detect-unchanged-poll.ts';
+import { hasNothingPending, isSameAsLastPoll, skipTrivialChange } from './detect-unchanged-poll.ts';
 import { diffFans, knownFansOf, type SeenFans } from './diff-fans.ts';
 import { enqueueReports } from './enqueue-daily-and-weekly-reports.ts';
 import { recordPoll } from './fan-history.ts';
@@ -17,6 +12,7 @@ import { createFanReader, type FanReader } from './fan-reader.ts';
 import { followRate } from './follow-rate.ts';
 import { findMissingFans, reconcileMissingFans } from './lost-fans.ts';
 import { defaultBigFanThreshold } from './newcomers-for-chat.ts';
+import type { PageSummary } from './page-summary.ts';
 import { pollFailure } from './poll-failure.ts';
 import type { PollResult } from './poll-result.ts';
 import { readAllFans, readNewFans } from './read-fan-list.ts';
@@ -56,9 +52,8 @@ export interface PollDeps {
 interface FirstPage {
   reader: FanReader;
   page: FanPage;
+  summary: PageSummary;
   chat: number;
-  /** Whether the login that worked was recorded as lost. */
-  loginLost: boolean;
   without: ReadonlySet<number>;
 }
 
@@ -89,12 +84,16 @@ export function createPoll({
     const without = new Set(all.filter(({ dead, loginLost }) => dead && !loginLost).map(({ chat }) => chat));
     for (const { chat, session, loginLost } of all) {
       if (session === undefined) continue;
+      without.delete(chat);
       const reader = createFanReader(session, signal, latestNow);
+      const isSame = (seen: PageSummary) =>
+        without.size === 0 && !loginLost && isSameAsLastPoll(watchRepository.entry(mid), seen, clock.now());
       try {
-        const page = await reader.readPage(1);
+        const last = watchRepository.entry(mid)?.lastPage;
+        const { summary, page } = await reader.readFirstPage(last, () => last !== undefined && isSame(last));
         sessionPicker.record(session, true);
-        without.delete(chat);
-        return await handlePage(mid, { reader, page, chat, without, loginLost });
+        if (page === undefined || isSame(summary)) return notePollWithoutChange(mid, summary);
+        return await handlePage(mid, { reader, page, summary, chat, without });
       } catch (error) {
         if (!isLoginRefusal(error)) throw error;
         sessionPicker.record(session, false);
@@ -105,17 +104,22 @@ export function createPoll({
     return { kind: 'failed', why: 'login' };
   }
 
+  function goodResult(page: PageSummary) {
+    const rate = followRate(page, latestNow());
+    return { kind: 'good' as const, fans: 0, mutuals: 0, total: page.total, first: false, rate };
+  }
+
+  /** Notes a poll whose first page is the last poll's. */
+  function notePollWithoutChange(mid: number, summary: PageSummary): PollResult {
+    const entry = watchRepository.entry(mid);
+    if (entry !== undefined) entry.polledInRun = clock.monotonic();
+    if (entry?.lastPage !== undefined) entry.lastPage = summary;
+    return goodResult(summary);
+  }
+
   /** Handles a first page, and reads more pages where needed. */
   async function handlePage(mid: number, found: FirstPage): Promise<PollResult> {
-    const { reader, page, chat, without, loginLost } = found;
-    const fingerprint = fanPageFingerprint(page);
-    const rate = followRate(page.rows, latestNow());
-    const entry = watchRepository.entry(mid);
-    if (without.size === 0 && !loginLost && entry && isSameAsLastPoll(entry, fingerprint, clock.now())) {
-      entry.polledInRun = clock.monotonic();
-      return { kind: 'good', fans: 0, mutuals: 0, total: page.total, first: false, rate };
-    }
-
+    const { reader, page, summary, chat, without } = found;
     const record = await watchRepository.get(mid);
     if (record === undefined) return { kind: 'off' };
     const lenient = failures(mid) >= failuresUntilLenient;
@@ -145,15 +149,14 @@ export function createPoll({
       return skipTrivialChange(current, enqueueReports(next, timezones, now), now);
     });
     if (after === undefined) return { kind: 'off' };
-    if (news === undefined)
-      return { kind: 'good', fans: 0, mutuals: 0, total: page.total, first: false, rate };
+    if (news === undefined) return goodResult(summary);
     if (after.compare !== undefined) await findLost(mid, after, found);
     const polled = watchRepository.entry(mid);
     if (polled !== undefined) {
       polled.polledInRun = clock.monotonic();
-      if (hasNothingPending(after)) polled.fingerprint = fingerprint;
+      if (hasNothingPending(after)) polled.lastPage = summary;
     }
-    return { kind: 'good', ...news, total: page.total, first, rate };
+    return { ...goodResult(summary), ...news, first };
   }
 
   /**

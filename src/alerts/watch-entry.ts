@@ -64,7 +64,7 @@ export function watchEntryOf(record: WatchRecord, old: WatchEntry | undefined): 
     polledInRun: old?.polledInRun,
     writtenAt: record.lookedAt,
     comparedAt: old?.comparedAt,
-    fingerprint: hasNothingPending(record) ? old?.fingerprint : undefined,
+    lastPage: hasNothingPending(record) ? old?.lastPage : undefined,
     restUntil: record.trouble?.until,
     isAwaited: subscriptions.some(([, { anew }]) => anew !== undefined) || undefined,
   };

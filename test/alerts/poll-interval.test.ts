@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '../../playground/bilibili/index.ts';
-import { followRate } from '../../src/alerts/follow-rate.ts';
+import { followRate, followTimes } from '../../src/alerts/follow-rate.ts';
 import { createPollIntervals as createIntervals, fanRateStep } from '../../src/alerts/poll-interval.ts';
 
 const minute = 60_000;
@@ -70,10 +70,11 @@ it('a single account follows its rate', () => {
 
 it('the rate is that of the page, or of the newest ten where they came faster; nobody is none', () => {
   const now = Date.UTC(2026, 0, 1);
-  const rows = (hoursAgo: number[]) => hoursAgo.map((hours) => ({ mtime: now / 1000 - hours * 3600 }));
-  expect(followRate([], now)).toBe(0);
-  expect(followRate(rows([1, 2, 3, 4]), now)).toBe(1);
-  expect(followRate(rows(Array.from({ length: 50 }, (_, index) => index + 1)), now)).toBe(1);
+  const rateOf = (hoursAgo: number[]) =>
+    followRate(followTimes(hoursAgo.map((hours) => ({ mtime: now / 1000 - hours * 3600 }))), now);
+  expect(rateOf([])).toBe(0);
+  expect(rateOf([1, 2, 3, 4])).toBe(1);
+  expect(rateOf(Array.from({ length: 50 }, (_, index) => index + 1))).toBe(1);
   const rush = [...Array<number>(10).fill(0.1), ...Array.from({ length: 40 }, (_, index) => index + 1)];
-  expect(followRate(rows(rush), now)).toBeCloseTo(100);
+  expect(rateOf(rush)).toBeCloseTo(100);
 });

@@ -12,6 +12,19 @@ describe('a later poll', () => {
     expect([writes(), reads()]).toEqual(before);
   });
 
+  it('has no part for the store either where the same fans come in other bytes', async () => {
+    const { poll, world, people, writes, reads } = await watched({ fans: 2 });
+    const [fan = 0] = people(1);
+    world.follow(fan, me);
+    await poll();
+    const before = [writes(), reads()];
+    for (const sign of ['早', '晚']) {
+      world.change(fan, { sign });
+      await poll();
+    }
+    expect([writes(), reads()]).toEqual(before);
+  });
+
   it('asks of the share of the budget that polls have', async () => {
     const { login, poll, world } = await watched({ fans: 3 });
     const shares: unknown[] = [];
