@@ -41,6 +41,8 @@ export async function watches(): Promise<Figure[]> {
   // So short that polls are always due.
   const watcher = await start(1000);
   const { polls, bare, resident } = await watcher.ask<Measured>('measure');
+  await site.ask('repeat');
+  const repeated = await watcher.ask<Measured>('measure');
   await watcher.close();
   await site.close();
   await rm(folder, { recursive: true });
@@ -62,6 +64,15 @@ export async function watches(): Promise<Figure[]> {
       bare: bare.processor,
       ratio: polls.processor / bare.processor,
       wanted: { most: 1.2 },
+    },
+    {
+      name: 'watchRepeatedLook',
+      what: 'the same when pages repeat byte for byte',
+      unit: 'ms',
+      ours: repeated.polls.processor,
+      bare: repeated.bare.processor,
+      ratio: repeated.polls.processor / repeated.bare.processor,
+      wanted: { most: 0.7 },
     },
     {
       name: 'watchMemory',

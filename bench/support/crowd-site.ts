@@ -6,7 +6,8 @@ import { fanPage, fanRow } from './fan-page.ts';
 /**
  * A process that serves the first page of fans of each account, and follower counts unless started with
  * `no counts`. Sends its address when it is listening, and answers each message with the number of accounts
- * whose fans were requested. No two answers are equal, as on the real site, because of `re_version`.
+ * whose fans were requested. No two answers are equal, as on the real site, because of `re_version`, until
+ * the message `repeat`.
  */
 const hasCounts = process.argv[2] !== 'no counts';
 const askedFor = new Set<number>();
@@ -19,6 +20,7 @@ const [head = '', ...pieces] = JSON.stringify(
   ),
 ).split(String(mark));
 let version = 0;
+let repeats = false;
 
 const server = createServer(({ url = '' }, response) => {
   response.setHeader('content-type', 'application/json; charset=utf-8');
@@ -28,7 +30,7 @@ const server = createServer(({ url = '' }, response) => {
 
 function page(account: number): string {
   askedFor.add(account);
-  version += 1;
+  if (!repeats) version += 1;
   const rows = pieces.map((piece, index) => fanOf(account, index) + piece).join('');
   return (head + rows).replace('"re_version":0', `"re_version":${version}`);
 }
@@ -45,4 +47,7 @@ function counts(mids: string): string {
 server.listen(0, '127.0.0.1', () => {
   process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 });
-process.on('message', () => process.send?.(askedFor.size));
+process.on('message', (message) => {
+  repeats ||= message === 'repeat';
+  process.send?.(askedFor.size);
+});
