@@ -70,7 +70,8 @@ export async function startPlayground({
   // The token gives control of the bot's account.
   const qq = await startOneBot({ token: randomUUID(), now: clock.now });
   populate(telegram, qq);
-  server.on('request', getRequestListener(createApp({ telegram, qq, world, clock }, actual).fetch));
+  const { fetch } = createApp({ telegram, qq, world, clock }, actual);
+  server.on('request', getRequestListener(fetch, { overrideGlobalObjects: false }));
   return {
     port: actual,
     address,

@@ -29,7 +29,11 @@ export async function startBilibili({
   ...options
 }: StartOptions = {}): Promise<RunningBilibili> {
   const world = known ?? createWorld(options);
-  const server = createAdaptorServer({ fetch: createBilibiliApp(world).fetch }) as Server;
+  const server = createAdaptorServer({
+    fetch: createBilibiliApp(world).fetch,
+    // The bot under test has the same globals.
+    overrideGlobalObjects: false,
+  }) as Server;
   await once(server.listen(port, '127.0.0.1'), 'listening');
   const { port: actual } = server.address() as AddressInfo;
   return {

@@ -31,7 +31,11 @@ export async function startTelegram({
   ...options
 }: StartOptions = {}): Promise<RunningTelegram> {
   const telegram = known ?? createTelegram(options);
-  const server = createAdaptorServer({ fetch: createTelegramApp(telegram).fetch }) as Server;
+  const server = createAdaptorServer({
+    fetch: createTelegramApp(telegram).fetch,
+    // The bot under test has the same globals.
+    overrideGlobalObjects: false,
+  }) as Server;
   await once(server.listen(port, '127.0.0.1'), 'listening');
   const { port: actual } = server.address() as AddressInfo;
   return {
