@@ -5,11 +5,8 @@ import type { Config } from '../config.ts';
 import type { IncomingWebhook } from '../http/webhook.ts';
 import { createConnectionState } from '../qq/connection-state.ts';
 import { type ChatIds, isNumberId, isOpenidId, numberIds, openidIds } from '../qq/gateway/chat-ids.ts';
+import { createOpenidTable } from '../qq/gateway/openid-table.ts';
 import { replyWords } from '../qq/gateway/reply-words.ts';
-import { createStoredMenus } from '../qq/gateway/stored-menus.ts';
-import { createStoredMessages } from '../qq/gateway/stored-messages.ts';
-import { createStoredOpenids } from '../qq/gateway/stored-openids.ts';
-import { createStoredUnsent } from '../qq/gateway/stored-unsent.ts';
 import { createGateway } from '../qq/gateway.ts';
 import { createOfficial } from '../qq/official/official.ts';
 import type { OfficialWebhook } from '../qq/official/webhook.ts';
@@ -61,7 +58,7 @@ export const connectQQ = {
   ): ChatPlatform {
     const { config, clock, store } = base;
     const { qqWebhookUrl: url } = config;
-    const ids = openidIds(createStoredOpenids(store));
+    const ids = openidIds(createOpenidTable(store));
     const port = createOfficial({
       app,
       apiRoot: config.qqApiRoot,
@@ -86,9 +83,7 @@ function connect(
   const gateway = createGateway({
     port,
     ids,
-    messages: createStoredMessages(store),
-    unsent: createStoredUnsent(store),
-    menus: createStoredMenus(store),
+    store,
     clock,
     random: Math.random,
     log,

@@ -2,6 +2,7 @@ import type { UserFromGetMe } from 'grammy/types';
 import { type GrammyFetchInit, nativeSignal } from '../bot/grammy-fetch-call.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import type { Store } from '../storage/index.ts';
 import { createMethods, type MethodDeps } from './gateway/bot-api-methods.ts';
 import { CallRefused, errorResponse, successResponse } from './gateway/bot-api-responses.ts';
 import type { ChatIds } from './gateway/chat-ids.ts';
@@ -10,25 +11,22 @@ import { createEdits } from './gateway/edit-messages.ts';
 import { createRoles } from './gateway/group-roles.ts';
 import { createEventHandler, type EventHandlerDeps, type GatewayListener } from './gateway/handle-events.ts';
 import { createKeepingSender } from './gateway/keep-refused-messages.ts';
-import { createMenus, type MenuRecords } from './gateway/live-menus.ts';
-import { createMessageIds, type MessageStore } from './gateway/message-store.ts';
+import { createMenus } from './gateway/live-menus.ts';
+import { createMessageIds } from './gateway/message-ids.ts';
+import { createMessageStore } from './gateway/message-store.ts';
 import { createPacer } from './gateway/pacer.ts';
 import { readCall } from './gateway/read-bot-api-call.ts';
 import { createFiles } from './gateway/received-documents.ts';
 import type { ReplyWords } from './gateway/reply-words.ts';
 import { createSender } from './gateway/sender.ts';
 import { botInfo } from './gateway/telegram-shapes.ts';
-import type { UnsentMessages } from './gateway/unsent-messages.ts';
+import { createUnsentMessages } from './gateway/unsent-messages.ts';
 import type { QQPort } from './port.ts';
 
 export interface GatewayDeps {
   port: QQPort;
   ids: ChatIds;
-  messages: MessageStore;
-  /** Messages that QQ refuses until the person writes. */
-  unsent: UnsentMessages;
-  /** Menus that can be answered by typing. */
-  menus: MenuRecords;
+  store: Pick<Store, 'qqMessages' | 'qqMessageNames' | 'qqUnsent' | 'qqMenus'>;
   clock: Clock;
   /** Like Math.random. */
   random: () => number;
@@ -66,10 +64,12 @@ export interface Gateway {
  * so serves both platforms, also within conversations, whose calls pass only through `fetch`.
  */
 export function createGateway(deps: GatewayDeps): Gateway {
-  const { port, ids, messages, unsent, clock, log } = deps;
+  const { port, ids, store, clock, log } = deps;
   const now = () => clock.now();
   const currentUpdate = createCurrentUpdate();
-  const menus = createMenus(deps.menus, now);
+  const messages = createMessageStore(store);
+  const unsent = createUnsentMessages(store);
+  const menus = createMenus(store, now);
   const roles = createRoles();
   const files = createFiles({ port, messages });
   const { next: nextId } = createMessageIds(now);

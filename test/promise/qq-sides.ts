@@ -5,7 +5,7 @@ import {
   startOneBot,
 } from '../../playground/qq/index.ts';
 import { openidIds } from '../../src/qq/gateway/chat-ids.ts';
-import { createStoredOpenids } from '../../src/qq/gateway/stored-openids.ts';
+import { createOpenidTable } from '../../src/qq/gateway/openid-table.ts';
 import { loginByPhone } from '../support/chat-server.ts';
 import type { Actor, Guanxi } from '../support/guanxi.ts';
 import { type QQServer, type QQWindow, serveByOneBot, serveOfficially } from '../support/qq-window.ts';
@@ -107,7 +107,7 @@ export function officialStage(): QQStage {
         }),
       strand: () => qq.faults.script('answer', 'ignored'),
       idOf: async ({ chat }, store) =>
-        openidIds(createStoredOpenids(store)).idOf({ kind: 'person', id: openids()[chat - 1] ?? '' }),
+        openidIds(createOpenidTable(store)).idOf({ kind: 'person', id: openids()[chat - 1] ?? '' }),
       get doubts() {
         return doubts;
       },

@@ -1,8 +1,10 @@
 import { onTestFinished } from 'vitest';
 import { startOfficial } from '../../playground/qq/index.ts';
-import { createOpenidTable, openidIds } from '../../src/qq/gateway/chat-ids.ts';
+import { openidIds } from '../../src/qq/gateway/chat-ids.ts';
+import { createOpenidTable } from '../../src/qq/gateway/openid-table.ts';
 import { createOfficial } from '../../src/qq/official/official.ts';
 import { createTestClock, type TestClock } from './clock.ts';
+import { openMemoryStore } from './memory-store.ts';
 import { startOneBotWithBot } from './qq-onebot-bot.ts';
 import { type GatewayChanges, type RunningBot, runSmallBot } from './qq-running-bot.ts';
 
@@ -52,7 +54,7 @@ const official: Platform = {
     const me = 'USER1';
     const clock = createTestClock();
     const qq = await startOfficial({ now: () => clock.now() });
-    const ids = openidIds(createOpenidTable());
+    const ids = openidIds(createOpenidTable(await openMemoryStore(clock)));
     const port = createOfficial({ app: qq.app, apiRoot: qq.root, clock, random: () => 0.5 });
     const running = await runSmallBot(port, { ids, clock, changes });
     const posted = () =>

@@ -3,12 +3,11 @@ import type { Clock } from '../../src/clock.ts';
 import { createLog } from '../../src/log.ts';
 import type { ChatIds } from '../../src/qq/gateway/chat-ids.ts';
 import type { GatewayListener } from '../../src/qq/gateway/handle-events.ts';
-import { createMenuRecords } from '../../src/qq/gateway/live-menus.ts';
 import { createMessageStore, type MessageStore } from '../../src/qq/gateway/message-store.ts';
 import { replyWords } from '../../src/qq/gateway/reply-words.ts';
-import { createUnsentMessages } from '../../src/qq/gateway/unsent-messages.ts';
 import { createGateway, type Gateway, type GatewayDeps } from '../../src/qq/gateway.ts';
 import type { QQEvent, QQPort } from '../../src/qq/port.ts';
+import { openMemoryStore } from './memory-store.ts';
 import { createSmallBot, type SmallBot } from './qq-bot.ts';
 
 /** What tests can replace. */
@@ -54,13 +53,12 @@ export async function runSmallBot(
       }, signal),
   };
   const { mayBefriend, ...gatewayChanges } = changes;
-  const messages = createMessageStore(() => clock.now());
+  const store = await openMemoryStore(clock);
+  const messages = createMessageStore(store);
   const gateway = createGateway({
     port: counted,
     ids,
-    messages,
-    unsent: createUnsentMessages(),
-    menus: createMenuRecords(),
+    store,
     clock,
     random: () => 0.5,
     log: createLog({

@@ -1,4 +1,5 @@
 import type { QQTarget } from '../port.ts';
+import type { OpenidTable } from './openid-table.ts';
 
 /**
  * The id ranges of QQ chats: above all ranges that Telegram uses, and below 2^53. As on Telegram, a private
@@ -49,13 +50,6 @@ export const numberIds: ChatIds = {
   },
 };
 
-/** Numbers openids permanently, since chats and settings refer to them. */
-export interface OpenidTable {
-  /** The number of this openid, assigned when first seen; a whole number from 1, never reused. */
-  numberOf(openid: string): Promise<number>;
-  openidOf(number: number): Promise<string | undefined>;
-}
-
 /** Ids of openids (official platform), by their numbers in a table. */
 export function openidIds(table: OpenidTable): ChatIds {
   return {
@@ -69,22 +63,6 @@ export function openidIds(table: OpenidTable): ChatIds {
       const kind = chat < 0 ? 'group' : 'person';
       return known?.startsWith(`${kind}:`) ? { kind, id: known.slice(kind.length + 1) } : undefined;
     },
-  };
-}
-
-/** A table in memory, for tests and trials; the numbers do not survive a restart. */
-export function createOpenidTable(): OpenidTable {
-  const numbers = new Map<string, number>();
-  const names: string[] = [];
-  return {
-    async numberOf(openid) {
-      const known = numbers.get(openid);
-      if (known !== undefined) return known;
-      names.push(openid);
-      numbers.set(openid, names.length);
-      return names.length;
-    },
-    openidOf: async (number) => names[number - 1],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { InlineKeyboardButton } from 'grammy/types';
+import type { QQMessageRecord, Store } from '../../storage/index.ts';
 import type { QQFile } from '../port.ts';
 
 /** A stored message, which can later be edited, recalled, quoted or pressed. */
@@ -42,13 +43,7 @@ export interface StoredPart {
   media: boolean;
 }
 
-/** How long messages are stored, in ms: a day. */
-const messageLifetime = 86_400_000;
-
-/**
- * Stores messages for {@link messageLifetime}; a persistent implementation lets edits and presses work after
- * a restart.
- */
+/** Keeps messages for a day, so that edits, quotes and presses find them, also after a restart. */
 export interface MessageStore {
   get(chat: number, id: number): Promise<StoredMessage | undefined>;
   /** The message with this id on QQ. */
@@ -59,65 +54,58 @@ export interface MessageStore {
   remove(message: StoredMessage): Promise<void>;
 }
 
-/**
- * A store in memory.
- * @param most number of messages kept; the oldest are dropped first
- */
-export function createMessageStore(now: () => number, most = 20_000): MessageStore {
-  const messages = new Map<string, StoredMessage>();
-  const names = new Map<string, string>();
-  const keyOf = ({ chat, id }: Pick<StoredMessage, 'chat' | 'id'>) => `${chat}:${id}`;
-  const namesOf = ({ chat, parts }: StoredMessage) =>
-    parts
-      .flatMap(({ id, quotedAs }) => [id, ...(quotedAs === undefined ? [] : [quotedAs])])
-      .map((id) => `${chat}:${id}`);
-
-  function drop(key: string): void {
-    const message = messages.get(key);
-    if (message === undefined) return;
-    messages.delete(key);
-    for (const name of namesOf(message)) names.delete(name);
+/** Keeps messages in the records of the program. */
+export function createMessageStore({
+  qqMessages,
+  qqMessageNames,
+}: Pick<Store, 'qqMessages' | 'qqMessageNames'>): MessageStore {
+  async function get(chat: number, id: number): Promise<StoredMessage | undefined> {
+    const record = await qqMessages.get(`${chat}:${id}`);
+    return record && asStored(chat, id, record);
   }
 
-  function read(key: string | undefined): StoredMessage | undefined {
-    const message = key === undefined ? undefined : messages.get(key);
-    if (message === undefined) return undefined;
-    if (now() - message.date * 1000 <= messageLifetime) return structuredClone(message);
-    drop(keyOf(message));
-    return undefined;
+  async function removeNames(chat: number, names: Iterable<string>): Promise<void> {
+    for (const name of names) await qqMessageNames.remove(`${chat}:${name}`);
   }
 
   return {
-    get: async (chat, id) => read(keyOf({ chat, id })),
-    find: async (chat, qqId) => read(names.get(`${chat}:${qqId}`)),
-    inChat: async (chat) =>
-      [...messages.keys()]
-        .filter((key) => key.startsWith(`${chat}:`))
-        .flatMap((key) => read(key) ?? [])
-        .toSorted((one, other) => one.id - other.id),
-    async put(message) {
-      const key = keyOf(message);
-      drop(key);
-      messages.set(key, structuredClone(message));
-      for (const name of namesOf(message)) names.set(name, key);
-      const [oldest] = messages.keys();
-      if (messages.size > most && oldest !== undefined) drop(oldest);
+    get,
+    async find(chat, qqId) {
+      const name = await qqMessageNames.get(`${chat}:${qqId}`);
+      return name && get(chat, name.message);
     },
-    remove: async (message) => drop(keyOf(message)),
+    async inChat(chat) {
+      const found: StoredMessage[] = [];
+      const keysBegin = `${chat}:`;
+      for await (const [key, record] of qqMessages.all(keysBegin))
+        found.push(asStored(chat, Number(key.slice(keysBegin.length)), record));
+      return found.toSorted((one, other) => one.id - other.id);
+    },
+    async put({ chat, id, files, ...message }) {
+      const names = namesOf(message);
+      const before = await get(chat, id);
+      await qqMessages.update(`${chat}:${id}`, () => ({ ...message, ...(files && { files: [...files] }) }));
+      for (const name of names) await qqMessageNames.update(`${chat}:${name}`, () => ({ message: id }));
+      if (before)
+        await removeNames(
+          chat,
+          [...namesOf(before)].filter((name) => !names.has(name)),
+        );
+    },
+    async remove({ chat, id }) {
+      const before = await get(chat, id);
+      await qqMessages.remove(`${chat}:${id}`);
+      if (before) await removeNames(chat, namesOf(before));
+    },
   };
 }
 
-/** Generates message ids: rising within a chat, also over restarts, and no larger than Telegram's. */
-export function createMessageIds(now: () => number): { next(chat: number): number } {
-  const last = new Map<number, number>();
-  return {
-    next(chat) {
-      const id = Math.max(Math.floor(now() / 1000), (last.get(chat) ?? 0) + 1);
-      last.delete(chat);
-      last.set(chat, id);
-      const [oldest] = last.keys();
-      if (last.size > 10_000 && oldest !== undefined) last.delete(oldest);
-      return id;
-    },
-  };
+function asStored(chat: number, id: number, record: QQMessageRecord): StoredMessage {
+  // Stored as the bot gave them.
+  return { ...record, chat, id, keyboard: record.keyboard as InlineKeyboardButton[][] };
+}
+
+/** QQ's ids of all parts of a message. */
+function namesOf({ parts }: Pick<StoredMessage, 'parts'>): Set<string> {
+  return new Set(parts.flatMap(({ id, quotedAs }) => [id, ...(quotedAs === undefined ? [] : [quotedAs])]));
 }

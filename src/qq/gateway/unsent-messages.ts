@@ -1,3 +1,5 @@
+import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
+import type { Store } from '../../storage/index.ts';
 import type { Draft } from './split-draft.ts';
 
 /** A message that could not be sent yet. */
@@ -9,10 +11,7 @@ export interface UnsentMessage {
   draft: Draft;
 }
 
-/**
- * Keeps messages that wait until somebody writes in their chat; a persistent implementation keeps them over
- * restarts.
- */
+/** Keeps messages that wait until somebody writes in their chat, also over restarts. */
 export interface UnsentMessages {
   /** Replaces the message that waits under the same id. */
   put(message: UnsentMessage): Promise<void>;
@@ -21,14 +20,30 @@ export interface UnsentMessages {
   inChat(chat: number): Promise<UnsentMessage[]>;
 }
 
-/** Keeps messages in memory. */
-export function createUnsentMessages(): UnsentMessages {
-  const kept = new Map<string, UnsentMessage>();
-  const keyOf = ({ chat, id }: Pick<UnsentMessage, 'chat' | 'id'>) => `${chat}:${id}`;
+/** Keeps unsent messages in the records of the program. */
+export function createUnsentMessages({ qqUnsent }: Pick<Store, 'qqUnsent'>): UnsentMessages {
   return {
-    put: async (message) => void kept.set(keyOf(message), message),
-    remove: async (message) => void kept.delete(keyOf(message)),
-    inChat: async (chat) =>
-      [...kept.values()].filter((one) => one.chat === chat).toSorted((one, other) => one.id - other.id),
+    async put({ chat, id, draft: { text, entities, keyboard, quotes } }) {
+      const kept = { text, entities: [...entities], keyboard, ...(quotes !== undefined && { quotes }) };
+      await qqUnsent.update(`${chat}:${id}`, () => kept);
+    },
+    remove: async ({ chat, id }) => void (await qqUnsent.remove(`${chat}:${id}`)),
+    async inChat(chat) {
+      const found: UnsentMessage[] = [];
+      const keysBegin = `${chat}:`;
+      for await (const [key, record] of qqUnsent.all(keysBegin)) {
+        // Stored as the bot gave them.
+        const [entities, keyboard] = [
+          record.entities as MessageEntity[],
+          record.keyboard as InlineKeyboardButton[][],
+        ];
+        found.push({
+          chat,
+          id: Number(key.slice(keysBegin.length)),
+          draft: { ...record, entities, keyboard },
+        });
+      }
+      return found.toSorted((one, other) => one.id - other.id);
+    },
   };
 }

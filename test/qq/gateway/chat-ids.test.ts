@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import {
-  createOpenidTable,
-  idOfName,
-  isOnQQ,
-  numberIds,
-  openidIds,
-  qqName,
-} from '../../../src/qq/gateway/chat-ids.ts';
-import { createMessageIds, createMessageStore } from '../../../src/qq/gateway/message-store.ts';
+import { idOfName, isOnQQ, numberIds, openidIds, qqName } from '../../../src/qq/gateway/chat-ids.ts';
+import { createMessageIds } from '../../../src/qq/gateway/message-ids.ts';
+import { createOpenidTable } from '../../../src/qq/gateway/openid-table.ts';
 import fc from '../../support/fast-check.ts';
+import { openMemoryStore } from '../../support/memory-store.ts';
 
 describe('ids', () => {
   test('of people and groups on QQ come back, are safe, and are none of Telegram', async () => {
@@ -46,7 +41,7 @@ describe('ids', () => {
   });
 
   test('of openids come from a table, people and groups apart, and are none of numbers', async () => {
-    const ids = openidIds(createOpenidTable());
+    const ids = openidIds(createOpenidTable(await openMemoryStore({ now: Date.now })));
     const person = await ids.idOf({ kind: 'person', id: 'ABC' });
     const group = await ids.idOf({ kind: 'group', id: 'ABC' });
     expect(person).toBe(2 ** 46 + 1);
@@ -60,7 +55,7 @@ describe('ids', () => {
   });
 
   test('are called as in the settings', async () => {
-    const table = createOpenidTable();
+    const table = createOpenidTable(await openMemoryStore({ now: Date.now }));
     const openid = openidIds(table);
     expect(await idOfName('qq:10001', table)).toBe(2 ** 44 + 10_001);
     expect(await qqName(2 ** 44 + 10_001, numberIds)).toBe('qq:10001');
@@ -79,24 +74,5 @@ describe('messages', () => {
     now += 10_000;
     expect(createMessageIds(() => now).next(1)).toBeGreaterThan(first[2] ?? 0);
     expect(first[0]).toBeLessThan(2 ** 31);
-  });
-
-  test('beyond the bound of the store go, the oldest first', async () => {
-    const store = createMessageStore(() => 0, 2);
-    for (const id of [1, 2, 3]) {
-      await store.put({
-        chat: 1,
-        id,
-        date: 0,
-        text: '',
-        shape: 'text',
-        keyboard: [],
-        parts: [{ id: `q${id}`, at: 0, media: false }],
-      });
-    }
-    expect(await store.get(1, 1)).toBeUndefined();
-    expect(await store.find(1, 'q1')).toBeUndefined();
-    expect((await store.find(1, 'q3'))?.id).toBe(3);
-    expect(await store.find(2, 'q3')).toBeUndefined();
   });
 });

@@ -2,9 +2,11 @@ import { Api, InlineKeyboard, InputFile } from 'grammy';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type OfficialPlayground, startOfficial } from '../../../playground/qq/index.ts';
 import { editFor } from '../../../src/bot/edit-purpose.ts';
-import { createOpenidTable, openidIds } from '../../../src/qq/gateway/chat-ids.ts';
+import { openidIds } from '../../../src/qq/gateway/chat-ids.ts';
+import { createOpenidTable } from '../../../src/qq/gateway/openid-table.ts';
 import { createOfficial } from '../../../src/qq/official/official.ts';
 import { createTestClock, type TestClock } from '../../support/clock.ts';
+import { openMemoryStore } from '../../support/memory-store.ts';
 import { type RunningBot, runSmallBot } from '../../support/qq-running-bot.ts';
 
 let clock: TestClock;
@@ -15,7 +17,7 @@ let chat: number;
 beforeEach(async () => {
   clock = createTestClock();
   qq = await startOfficial({ now: () => clock.now() });
-  const ids = openidIds(createOpenidTable());
+  const ids = openidIds(createOpenidTable(await openMemoryStore(clock)));
   const port = createOfficial({ app: qq.app, apiRoot: qq.root, clock, random: () => 0.5 });
   world = await runSmallBot(port, { ids, clock });
   chat = await ids.idOf({ kind: 'person', id: 'USER1' });

@@ -1,8 +1,14 @@
 import { createKeyedMutex, type Store } from '../../storage/index.ts';
-import type { OpenidTable } from './chat-ids.ts';
 
-/** A table of openids in the store. Each is numbered once, also with several processes. */
-export function createStoredOpenids({
+/** Numbers openids permanently, since chats and settings refer to them. */
+export interface OpenidTable {
+  /** The number of this openid, assigned when first seen; a whole number from 1, never reused. */
+  numberOf(openid: string): Promise<number>;
+  openidOf(number: number): Promise<string | undefined>;
+}
+
+/** A table of openids in the records of the program. Each is numbered once, also with several processes. */
+export function createOpenidTable({
   openids,
   openidNumbers,
 }: Pick<Store, 'openids' | 'openidNumbers'>): OpenidTable {

@@ -1,16 +1,12 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
-import type { StoredMessage } from '../../../src/qq/gateway/message-store.ts';
-import { createStoredMessages } from '../../../src/qq/gateway/stored-messages.ts';
-import { createStoredOpenids } from '../../../src/qq/gateway/stored-openids.ts';
-import { createStoredUnsent } from '../../../src/qq/gateway/stored-unsent.ts';
-import { openStore } from '../../../src/storage/index.ts';
-import { storeKey } from '../../storage/store-key.ts';
+import { describe, expect, test } from 'vitest';
+import { createMessageStore, type StoredMessage } from '../../../src/qq/gateway/message-store.ts';
+import { createOpenidTable } from '../../../src/qq/gateway/openid-table.ts';
+import { createUnsentMessages } from '../../../src/qq/gateway/unsent-messages.ts';
+import { openMemoryStore } from '../../support/memory-store.ts';
 
 async function open() {
   const time = { now: 1_700_000_000_000 };
-  const store = await openStore({ path: ':memory:', keys: [storeKey], now: () => time.now });
-  onTestFinished(() => store.close());
-  return { store, time };
+  return { store: await openMemoryStore({ now: () => time.now }), time };
 }
 
 const message: StoredMessage = {
@@ -27,7 +23,7 @@ const message: StoredMessage = {
 
 describe('messages of QQ in the store', () => {
   test('are found by the number the bot knows, and by every name QQ has for them', async () => {
-    const messages = createStoredMessages((await open()).store);
+    const messages = createMessageStore((await open()).store);
     await messages.put(message);
     expect(await messages.get(-5, 7)).toEqual(message);
     expect(await messages.find(-5, 'a')).toEqual(message);
@@ -36,7 +32,7 @@ describe('messages of QQ in the store', () => {
   });
 
   test('lose the names of what was replaced or removed', async () => {
-    const messages = createStoredMessages((await open()).store);
+    const messages = createMessageStore((await open()).store);
     await messages.put(message);
     const replaced = { ...message, parts: [{ id: 'b', at: 1, media: false }] };
     await messages.put(replaced);
@@ -49,7 +45,7 @@ describe('messages of QQ in the store', () => {
 
   test('are forgotten after a day', async () => {
     const { store, time } = await open();
-    const messages = createStoredMessages(store);
+    const messages = createMessageStore(store);
     await messages.put(message);
     time.now += 86_400_001;
     expect(await messages.get(-5, 7)).toBeUndefined();
@@ -60,7 +56,7 @@ describe('messages of QQ in the store', () => {
 describe('what waits in the store', () => {
   test('is found by its chat, the oldest first, until it is removed or a month has passed', async () => {
     const { store, time } = await open();
-    const unsent = createStoredUnsent(store);
+    const unsent = createUnsentMessages(store);
     const entities = [{ type: 'text_link' as const, offset: 0, length: 1, url: 'https://example.org/' }];
     const draft = { text: 'Linked.', entities, keyboard: message.keyboard, quotes: 3 };
     await unsent.put({ chat: -5, id: 12, draft });
@@ -72,7 +68,7 @@ describe('what waits in the store', () => {
     ]);
     await unsent.remove({ chat: -5, id: 7 });
     time.now += 29 * 86_400_000;
-    expect(await createStoredUnsent(store).inChat(-5)).toEqual([{ chat: -5, id: 12, draft }]);
+    expect(await createUnsentMessages(store).inChat(-5)).toEqual([{ chat: -5, id: 12, draft }]);
     time.now += 2 * 86_400_000;
     expect(await unsent.inChat(-5)).toEqual([]);
   });
@@ -81,11 +77,11 @@ describe('what waits in the store', () => {
 describe('openids in the store', () => {
   test('have one number each for good, whoever asks first', async () => {
     const { store, time } = await open();
-    const [one, other] = [createStoredOpenids(store), createStoredOpenids(store)];
+    const [one, other] = [createOpenidTable(store), createOpenidTable(store)];
     const names = ['person:A', 'group:A', 'person:B', 'person:A'];
     const numbers = await Promise.all(names.flatMap((name) => [one.numberOf(name), other.numberOf(name)]));
     time.now += 400 * 86_400_000;
-    const again = createStoredOpenids(store);
+    const again = createOpenidTable(store);
     for (const [index, number] of numbers.entries()) {
       const name = names[Math.floor(index / 2)] ?? '';
       expect(await again.openidOf(number)).toBe(name);
