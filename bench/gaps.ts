@@ -12,7 +12,7 @@ import { createJobs, createQuota, type Job, readAndPlan } from '../src/jobs/inde
 import { readPeopleFile } from '../src/people/import/read-people.ts';
 import { createPersonChecks } from '../src/people/kept-person-checks.ts';
 import { findOrMakeKeys, openStore, type Store, type WatchRecord } from '../src/storage/index.ts';
-import { telegramSendRates } from '../src/telegram/send-rates.ts';
+import { telegramSendRates } from '../src/telegram/platform-traits.ts';
 import { finishInSlices } from '../src/text/interruptible-work.ts';
 import { newFans } from './drain.ts';
 import type { Figure } from './figure.ts';

@@ -1,10 +1,10 @@
 import type { Repository, WatchRecord } from '../storage/index.ts';
 import type { AlertPollingDeps, Polling } from './assemble-polling.ts';
-import type { QuietHoursOf } from './dependency-types.ts';
 import type { SendDigest, SendResultListener } from './digest.ts';
 import type { DayChange, FanHistory } from './fan-history.ts';
 import type { AlertsStatus } from './overall-status.ts';
 import type { PollResult } from './poll-result.ts';
+import type { QuietHoursOf } from './quiet-hours.ts';
 import type { SendRates } from './send-rate-limit.ts';
 import type { SubscriptionView } from './subscription-view.ts';
 import type { Subscriptions } from './subscriptions.ts';

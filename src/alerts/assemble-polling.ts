@@ -1,12 +1,12 @@
 import type { Clock } from '../clock.ts';
+import type { TimezoneOf } from './calendar-day.ts';
 import { type CountProber, createCountProber } from './count-prober.ts';
-import type { SessionOf, TimezoneOf } from './dependency-types.ts';
 import type { AlertsStatus } from './overall-status.ts';
 import { createPoll } from './poll.ts';
 import type { PollResult } from './poll-result.ts';
 import { createPollSchedule, type PollSchedule } from './poll-schedule.ts';
 import { createPoller, type Poller } from './poller.ts';
-import { createSessionPicker } from './session-picker.ts';
+import { createSessionPicker, type SessionOf } from './session-picker.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
 /** What polls depend on. */

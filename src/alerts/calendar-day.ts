@@ -21,3 +21,6 @@ export function startOfDay(day: number, timezone: string): number {
   }
   return after;
 }
+
+/** The timezone of a chat (IANA name), which decides the days of its history. */
+export type TimezoneOf = (chat: number) => Promise<string>;

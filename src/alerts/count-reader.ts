@@ -1,4 +1,4 @@
-import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
+import { isSiteFailure, type Session } from '../api/index.ts';
 import type { PollControl } from './poll-result.ts';
 import { isLoginRefusal, type SessionPicker } from './session-picker.ts';
 import type { WatchRepository } from './watch-repository.ts';
@@ -55,7 +55,7 @@ export function createCountReader({
         return counts.length === 0 ? undefined : new Map(counts);
       } catch (error) {
         if (closed.aborted) return undefined;
-        if (!(error instanceof BilibiliRefused || error instanceof BilibiliUnreachable)) throw error;
+        if (!isSiteFailure(error)) throw error;
         if (!isLoginRefusal(error)) return undefined;
         // The owner should be notified of the invalid login; a poll does that.
         polls.pollAfterCountChange(mid);

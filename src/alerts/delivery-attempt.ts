@@ -1,9 +1,8 @@
 import type { Clock } from '../clock.ts';
-import type { QuietHoursOf } from './dependency-types.ts';
 import { type Destination, destinationOf, isSameDestination } from './destination.ts';
 import type { Digest, SendDigest, SendResult, SendResultListener } from './digest.ts';
 import { allowedInQuietHours, removeSent, setOutbox } from './outbox.ts';
-import { quietHoursEnd } from './quiet-hours.ts';
+import { type QuietHoursOf, quietHoursEnd } from './quiet-hours.ts';
 import type { SendRateLimit } from './send-rate-limit.ts';
 import { hour, minute } from './time-units.ts';
 import { loseDestination } from './trouble.ts';

@@ -1,5 +1,4 @@
 import type { Person } from '../api/index.ts';
-import { maxListedFans, pageSize } from './fan-list-limits.ts';
 import { day } from './time-units.ts';
 
 /** A person in a fan list whose time is known. */
@@ -71,3 +70,10 @@ function isPossible(mtime: number | undefined, now: number): boolean {
 export function isPlausibleListEnd(seen: number, total: number, missing: number): boolean {
   return Math.min(total, maxListedFans) - seen < missing;
 }
+
+/** How far the site's answers may be out of date, in seconds. */
+export const answerLagSeconds = 600;
+/** How many fans of an account the site lists. */
+export const maxListedFans = 1000;
+/** Fans per page; the site gives no more. */
+export const pageSize = 50;

@@ -1,6 +1,5 @@
 import { BilibiliRefused, BilibiliUnreachable, follows, RepeatedAnswer, type Session } from '../api/index.ts';
-import { pageSize } from './fan-list-limits.ts';
-import { type FanPage, parseFanPage } from './fan-page.ts';
+import { type FanPage, pageSize, parseFanPage } from './fan-page.ts';
 import { type PageSummary, summarizePage } from './page-summary.ts';
 
 /** The requests of a poll. They throw `BilibiliRefused` or `BilibiliUnreachable` unless noted. */

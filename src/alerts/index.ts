@@ -2,7 +2,6 @@ export { createAlerts } from './alerts.ts';
 export type { Alerts, PollNowResult, SubscriptionStatus } from './alerts-interface.ts';
 export { calendarDay } from './calendar-day.ts';
 export { defaultAlertSettings } from './default-alert-settings.ts';
-export type { QuietHoursOf } from './dependency-types.ts';
 export { type Destination, isSameDestination } from './destination.ts';
 export type { Digest, SendDigest, SendResult } from './digest.ts';
 export {
@@ -15,7 +14,7 @@ export {
   fanChanges,
   fanDaysOf,
 } from './fan-history.ts';
-export { maxListedFans } from './fan-list-limits.ts';
+export { maxListedFans } from './fan-page.ts';
 export { createHourlyCounter, type HourlyCounter } from './hourly-counter.ts';
 export {
   type AlertKindName,
@@ -29,7 +28,7 @@ export { type AlertsStatus, idleAlerts } from './overall-status.ts';
 export { countPeopleInBatch, emptyBatch } from './people-batch.ts';
 export type { PollResult } from './poll-result.ts';
 export { createWatcher } from './poll-without-delivery.ts';
-export { type QuietHours, quietHoursEnd } from './quiet-hours.ts';
+export { type QuietHours, type QuietHoursOf, quietHoursEnd } from './quiet-hours.ts';
 export { hasOnlyReports, isReport } from './report-notices.ts';
 export { type ReportKind, type ReportSettings, wantsReports } from './report-schedule.ts';
 export type { SendRates } from './send-rate-limit.ts';

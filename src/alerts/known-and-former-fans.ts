@@ -1,6 +1,5 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { maxListedFans } from './fan-list-limits.ts';
-import type { FanRow } from './fan-page.ts';
+import { type FanRow, maxListedFans } from './fan-page.ts';
 import { day } from './time-units.ts';
 
 const formerTime = 30 * day;

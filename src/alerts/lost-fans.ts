@@ -1,6 +1,5 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { maxListedFans } from './fan-list-limits.ts';
-import type { FanPage } from './fan-page.ts';
+import { type FanPage, maxListedFans } from './fan-page.ts';
 import type { FanReader } from './fan-reader.ts';
 import { forgetFans } from './known-and-former-fans.ts';
 import { enqueue } from './outbox.ts';

@@ -1,8 +1,9 @@
+import type { Batch, Fan } from './watch-record-parts.ts';
+
 const maxWithDetails = 10;
 const maxByMid = 1000;
 
 /** A batch without people. */
-import type { Batch, Fan } from './watch-record-parts.ts';
 export const emptyBatch: Batch = { first: [], more: [], beyond: 0 };
 
 /** How many people are in a batch. */

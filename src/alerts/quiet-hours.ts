@@ -31,3 +31,6 @@ function minuteOfDay(timezone: string, now: number): number {
   const parts = new Map(format.formatToParts(now).map(({ type, value }) => [type, Number(value)]));
   return (parts.get('hour') ?? 0) * 60 + (parts.get('minute') ?? 0);
 }
+
+/** The quiet hours of a chat; `undefined` when it has none. */
+export type QuietHoursOf = (chat: number) => Promise<QuietHours | undefined>;

@@ -1,6 +1,13 @@
 import { diffFans, type KnownFans, type SeenFans } from './diff-fans.ts';
-import { answerLagSeconds, maxListedFans, pageSize } from './fan-list-limits.ts';
-import { type FanPage, type FanRow, isPlausibleListEnd, UnusableFanPage } from './fan-page.ts';
+import {
+  answerLagSeconds,
+  type FanPage,
+  type FanRow,
+  isPlausibleListEnd,
+  maxListedFans,
+  pageSize,
+  UnusableFanPage,
+} from './fan-page.ts';
 import type { FanReader } from './fan-reader.ts';
 
 /**

@@ -1,5 +1,4 @@
 import { BilibiliRefused, type Session } from '../api/index.ts';
-import type { SessionOf } from './dependency-types.ts';
 import type { WatchEntry } from './watch-entry.ts';
 
 /** A chat's login, if it has one. */
@@ -49,3 +48,6 @@ export function createSessionPicker(sessionOf: SessionOf): SessionPicker {
 export function isLoginRefusal(error: unknown): boolean {
   return error instanceof BilibiliRefused && error.reason === 'login';
 }
+
+/** The session of a chat's login to an account; `undefined` when there is none any more. */
+export type SessionOf = (chat: number, mid: number) => Promise<Session | undefined>;

@@ -1,7 +1,6 @@
 import type { BuildUrl } from './build-url.ts';
 import { credentialFields, type PackedCredential } from './credential.ts';
 import type { Endpoint, FormFields } from './endpoint.ts';
-import { percentEncode } from './percent-encode.ts';
 import type { BudgetShare } from './token-bucket.ts';
 import type { HttpRequest } from './transport.ts';
 
@@ -72,4 +71,11 @@ export function buildRequest(
     headers: { ...headers, origin: space, 'content-type': 'application/x-www-form-urlencoded' },
     body: percentEncode(rest),
   };
+}
+
+/** Encodes fields as a query or form: a space becomes %20, a comma %2C. */
+export function percentEncode(fields: Record<string, string>): string {
+  return Object.entries(fields)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&');
 }

@@ -16,8 +16,8 @@ import {
 } from './credential.ts';
 import { type CredentialStore, credentialInMemory } from './credential-store.ts';
 import { readDeviceCookies } from './device-cookies.ts';
-import { BilibiliRefused } from './errors.ts';
-import { ignorePassingFailure, isPassingFailure, isSiteFailure, saysLoggedOut } from './renewal-failures.ts';
+import { BilibiliRefused, isSiteFailure } from './errors.ts';
+import { ignorePassingFailure, isPassingFailure, saysLoggedOut } from './renewal-failures.ts';
 
 const day = 24 * 60 * 60 * 1000;
 

@@ -1,7 +1,7 @@
 import type { Asker } from './build-request.ts';
 import type { Call } from './call.ts';
 import { peopleEndpoints } from './endpoints/people.ts';
-import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
+import { isSiteFailure } from './errors.ts';
 
 /**
  * The device cookies that the site assigns, percent-encoded; without them it blocks logged-in requests
@@ -16,7 +16,7 @@ export async function readDeviceCookies(
     const { data } = await call(peopleEndpoints.fingerprint, {}, asker, { signal });
     return { buvid3: encodeURIComponent(data.b_3), buvid4: encodeURIComponent(data.b_4) };
   } catch (error) {
-    if (error instanceof BilibiliRefused || error instanceof BilibiliUnreachable) return undefined;
+    if (isSiteFailure(error)) return undefined;
     throw error;
   }
 }

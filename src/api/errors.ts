@@ -85,3 +85,10 @@ export class ParameterError extends RangeError {
     this.endpoint = mistake.endpoint;
   }
 }
+
+/**
+ * Whether the site refused or did not answer, as opposed to a failing store or a program that is stopping.
+ */
+export function isSiteFailure(error: unknown): error is BilibiliRefused | BilibiliUnreachable {
+  return error instanceof BilibiliRefused || error instanceof BilibiliUnreachable;
+}

@@ -15,7 +15,7 @@ export { defaultBudget } from './token-bucket.ts';
 // Errors.
 
 export { type Reason, reasonOfCode } from './codes.ts';
-export { BilibiliRefused, BilibiliUnreachable, ParameterError } from './errors.ts';
+export { BilibiliRefused, BilibiliUnreachable, isSiteFailure, ParameterError } from './errors.ts';
 
 // Credentials.
 

@@ -1,15 +1,8 @@
-import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
+import { BilibiliRefused, type BilibiliUnreachable, isSiteFailure } from './errors.ts';
 
 /** Whether the site says that the login is not valid any more. */
 export function saysLoggedOut(error: unknown): error is BilibiliRefused {
   return error instanceof BilibiliRefused && error.reason === 'login';
-}
-
-/**
- * Whether the site refused or did not answer, as opposed to a failing store or a program that is stopping.
- */
-export function isSiteFailure(error: unknown): error is BilibiliRefused | BilibiliUnreachable {
-  return error instanceof BilibiliRefused || error instanceof BilibiliUnreachable;
 }
 
 /** Whether a failure says nothing about the login itself, so that a later renewal may succeed. */

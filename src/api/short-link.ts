@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CallOptions } from './bind-endpoints.ts';
 import type { Call } from './call.ts';
 import { get } from './endpoint.ts';
-import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
+import { isSiteFailure } from './errors.ts';
 
 /** The hosts of short links; all accept the same codes. The first is the main one. */
 const shorteners: readonly [string, ...string[]] = [
@@ -43,7 +43,7 @@ export async function resolveShortLink(
     if (host === shortener) return answer;
     const other = await answer.catch((error: unknown) => {
       signal?.throwIfAborted();
-      if (error instanceof BilibiliRefused || error instanceof BilibiliUnreachable) return null;
+      if (isSiteFailure(error)) return null;
       throw error;
     });
     return other ?? locationOf(code, shortener);

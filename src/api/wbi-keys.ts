@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { get } from './endpoint.ts';
-import { createSingleFlight } from './single-flight.ts';
 import { keyOfPictureUrl, mixKeys } from './wbi-sign.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -30,15 +29,21 @@ export interface WbiKeys {
 
 /** Caches the signing key for a day (the site changes it about daily); only one fetch runs at a time. */
 export function createWbiKeys(clock: Clock): WbiKeys {
-  const single = createSingleFlight<string>();
   let kept: { mixed: string; at: number } | undefined;
+  let fetching: Promise<string> | undefined;
 
-  const fetch = (ask: () => Promise<string>) =>
-    single(async () => {
-      const mixed = await ask();
-      kept = { mixed, at: clock.monotonic() };
-      return mixed;
+  async function fetchOnce(ask: () => Promise<string>): Promise<string> {
+    const mixed = await ask();
+    kept = { mixed, at: clock.monotonic() };
+    return mixed;
+  }
+
+  function fetch(ask: () => Promise<string>): Promise<string> {
+    fetching ??= fetchOnce(ask).finally(() => {
+      fetching = undefined;
     });
+    return fetching;
+  }
 
   return {
     async current(ask) {

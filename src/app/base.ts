@@ -1,7 +1,7 @@
 import { createLocaleOf, type LocaleOf } from '../bot/chat-locale.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { type Config, secretsIn } from '../config.ts';
-import type { ProcessRole } from '../http/process-role-type.ts';
+import type { ProcessRole } from '../http/gauges.ts';
 import { createLog, type Log } from '../log.ts';
 import {
   findOrMakeKeys,

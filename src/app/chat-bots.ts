@@ -18,8 +18,7 @@ import type { BilibiliAccess } from './bilibili.ts';
 import type { ChatPlatform } from './chat-platform.ts';
 import type { BulkJobs } from './jobs.ts';
 import type { Platforms } from './platforms.ts';
-import type { StartOptions } from './start-options.ts';
-import { defaultUserRateLimits } from './user-rate-limits.ts';
+import { defaultUserRateLimits, type StartOptions } from './start-options.ts';
 import { readVersion } from './version.ts';
 
 /** One bot per platform, all with the same features, and their background tasks. */

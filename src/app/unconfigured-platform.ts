@@ -1,7 +1,6 @@
 import { Api } from 'grammy';
 import type { PlatformClient } from '../bot/platform.ts';
-import { createTelegramPlatform } from '../telegram/platform-traits.ts';
-import { telegramSendRates } from '../telegram/send-rates.ts';
+import { createTelegramPlatform, telegramSendRates } from '../telegram/platform-traits.ts';
 import type { ChatPlatform } from './chat-platform.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
+import type { ProcessRole } from './gauges.ts';
 import type { Metrics } from './metrics.ts';
-import type { ProcessRole } from './process-role-type.ts';
 import { type IncomingWebhook, webhookRoutes } from './webhook.ts';
 
 /** What the HTTP endpoints report. */

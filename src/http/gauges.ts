@@ -1,7 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { AlertsStatus } from '../alerts/index.ts';
 import type { EgressState } from '../api/index.ts';
-import type { ProcessRole } from './process-role-type.ts';
 
 /** The values that gauges read at each scrape. */
 export interface GaugeSource {
@@ -109,3 +108,6 @@ const ofAddresses: readonly {
     read: ({ budgetLeft }) => budgetLeft,
   },
 ];
+
+/** Role of a process among those on the same store; a `standby` takes over when the leader ends. */
+export type ProcessRole = 'leader' | 'standby' | 'watcher';

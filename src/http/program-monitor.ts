@@ -2,12 +2,11 @@ import { idleAlerts } from '../alerts/index.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { createApp } from './app.ts';
-import type { GaugeSource } from './gauges.ts';
+import type { GaugeSource, ProcessRole } from './gauges.ts';
 import { healthLimitsFor, healthProblems } from './health-problems.ts';
 import { type Listening, listen } from './listen.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createPollHealth } from './poll-health.ts';
-import type { ProcessRole } from './process-role-type.ts';
 import type { IncomingWebhook } from './webhook.ts';
 
 /** Collects health and metrics of the program and serves them over HTTP. */

@@ -1,4 +1,4 @@
-import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
+import { BilibiliRefused, isSiteFailure } from '../api/index.ts';
 import { createKeyedMutex } from '../storage/index.ts';
 import { enterState, type Job } from './job.ts';
 import type { JobRepository } from './job-repository.ts';
@@ -67,7 +67,7 @@ export function createWorkers(
       const session = await deps.sessionOf(job.chat, job.mid);
       if (session) await resolveDoubt(job, session, deps, closed);
     } catch (error) {
-      const sites = error instanceof BilibiliRefused || error instanceof BilibiliUnreachable;
+      const sites = isSiteFailure(error);
       if (!sites && !closed.aborted) throw error;
     }
   }

@@ -1,4 +1,4 @@
-import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
+import { BilibiliRefused, BilibiliUnreachable, isSiteFailure, type Session } from '../api/index.ts';
 import { isOutcomeOf, type RelationAction, type RelationSummary } from './relation-action.ts';
 
 /** A write was sent, its answer was lost, and reading the relation back gave no answer either. */
@@ -32,7 +32,7 @@ export async function readBack(
     if (action !== 'kick') return isOutcomeOf(action, await readOwnSide(session, mid, signal));
     return isOutcomeOf(action, (await session.bothSides.one(mid, { signal })).theirs);
   } catch (error) {
-    if (error instanceof BilibiliUnreachable || error instanceof BilibiliRefused) throw new InDoubt();
+    if (isSiteFailure(error)) throw new InDoubt();
     throw error;
   }
 }
@@ -51,7 +51,7 @@ export async function verifyLostWrite(
   } catch (error) {
     if (!isLost(error)) throw error;
     const done = await isSo().catch((unread: unknown) => {
-      if (unread instanceof BilibiliUnreachable || unread instanceof BilibiliRefused) throw new InDoubt();
+      if (isSiteFailure(unread)) throw new InDoubt();
       throw unread;
     });
     if (!done) throw error;

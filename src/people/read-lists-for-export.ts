@@ -1,7 +1,8 @@
 import {
   BilibiliRefused,
-  BilibiliUnreachable,
+  type BilibiliUnreachable,
   type Group,
+  isSiteFailure,
   type Page,
   type PeoplePage,
   type Person,
@@ -118,9 +119,7 @@ async function readPeople(list: PeopleList, source: Source, onRead: OnRead): Pro
 }
 
 function isNoAnswer(error: unknown): error is NoAnswer {
-  return (
-    error instanceof BilibiliRefused || error instanceof BilibiliUnreachable || error instanceof UnusableList
-  );
+  return isSiteFailure(error) || error instanceof UnusableList;
 }
 
 function concernsAllLists(error: unknown): boolean {

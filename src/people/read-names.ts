@@ -1,4 +1,4 @@
-import { BilibiliRefused, BilibiliUnreachable, type Session } from '../api/index.ts';
+import { isSiteFailure, type Session } from '../api/index.ts';
 import { chunks } from '../chunks.ts';
 import { mostChanged } from './read-relations.ts';
 
@@ -38,7 +38,7 @@ export async function tryToReadNames(
     return await readNames(session, mids, given);
   } catch (error) {
     signal.throwIfAborted();
-    const isSites = error instanceof BilibiliRefused || error instanceof BilibiliUnreachable;
+    const isSites = isSiteFailure(error);
     if (!isSites && !given.aborted) throw error;
     return undefined;
   }

@@ -1,8 +1,8 @@
 import {
   BilibiliRefused,
-  BilibiliUnreachable,
   defaultGroup,
   follows,
+  isSiteFailure,
   relationActs,
   type Session,
 } from '../api/index.ts';
@@ -66,9 +66,7 @@ export async function changeRelation(
 
 /** Whether an error of {@link changeRelation} means for certain that nothing was changed. */
 export function changedNothing(error: unknown): boolean {
-  return (
-    error instanceof BilibiliRefused || error instanceof BilibiliUnreachable || error instanceof ActionRetired
-  );
+  return isSiteFailure(error) || error instanceof ActionRetired;
 }
 
 /** The person's groups before an unfollow; `undefined` when they are not followed. */

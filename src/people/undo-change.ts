@@ -1,4 +1,4 @@
-import { BilibiliRefused, BilibiliUnreachable, followsOpenly, type Session } from '../api/index.ts';
+import { followsOpenly, isSiteFailure, type Session } from '../api/index.ts';
 import { readOwnSide } from './lost-answer.ts';
 import { type OfferedAction, oppositeOf, type RelationAction } from './relation-action.ts';
 import { changeRelation } from './relation-change.ts';
@@ -55,7 +55,7 @@ async function returnToGroups(
     if (left.length > 0) await session.groups.setFor({ fids: [mid], tagids: left }, { signal });
     return true;
   } catch (error) {
-    if (error instanceof BilibiliRefused || error instanceof BilibiliUnreachable) return false;
+    if (isSiteFailure(error)) return false;
     throw error;
   }
 }

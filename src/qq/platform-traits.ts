@@ -1,3 +1,4 @@
+import type { SendRates } from '../alerts/index.ts';
 import type { Platform } from '../bot/platform.ts';
 import { type ChatIds, qqName } from './gateway/chat-ids.ts';
 import type { QQPort } from './port.ts';
@@ -29,3 +30,16 @@ export function createQQTraits(
     nameInSettings: async (user) => (await qqName(user, ids)) ?? String(user),
   };
 }
+
+/**
+ * Limits for unprompted messages on QQ. An account that writes fast is taken for spam, so the gateway also
+ * spaces messages by a second or more; these limits only keep its queue short. Only the affected chat waits:
+ * a muted group, or a person who must write first.
+ */
+export const qqSendRates: SendRates = {
+  perSecond: 0.4,
+  chatSpacing: 3000,
+  groupPerMinute: 10,
+  isGroup: (chat) => chat < 0,
+  waitsForAll: false,
+};

@@ -1,3 +1,5 @@
+import { StoreError } from './store-errors.ts';
+
 /**
  * A key-value collection of JSON in a database of any engine. Failures throw StoreError: no answer is never
  * "absent".
@@ -52,3 +54,24 @@ export function checkedKey(collection: string, key: string): string {
     throw new RangeError(`${JSON.stringify(key)} cannot be a key of ${collection}`);
   return key;
 }
+
+/**
+ * Parses a row, `{"value": …}`: the form all engines store, so that a move copies rows unchanged.
+ * @throws StoreError 'damaged'
+ */
+export function parseStoredRow(text: string): { value: unknown } {
+  const data = parseJson(text);
+  if (typeof data !== 'object' || data === null || !('value' in data)) throw brokenRow();
+  return data as { value: unknown };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the text.
+    throw brokenRow();
+  }
+}
+
+const brokenRow = () => new StoreError('damaged', 'the row is damaged');

@@ -1,7 +1,6 @@
 import { open, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
-import { movedMessage } from './moved-message.ts';
 import { codeOf, StoreError } from './store-errors.ts';
 
 const mark = z.object({
@@ -77,4 +76,11 @@ function json(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The error message for a moved store. */
+export function movedMessage(shown: string, to: string, done: boolean): string {
+  return done
+    ? `The store ${shown} was moved to ${to}: set STORE_URL to that. To go back, move it back (npm run move).`
+    : `A move of the store ${shown} to ${to} was cut short: run the same npm run move again, which ends it.`;
 }

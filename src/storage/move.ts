@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
+import { parseStoredRow } from './kv.ts';
 import type { MoveEndpoint } from './move-endpoint.ts';
+import { movedMessage } from './move-mark.ts';
 import { openSqliteEnd } from './move-sqlite.ts';
-import { movedMessage } from './moved-message.ts';
-import { parseStoredRow } from './parse-row-json.ts';
 import { createSealer, type SealKey } from './seal.ts';
 import { StoreError, type StoreProblem } from './store-errors.ts';
 import { storeExists } from './store-exists.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
-import { movedMessage } from './moved-message.ts';
+import { movedMessage } from './move-mark.ts';
 import type { Sealer } from './seal.ts';
 import { StoreError } from './store-errors.ts';
 import type { PostgresAddress } from './store-url.ts';

@@ -3,8 +3,7 @@ import { KeyvSqlite, type SqliteDriver } from '@keyv/sqlite';
 import { Keyv } from 'keyv';
 import { createYielder } from '../yield-to-event-loop.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
-import { checkedKey, type Kv } from './kv.ts';
-import { parseStoredRow } from './parse-row-json.ts';
+import { checkedKey, type Kv, parseStoredRow } from './kv.ts';
 import { withStoreErrors } from './sqlite-errors.ts';
 import { withFailureMessage } from './store-errors.ts';
 

@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
 import { createRandom } from '../../playground/bilibili/index.ts';
-import { followRate, followTimes } from '../../src/alerts/follow-rate.ts';
-import { createPollIntervals as createIntervals, fanRateStep } from '../../src/alerts/poll-interval.ts';
+import {
+  createPollIntervals as createIntervals,
+  fanRateStep,
+  followRate,
+  followTimes,
+} from '../../src/alerts/poll-interval.ts';
 
 const minute = 60_000;
 const usual = 5 * minute;

@@ -2,7 +2,7 @@ import type { Middleware } from 'grammy';
 import type { InFlight } from '../cancel-in-flight.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
 import { isCancel } from '../read-command.ts';
-import { userLaneKey } from '../update-lane-keys.ts';
+import { userLaneKey } from './serialize.ts';
 
 /** How long running work may still finish after its user sent /cancel; ms. */
 const grace = 300;

@@ -2,7 +2,7 @@ import type { Middleware } from 'grammy';
 import type { InFlight } from '../cancel-in-flight.ts';
 import type { BotContext } from '../context.ts';
 import { HandlingTimedOut, isAbort, ProgramStopping } from '../failures.ts';
-import { laneKeyOf } from '../update-lane-keys.ts';
+import { laneKeyOf } from './serialize.ts';
 
 /**
  * Limits the handling of an update to `handlingTimeout` ms; then aborts its requests and throws {@link HandlingTimedOut},

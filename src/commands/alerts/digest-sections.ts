@@ -11,7 +11,9 @@ import { oneLine } from '../../bot/text/displayable-text.ts';
 import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { formatMoment } from '../../bot/text/format-times.ts';
+import type { Texts } from '../../bot/text/index.ts';
 import { localMoment } from '../../bot/text/times-for-each-reader.ts';
+import type { DigestRecord } from '../../storage/index.ts';
 import { displayName } from '../person/person-card.ts';
 import {
   type AlertKindRenderer,
@@ -20,7 +22,6 @@ import {
   sectionNames,
 } from './alert-kind-renderers.ts';
 import type { DigestViewer } from './digest-viewer.ts';
-import { formatFanSize } from './format-fan-size.ts';
 
 /** A person in a list, with a button that opens their card. */
 export interface DigestRow {
@@ -140,4 +141,20 @@ function detailsOf(fan: Fan, { texts, timezone }: DigestViewer): string {
     ...(sign ? [`「${sign}」`] : []),
   ];
   return ` · ${parts.join(' · ')}`;
+}
+
+/** The people of "follow all back": new fans the account does not follow, or of whom that is unknown. */
+export function fansToFollowBack(digest: Digest): DigestRecord['fans'] {
+  return peopleInSection(digest, 'newFans').flatMap(({ batch }) => [
+    ...batch.first.filter(({ followed }) => !followed).map(({ mid, name }) => ({ mid, name })),
+    ...batch.more.map((mid) => ({ mid })),
+  ]);
+}
+
+/** How big a fan is, as far as known: their number of fans, and ✓ when verified. */
+export function formatFanSize({ fans, verified }: Fan, texts: Texts): string[] {
+  return [
+    ...(fans === undefined ? [] : [texts.digest.followers(formatCount(fans))]),
+    ...(verified ? ['✓'] : []),
+  ];
 }

@@ -7,9 +7,9 @@ import { fillText } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { localMoment } from '../../bot/text/times-for-each-reader.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
+import { formatFanSize } from './digest-sections.ts';
 import type { DigestViewer } from './digest-viewer.ts';
 import { drawButtonsBelowPeople, drawLinesBelowPeople } from './draw-below-people.ts';
-import { formatFanSize } from './format-fan-size.ts';
 
 /** A single new fan, and the mark shown before the name. */
 export interface OneFan {

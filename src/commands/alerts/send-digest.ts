@@ -18,10 +18,9 @@ import type { ClientOf } from '../../bot/platform.ts';
 import type { DigestRecord } from '../../storage/index.ts';
 import { displayName } from '../person/person-card.ts';
 import type { MilestonePicture } from '../stats/milestone-picture.ts';
-import { peopleWithoutNames } from './digest-sections.ts';
+import { fansToFollowBack, peopleWithoutNames } from './digest-sections.ts';
 import { drawDigest, longestCaption } from './draw-digest.ts';
 import { sendResultOf } from './error-to-send-result.ts';
-import { fansToFollowBack } from './follow-back-targets.ts';
 import type { FanNames } from './read-fan-names.ts';
 
 export interface SendDigestDeps {

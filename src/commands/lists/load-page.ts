@@ -1,4 +1,4 @@
-import { BilibiliRefused, BilibiliUnreachable, type Session } from '../../api/index.ts';
+import { BilibiliRefused, isSiteFailure, type Session } from '../../api/index.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { readGroups } from '../../people/edit-groups.ts';
 import { directionToPage, loadedFromAdjacent, upToPage, withRowsAdded } from '../../people/loaded-rows.ts';
@@ -124,7 +124,7 @@ async function withMore(panel: ListPanel, page: number, context: PageReadContext
   try {
     return (await readOn(panel, page, 'after', context)).turned;
   } catch (error) {
-    if (error instanceof BilibiliRefused || error instanceof BilibiliUnreachable) return panel;
+    if (isSiteFailure(error)) return panel;
     throw error;
   }
 }
@@ -166,7 +166,7 @@ async function withTotal(panel: ListPanel, { session, signal }: PageReadContext)
     const total = await countList(session, panel, signal);
     return total === undefined ? panel : { ...panel, total };
   } catch (error) {
-    if (error instanceof BilibiliRefused || error instanceof BilibiliUnreachable) return panel;
+    if (isSiteFailure(error)) return panel;
     throw error;
   }
 }

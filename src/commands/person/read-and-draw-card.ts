@@ -1,4 +1,4 @@
-import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
+import { isSiteFailure } from '../../api/index.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
@@ -61,7 +61,7 @@ export async function tryToReadFacts(ctx: BotContext, mid: number): Promise<Card
     const { session } = await ctx.account();
     return await readCardFacts(session, mid, ctx.signal);
   } catch (error) {
-    if (error instanceof BilibiliRefused || error instanceof BilibiliUnreachable) return undefined;
+    if (isSiteFailure(error)) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { Account } from '../../accounts/accounts.ts';
 import { type Alerts, calendarDay, type DayChange, type FanHistory } from '../../alerts/index.ts';
-import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
+import { isSiteFailure } from '../../api/index.ts';
 
 /** Fills the history of an account with the days before its first poll, once. */
 export type FillHistory = (
@@ -35,7 +35,7 @@ export function createHistoryFiller({
       failedAt.delete(mid);
       return (await alerts.fillHistory(mid, curve)) ?? history;
     } catch (error) {
-      if (!(error instanceof BilibiliRefused || error instanceof BilibiliUnreachable)) throw error;
+      if (!isSiteFailure(error)) throw error;
       failedAt.set(mid, now());
       return history;
     }

@@ -1,9 +1,115 @@
+import { GrammyError, InputFile, InputMediaBuilder } from 'grammy';
+import { type BackgroundTasks, taskKey } from '../../bot/background-tasks.ts';
+import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
-import { beginExport, type ExportDeps } from './run-export.ts';
+import { type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
+import { ignoreGrammyError } from '../../bot/messages.ts';
+import { formatCount } from '../../bot/text/format-numbers.ts';
+import { formatDay } from '../../bot/text/format-times.ts';
+import type { Clock } from '../../clock.ts';
+import { type OnRead, readAllLists } from '../../people/read-lists-for-export.ts';
+import { finishInSlices } from '../../text/interruptible-work.ts';
+import { describeIncomplete, wouldLoginHelp } from './describe-incomplete-export.ts';
+import { type ExportDocument, toExportDocument } from './export-document.ts';
+import { type NamedFile, toExportFiles } from './export-files.ts';
+import { createProgressMessage } from './progress-message.ts';
+
+interface ExportDeps {
+  tasks: BackgroundTasks;
+  clock: Clock;
+}
 
 /** `/export`: sends the account's lists as files; in private chats only. */
 export function exportFeature(deps: ExportDeps): Feature {
   return {
     commands: [{ name: 'export', theme: 'people', inGroups: 'nobody', run: (ctx) => beginExport(ctx, deps) }],
   };
+}
+
+/**
+ * Reads all lists in the background, since thousands of people take minutes, and sends the files together.
+ * One message shows progress and result; /cancel stops it.
+ */
+async function beginExport(ctx: BotContext, { tasks, clock }: ExportDeps): Promise<void> {
+  const account = await ctx.account();
+  const task = taskKey('export', chatUserOf(ctx));
+  const words = ctx.texts.transfer.export;
+  await tasks.cancel(task);
+  const { message_id } = await ctx.reply(words.begun);
+
+  async function show(text: string, keyboard: Keyboard = []): Promise<void> {
+    await ctx.api
+      .editMessageText(chatUserOf(ctx).chat, message_id, text, {
+        reply_markup: { inline_keyboard: keyboard },
+      })
+      .catch(ignoreGrammyError);
+  }
+
+  tasks.start(task, async (signal) => {
+    try {
+      const progress = createProgressMessage((text) => show(text), clock.monotonic);
+      const onRead: OnRead = (list, read, total) =>
+        progress(
+          words.reading(words.lists[list], formatCount(read), total === undefined ? '' : formatCount(total)),
+        );
+      const everything = await readAllLists(account.session, onRead, signal);
+      signal.throwIfAborted();
+      const shaping = toExportDocument(everything, {
+        account,
+        madeAt: clock.now(),
+        timezone: ctx.timezone,
+        incomplete: describeIncomplete(everything, ctx),
+        notes: await ctx.notes?.all(),
+      });
+      const document = await finishInSlices(shaping, signal);
+      const files = await finishInSlices(
+        toExportFiles(document, formatDay(clock.now(), ctx.timezone)),
+        signal,
+      );
+      const sent = files.slice(0, ctx.platform.mostDocuments);
+      if (files.length > 1) await sendFiles(ctx, sent);
+      const left = files.slice(sent.length).map(({ name }) => name);
+      await show(summary(ctx, document, left), wouldLoginHelp(everything) ? loginKeyboard(ctx) : []);
+    } catch (error) {
+      if (isNotTakenNow(error)) return await show(words.notTaken);
+      await show(signal.aborted ? words.stopped : words.broken);
+      throw error;
+    }
+  });
+}
+
+/** In one call, so that they arrive together or not at all. */
+async function sendFiles(ctx: BotContext, files: readonly NamedFile[]): Promise<void> {
+  await ctx.replyWithMediaGroup(
+    files.map(({ name, bytes }) => InputMediaBuilder.document(new InputFile(bytes, name))),
+  );
+}
+
+/** Counts of the people in the files, and what is missing. */
+function summary(
+  ctx: BotContext,
+  { following, fans, blacks, groups, incomplete }: ExportDocument,
+  left: readonly string[],
+): string {
+  const words = ctx.texts.transfer.export;
+  const counts = Object.entries({ following, fans, blacks, groups }).flatMap(([list, rows]) =>
+    rows === undefined
+      ? []
+      : [words.countOf(words.lists[list as keyof typeof words.lists], formatCount(rows.length))],
+  );
+  return [
+    counts.length > 0 ? words.done(counts.join(words.separator)) : words.nothing,
+    ...incomplete.map(({ list, read, total, why }) =>
+      read === undefined
+        ? words.leftOut(words.lists[list], why)
+        : words.partly(words.lists[list], formatCount(read), formatCount(total ?? read), why),
+    ),
+    ...(left.length > 0 ? [words.inJsonOnly(left.join(words.nameSeparator))] : []),
+    ...(counts.length > 0 ? [words.next] : []),
+  ].join('\n');
+}
+
+/** Whether the platform's rate limit was hit. */
+function isNotTakenNow(error: unknown): boolean {
+  return error instanceof GrammyError && error.error_code === 429;
 }

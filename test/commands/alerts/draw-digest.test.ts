@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Digest, Fan } from '../../../src/alerts/index.ts';
 import type { Content } from '../../../src/bot/messages.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
-import { peopleWithoutNames } from '../../../src/commands/alerts/digest-sections.ts';
+import { fansToFollowBack, peopleWithoutNames } from '../../../src/commands/alerts/digest-sections.ts';
 import type { DigestViewer } from '../../../src/commands/alerts/digest-viewer.ts';
 import { drawDigest } from '../../../src/commands/alerts/draw-digest.ts';
-import { fansToFollowBack } from '../../../src/commands/alerts/follow-back-targets.ts';
 
 const nobody = { first: [], more: [], beyond: 0 };
 const at = Date.UTC(2026, 10, 21, 6, 5);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { percentEncode } from '../../src/api/percent-encode.ts';
+import { percentEncode } from '../../src/api/build-request.ts';
 
 describe('fields', () => {
   it('are encoded with %20 for a space and %2C for a comma', () => {
