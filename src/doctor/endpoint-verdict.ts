@@ -17,7 +17,7 @@ export function endpointFindings(probe: Probe, { error, answer }: ProbeOutcome, 
   const of = (finding: Finding): Finding => ({ ...finding, about });
   if (error instanceof BilibiliRefused) {
     const said = `${words[error.reason] ?? error.reason} (code ${error.code}${error.siteMessage && `, ${error.siteMessage}`})`;
-    if (probe.mayRefuse?.includes(error.reason)) return [of(note(`not seen: ${said}`))];
+    if (probe.mayRefuse.includes(error.reason)) return [of(note(`not seen: ${said}`))];
     return [of(bad(`refused: ${said}`))];
   }
   const drift = answer && driftOf(probe.endpoint, answer.text);

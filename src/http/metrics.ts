@@ -39,58 +39,45 @@ function kindOf(outcome: CallReport['outcome']): 'ok' | 'risk' | 'refused' | 'un
 export function createMetrics(now: () => number): Metrics {
   const registry = new Registry();
   const registers = [registry];
-  const polls = new Counter({
-    name: 'guanxi_polls_total',
-    help: 'Polls for new fans, by outcome.',
-    labelNames: ['outcome'],
-    registers,
-  });
-  const bilibili = new Counter({
-    name: 'guanxi_bilibili_requests_total',
-    help: 'Requests to Bilibili, by path and by outcome: ok, the reason of a refusal, or why there was no answer.',
-    labelNames: ['endpoint', 'outcome'],
-    registers,
-  });
-  const byAddress = new Counter({
-    name: 'guanxi_address_requests_total',
-    help: 'Requests to Bilibili by the address they went by, by outcome: ok, risk, refused or unanswered.',
-    labelNames: ['address', 'outcome'],
-    registers,
-  });
-  const bilibiliTime = new Histogram({
-    name: 'guanxi_bilibili_request_seconds',
-    help: 'From a request to the answer of Bilibili, without the wait for its turn.',
-    buckets: durations,
-    registers,
-  });
-  const telegram = new Counter({
-    name: 'guanxi_telegram_requests_total',
-    help: 'Requests to Telegram, by method and outcome.',
-    labelNames: ['method', 'outcome'],
-    registers,
-  });
-  const sends = new Counter({
-    name: 'guanxi_sends_total',
-    help: 'Alerts sent, by what became of the message.',
-    labelNames: ['result'],
-    registers,
-  });
-  const delay = new Histogram({
-    name: 'guanxi_fan_delay_seconds',
-    help: 'From the moment somebody became a fan to the message that tells of it.',
-    buckets: delays,
-    registers,
-  });
-  const updates = new Counter({
-    name: 'guanxi_updates_total',
-    help: 'Updates that were handled.',
-    registers,
-  });
-  const failures = new Counter({
-    name: 'guanxi_updates_failed_total',
-    help: 'Updates that failed by a defect of the program; the log has each under its reference.',
-    registers,
-  });
+  const counter = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
+    new Counter({ name, help, labelNames, registers });
+  const histogram = (name: string, help: string, buckets: number[]) =>
+    new Histogram({ name, help, buckets, registers });
+  const polls = counter('guanxi_polls_total', 'Polls for new fans, by outcome.', 'outcome');
+  const bilibili = counter(
+    'guanxi_bilibili_requests_total',
+    'Requests to Bilibili, by path and by outcome: ok, the reason of a refusal, or why there was no answer.',
+    'endpoint',
+    'outcome',
+  );
+  const byAddress = counter(
+    'guanxi_address_requests_total',
+    'Requests to Bilibili by the address they went by, by outcome: ok, risk, refused or unanswered.',
+    'address',
+    'outcome',
+  );
+  const bilibiliTime = histogram(
+    'guanxi_bilibili_request_seconds',
+    'From a request to the answer of Bilibili, without the wait for its turn.',
+    durations,
+  );
+  const telegram = counter(
+    'guanxi_telegram_requests_total',
+    'Requests to Telegram, by method and outcome.',
+    'method',
+    'outcome',
+  );
+  const sends = counter('guanxi_sends_total', 'Alerts sent, by what became of the message.', 'result');
+  const delay = histogram(
+    'guanxi_fan_delay_seconds',
+    'From the moment somebody became a fan to the message that tells of it.',
+    delays,
+  );
+  const updates = counter('guanxi_updates_total', 'Updates that were handled.');
+  const failures = counter(
+    'guanxi_updates_failed_total',
+    'Updates that failed by a defect of the program; the log has each under its reference.',
+  );
 
   return {
     bilibiliCalled({ endpoint, egress, outcome, milliseconds }) {

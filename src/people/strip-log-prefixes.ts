@@ -1,4 +1,4 @@
-import { type Interruptible, stepsBetweenYields } from '../text/interruptible-work.ts';
+import { createYieldCounter, type Interruptible } from '../text/interruptible-work.ts';
 
 /** Longer lines are no lines of a log, nor is their beginning looked at further. */
 const longestPrefix = 120;
@@ -20,12 +20,9 @@ const epoch = /^[\s[(]{0,4}1\d{9}(?:\d{3})?(?:\.\d{1,9})?[\])]?(?=[ :|-])/u;
 export function* withoutLogPrefixes(text: string): Interruptible<string> {
   if (!isLog(text)) return text;
   const parts: string[] = [];
-  let rested = 0;
+  const isYieldDue = createYieldCounter();
   for (let at = 0; at < text.length; ) {
-    if (at - rested >= stepsBetweenYields) {
-      rested = at;
-      yield;
-    }
+    if (isYieldDue(at)) yield;
     const newline = text.indexOf('\n', at);
     const end = newline < 0 ? text.length : newline + 1;
     const prefix = endOfPrefix(text.slice(at, Math.min(end, at + longestPrefix)));

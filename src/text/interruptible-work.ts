@@ -6,6 +6,16 @@ export type Interruptible<T> = Generator<undefined, T, undefined>;
 /** Steps between two yields: at a few nanoseconds each, well under a millisecond. */
 export const stepsBetweenYields = 8192;
 
+/** Tells at each position that work has reached, whether it is time to yield. */
+export function createYieldCounter(): (at: number) => boolean {
+  let last = 0;
+  return (at) => {
+    if (at - last < stepsBetweenYields) return false;
+    last = at;
+    return true;
+  };
+}
+
 /** How long work may block the event loop, in ms. */
 const longestHold = 8;
 

@@ -1,5 +1,5 @@
 import { isAlphanumeric, isSpace, isWord } from '../../text/character-classes.ts';
-import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
+import { createYieldCounter, type Interruptible } from '../../text/interruptible-work.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 
 /** Nothing that people are listed in is nested deeper. */
@@ -24,7 +24,7 @@ export function* parseJson(text: string): Interruptible<unknown[]> {
   const roots: unknown[] = [];
   const open: Container[] = [];
   let wanted = 'value' as Wanted;
-  let rested = 0;
+  const isYieldDue = createYieldCounter();
   let at = 0;
 
   function put(value: unknown): void {
@@ -52,10 +52,7 @@ export function* parseJson(text: string): Interruptible<unknown[]> {
   }
 
   for (; at < text.length; ) {
-    if (at - rested >= stepsBetweenYields) {
-      rested = at;
-      yield;
-    }
+    if (isYieldDue(at)) yield;
     const sign = text.charAt(at);
     if (isSpace(text.charCodeAt(at)) || sign === '\ufeff') at += 1;
     else if (sign === ']' || sign === '}') end(sign === '}');

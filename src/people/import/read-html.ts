@@ -1,4 +1,4 @@
-import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
+import { createYieldCounter, type Interruptible } from '../../text/interruptible-work.ts';
 import { readLink } from '../person-in-link.ts';
 import { createPeopleCollector, type PeopleRead } from './people-collector.ts';
 
@@ -15,12 +15,9 @@ export function isHtmlFile(text: string): boolean {
 /** Whom the links of an HTML text lead to, with the words they stand behind; other links are passed over. */
 export function* readHtml(text: string, kind?: PeopleRead['kind']): Interruptible<PeopleRead> {
   const people = createPeopleCollector();
-  let rested = 0;
+  const isYieldDue = createYieldCounter();
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
-    if (at - rested >= stepsBetweenYields) {
-      rested = at;
-      yield;
-    }
+    if (isYieldDue(at)) yield;
     if (!isAnchor(text, at)) continue;
     const end = endOfTag(text, at);
     const target = readLink(hrefOf(text.slice(at, end)).replaceAll('&amp;', '&').trim());
@@ -39,12 +36,9 @@ export function* readHtml(text: string, kind?: PeopleRead['kind']): Interruptibl
 /** What a page shows, a line a row of its tables and each cell behind a tab. */
 export function* textOfHtml(text: string): Interruptible<string> {
   const parts: string[] = [];
-  let rested = 0;
+  const isYieldDue = createYieldCounter();
   for (let at = 0; at < text.length; ) {
-    if (at - rested >= stepsBetweenYields) {
-      rested = at;
-      yield;
-    }
+    if (isYieldDue(at)) yield;
     const open = text.indexOf('<', at);
     const stop = open < 0 ? text.length : open;
     parts.push(decoded(text.slice(at, stop).replace(/[\t\r\n]+/gu, ' ')));

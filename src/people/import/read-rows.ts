@@ -1,5 +1,5 @@
 import { endOfDigits, isAlphanumeric, isDigit, isLineEnd, isSpace } from '../../text/character-classes.ts';
-import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
+import { createYieldCounter, type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
 
 /** What parts the cells of a row: a sign, or in a text without one (`loose`) spaces and commas of any kind; `none`: a cell a line. */
 export type Delimiter = ',' | ';' | '\t' | '|' | '，' | 'loose' | 'none';
@@ -27,12 +27,9 @@ export function* readRows(
 ): Interruptible<void> {
   let cells: string[] = [];
   let broken = 0;
-  let rested = 0;
+  const isYieldDue = createYieldCounter();
   for (let at = skip(text, afterSepLine(text), delimiter); at < text.length; ) {
-    if (at - rested >= stepsBetweenYields) {
-      rested = at;
-      yield;
-    }
+    if (isYieldDue(at)) yield;
     const isRemark = (cells.length === 0 || delimiter === 'loose') && isComment(text, at);
     const quoted = isRemark || broken >= mostBroken ? undefined : quotedCell(text, at, delimiter);
     if (quoted === undefined && !isRemark && text.charCodeAt(at) === 0x22) broken += 1;
