@@ -1,83 +1,86 @@
-import { type AccessRecord, accessLists } from './admin-records.ts';
-import { type DigestRecord, digests } from './alerted-fans-records.ts';
-import { type UndoRecord, undos } from './card-undo-records.ts';
-import { type ChatRecord, chats } from './chat-and-login-records.ts';
-import { type ConversationRecord, conversations } from './conversation-records.ts';
-import { type CooldownRecord, cooldowns } from './cooldown-records.ts';
-import { type PersonCheckRecord, personChecks } from './dormancy-check-records.ts';
-import { type JobRecord, jobs } from './job-records.ts';
+import { accessLists } from './admin-records.ts';
+import { digests } from './alerted-fans-records.ts';
+import { undos } from './card-undo-records.ts';
+import { chats } from './chat-and-login-records.ts';
+import { conversations } from './conversation-records.ts';
+import { cooldowns } from './cooldown-records.ts';
+import { personChecks } from './dormancy-check-records.ts';
+import { jobs } from './job-records.ts';
 import type { Database } from './kv.ts';
-import { type LoginCountRecord, loginCounts } from './login-attempt-records.ts';
-import { type NoteRecord, notes } from './note-records.ts';
+import { loginCounts } from './login-attempt-records.ts';
+import { notes } from './note-records.ts';
 import { openDatabase } from './open-database.ts';
-import { type PanelRecord, panels } from './panel-records.ts';
-import { type JoinCodeRecord, joinCodes } from './private-chat-join-code-records.ts';
+import { panels } from './panel-records.ts';
+import { joinCodes } from './private-chat-join-code-records.ts';
 import type { Hold } from './process-hold.ts';
-import { type ProposalRecord, proposals } from './proposal-records.ts';
-import { type QQMenuRecord, qqMenus } from './qq-menu-records.ts';
-import {
-  type QQMessageNameRecord,
-  type QQMessageRecord,
-  type QQUnsentRecord,
-  qqMessageNames,
-  qqMessages,
-  qqUnsent,
-} from './qq-message-records.ts';
-import { type OpenidNumberRecord, type OpenidRecord, openidNumbers, openids } from './qq-openid-records.ts';
-import { type QuotaRecord, quotas } from './quota-records.ts';
+import { proposals } from './proposal-records.ts';
+import { qqMenus } from './qq-menu-records.ts';
+import { qqMessageNames, qqMessages, qqUnsent } from './qq-message-records.ts';
+import { openidNumbers, openids } from './qq-openid-records.ts';
+import { quotas } from './quota-records.ts';
 import type { RecordKind } from './record-codec.ts';
 import { type Audited, createRepository, type Repository, type Upkeep } from './record-repository.ts';
 import { type Resealed, reseal } from './reseal.ts';
 import { createSealer, type SealKey } from './seal.ts';
-import { type GroupChoiceRecord, groupChoices } from './ticked-group-records.ts';
-import { type WatchRecord, watches } from './watch-records.ts';
+import { groupChoices } from './ticked-group-records.ts';
+import { watches } from './watch-records.ts';
+
+/** The kinds of records, by the names of their collections in the program. */
+const recordKinds = {
+  /** By chat id in decimal. */
+  chats,
+  /** By `chat:user`. */
+  conversations,
+  /** By `chat:message`. */
+  panels,
+  /** By `chat:message`. */
+  groupChoices,
+  /** By `chat:message`. */
+  proposals,
+  /** By `chat:number`. */
+  digests,
+  /** By `chat:message`. */
+  undos,
+  /** Under the key 'admins'. */
+  access: accessLists,
+  /** By the number of the job in decimal. */
+  jobs,
+  /** By mid in decimal. */
+  quotas,
+  /** By the hash of the code. */
+  joinCodes,
+  /** By the user's id in decimal. */
+  loginCounts,
+  /** By the mid watched, in decimal. */
+  watches,
+  /** By mid in decimal; `guest`, and `address` for everybody. */
+  cooldowns,
+  /** By `chat:mid`. */
+  notes,
+  /** By `account:mid`. */
+  personChecks,
+  /** By `chat:message`. */
+  qqMessages,
+  /** By `chat:message`. */
+  qqUnsent,
+  /** By `chat:name`, the name as QQ has it. */
+  qqMessageNames,
+  /** By `chat:user`. */
+  qqMenus,
+  /** By the number in decimal. */
+  openids,
+  /** By the openid. */
+  openidNumbers,
+};
+
+type Repositories = {
+  readonly [Name in keyof typeof recordKinds]: (typeof recordKinds)[Name] extends RecordKind<infer T>
+    ? Repository<T>
+    : never;
+};
 
 /** All stored records. */
-export interface Store {
-  /** By chat id in decimal. */
-  readonly chats: Repository<ChatRecord>;
-  /** By `chat:user`. */
-  readonly conversations: Repository<ConversationRecord>;
-  /** By `chat:message`. */
-  readonly panels: Repository<PanelRecord>;
-  /** By `chat:message`. */
-  readonly groupChoices: Repository<GroupChoiceRecord>;
-  /** By `chat:message`. */
-  readonly proposals: Repository<ProposalRecord>;
-  /** By `chat:number`. */
-  readonly digests: Repository<DigestRecord>;
-  /** By `chat:message`. */
-  readonly undos: Repository<UndoRecord>;
-  /** Under the key 'admins'. */
-  readonly access: Repository<AccessRecord>;
-  /** By the number of the job in decimal. */
-  readonly jobs: Repository<JobRecord>;
-  /** By mid in decimal. */
-  readonly quotas: Repository<QuotaRecord>;
-  /** By the hash of the code. */
-  readonly joinCodes: Repository<JoinCodeRecord>;
-  /** By the user's id in decimal. */
-  readonly loginCounts: Repository<LoginCountRecord>;
-  /** By the mid watched, in decimal. */
-  readonly watches: Repository<WatchRecord>;
-  /** By mid in decimal; `guest`, and `address` for everybody. */
-  readonly cooldowns: Repository<CooldownRecord>;
-  /** By `chat:mid`. */
-  readonly notes: Repository<NoteRecord>;
-  /** By `account:mid`. */
-  readonly personChecks: Repository<PersonCheckRecord>;
-  /** By `chat:message`. */
-  readonly qqMessages: Repository<QQMessageRecord>;
-  /** By `chat:message`. */
-  readonly qqUnsent: Repository<QQUnsentRecord>;
-  /** By `chat:name`, the name as QQ has it. */
-  readonly qqMessageNames: Repository<QQMessageNameRecord>;
-  /** By `chat:user`. */
-  readonly qqMenus: Repository<QQMenuRecord>;
-  /** By the number in decimal. */
-  readonly openids: Repository<OpenidRecord>;
-  /** By the openid. */
-  readonly openidNumbers: Repository<OpenidNumberRecord>;
+export interface Store extends Repositories {
   /** Decodes every record of every collection, for a check. */
   audit(): AsyncGenerator<Audited, void>;
   /**
@@ -127,7 +130,7 @@ export async function openStore({ keys, now = Date.now, ...where }: StoreOptions
   const sealer = createSealer(keys);
   const database = await openDatabase(where, sealer);
   try {
-    return await assemble(database, <T extends object>(kind: RecordKind<T>) =>
+    return await assemble(database, (kind) =>
       database.collection(kind.name).then((kv) => createRepository(kind, kv, sealer, now)),
     );
   } catch (error) {
@@ -138,35 +141,14 @@ export async function openStore({ keys, now = Date.now, ...where }: StoreOptions
 
 async function assemble(
   database: Database,
-  open: <T extends object>(kind: RecordKind<T>) => Promise<Repository<T> & Upkeep>,
+  open: (kind: RecordKind<object>) => Promise<Repository<object> & Upkeep>,
 ): Promise<Store> {
-  const repositories = {
-    chats: await open(chats),
-    conversations: await open(conversations),
-    panels: await open(panels),
-    groupChoices: await open(groupChoices),
-    proposals: await open(proposals),
-    digests: await open(digests),
-    undos: await open(undos),
-    access: await open(accessLists),
-    jobs: await open(jobs),
-    quotas: await open(quotas),
-    joinCodes: await open(joinCodes),
-    loginCounts: await open(loginCounts),
-    watches: await open(watches),
-    cooldowns: await open(cooldowns),
-    notes: await open(notes),
-    personChecks: await open(personChecks),
-    qqMessages: await open(qqMessages),
-    qqUnsent: await open(qqUnsent),
-    qqMessageNames: await open(qqMessageNames),
-    qqMenus: await open(qqMenus),
-    openids: await open(openids),
-    openidNumbers: await open(openidNumbers),
-  };
+  const repositories: Record<string, Repository<object> & Upkeep> = {};
+  for (const [name, kind] of Object.entries(recordKinds))
+    repositories[name] = await open(kind as unknown as RecordKind<object>);
   const all: readonly Upkeep[] = Object.values(repositories);
   return {
-    ...repositories,
+    ...(repositories as unknown as Repositories),
     async *audit() {
       for (const repository of all) yield* repository.audit();
     },
