@@ -1,4 +1,5 @@
 import type { LoginCountRecord, Repository } from '../storage/index.ts';
+import { day } from '../time-units.ts';
 
 /** Thrown when a user has tried to log in too often within a day. */
 export class TooManyLogins extends Error {
@@ -26,8 +27,6 @@ export interface LoginLimit {
    */
   countAttempt(user: number): Promise<void>;
 }
-
-const day = 24 * 3600_000;
 
 /**
  * Allows `most` attempts within 24 hours of the first one; the count survives a restart. `now` in ms since

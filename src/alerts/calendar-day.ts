@@ -1,5 +1,5 @@
 import { dateFormat } from '../text/date-format-cache.ts';
-import { day as dayLength, hour as hourLength } from './time-units.ts';
+import { day as dayLength, hour as hourLength } from '../time-units.ts';
 
 /**
  * The calendar day of a time (ms) in a timezone, in days since 1970.

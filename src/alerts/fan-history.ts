@@ -1,8 +1,8 @@
 import { followsOpenly } from '../api/index.ts';
 import type { WatchRecord } from '../storage/index.ts';
+import { day as dayLength, hour as hourLength } from '../time-units.ts';
 import { calendarDay, startOfDay } from './calendar-day.ts';
 import type { FanDiff, SeenFans } from './diff-fans.ts';
-import { day as dayLength, hour as hourLength } from './time-units.ts';
 
 /** The number of fans over time; see the record. */
 export type FanHistory = NonNullable<WatchRecord['history']>;

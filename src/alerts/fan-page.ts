@@ -1,5 +1,5 @@
 import type { Person } from '../api/index.ts';
-import { day } from './time-units.ts';
+import { day } from '../time-units.ts';
 
 /** A person in a fan list whose time is known. */
 export type FanRow = Person & { mtime: number };

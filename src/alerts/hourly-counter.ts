@@ -1,4 +1,4 @@
-import { minute } from './time-units.ts';
+import { minute } from '../time-units.ts';
 
 /** Counts events in the last hour. */
 export interface HourlyCounter {

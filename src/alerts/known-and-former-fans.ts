@@ -1,6 +1,6 @@
 import type { WatchRecord } from '../storage/index.ts';
+import { day } from '../time-units.ts';
 import { type FanRow, maxListedFans } from './fan-page.ts';
-import { day } from './time-units.ts';
 
 const formerTime = 30 * day;
 const maxFormer = 2000;

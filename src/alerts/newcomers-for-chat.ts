@@ -1,7 +1,7 @@
 import { followsOpenly } from '../api/index.ts';
+import { day } from '../time-units.ts';
 import type { FanRow } from './fan-page.ts';
 import type { Findings } from './kinds/kind.ts';
-import { day } from './time-units.ts';
 import type { AlertSettings, Fan } from './watch-record-parts.ts';
 
 /** From how many fans a person counts as big, by default. */

@@ -1,6 +1,6 @@
+import { hour, minute } from '../time-units.ts';
 import { createDueQueue } from './due-queue.ts';
 import { createPollIntervals, fanRateStep } from './poll-interval.ts';
-import { hour, minute } from './time-units.ts';
 
 /** The part of a poll's result that the next poll depends on. */
 export type PollSummary =

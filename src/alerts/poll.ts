@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { WatchRecord } from '../storage/index.ts';
+import { day, hour } from '../time-units.ts';
 import { applyPoll } from './apply-poll.ts';
 import type { TimezoneOf } from './calendar-day.ts';
 import { hasNothingPending, isSameAsLastPoll, skipTrivialChange } from './detect-unchanged-poll.ts';
@@ -17,7 +18,6 @@ import type { PollResult } from './poll-result.ts';
 import { readAllFans, readNewFans } from './read-fan-list.ts';
 import { wantsReports } from './report-schedule.ts';
 import { isLoginRefusal, type SessionPicker } from './session-picker.ts';
-import { day, hour } from './time-units.ts';
 import { markLoginsLost, markRecovered, markTrouble } from './trouble.ts';
 import { isPolled, lastPolledAt, type WatchEntry } from './watch-entry.ts';
 import type { WatchRepository } from './watch-repository.ts';

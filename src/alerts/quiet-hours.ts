@@ -1,5 +1,5 @@
 import { dateFormat } from '../text/date-format-cache.ts';
-import { day, minute } from './time-units.ts';
+import { day, minute } from '../time-units.ts';
 
 /** A chat's daily quiet hours: minutes after midnight in its timezone (IANA name). */
 export interface QuietHours {

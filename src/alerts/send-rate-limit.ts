@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { createKeyedMutex } from '../storage/index.ts';
-import { hour, minute } from './time-units.ts';
+import { hour, minute } from '../time-units.ts';
 
 /** The send rates a chat platform allows. One object for each platform. */
 export interface SendRates {

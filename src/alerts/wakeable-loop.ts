@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { minute } from './time-units.ts';
+import { minute } from '../time-units.ts';
 
 const woken = 'woken';
 

@@ -1,5 +1,6 @@
 import { constants, createPublicKey, type KeyObject, publicEncrypt } from 'node:crypto';
 import type { Clock } from '../clock.ts';
+import { minute } from '../time-units.ts';
 import type { Call } from './call.ts';
 import { setCookies } from './cookies.ts';
 import { type PackedCookies, packCookies, unpackCookies } from './credential.ts';
@@ -26,7 +27,6 @@ export function correspondPath(timestamp: number, key: KeyObject = siteKey): str
 }
 
 /** The site accepts a time one minute old, but none ahead of its own clock. */
-const minute = 60 * 1000;
 
 /** The path of the page that a renewal starts with. */
 export function renewalPath(timestamp: number, key?: KeyObject): string {

@@ -1,4 +1,5 @@
-const minute = 60 * 1000;
+import { minute } from '../time-units.ts';
+
 const maxLength = 60 * minute;
 
 /** A cooldown as stored across restarts. */

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.ts';
+import { day, hour } from '../time-units.ts';
 import type { Call } from './call.ts';
 import { askRenewal, type RenewalTools, renewCookies } from './cookie-renewal.ts';
 import {
@@ -18,10 +19,6 @@ import { type CredentialStore, credentialInMemory } from './credential-store.ts'
 import { readDeviceCookies } from './device-cookies.ts';
 import { BilibiliRefused, isSiteFailure } from './errors.ts';
 import { ignorePassingFailure, isPassingFailure, saysLoggedOut } from './renewal-failures.ts';
-
-const day = 24 * 60 * 60 * 1000;
-
-const hour = 60 * 60 * 1000;
 
 /** The login to keep fresh, and where its changes are saved. */
 export interface RefreshedLogin {

@@ -1,12 +1,11 @@
 import type { Clock } from '../clock.ts';
+import { day } from '../time-units.ts';
 import { blockedAddress } from './codes.ts';
 import type { Cooldown, SavedCooldown } from './cooldown.ts';
 import { BilibiliRefused } from './errors.ts';
 import { address, type CooldownRecords, createKeptCooldowns } from './kept-cooldowns.ts';
 import { createRequestQueue, type RequestKind, type RequestQueue } from './request-queue.ts';
 import { type Budget, type BudgetPortion, type BudgetShare, createTokenBucket } from './token-bucket.ts';
-
-const day = 24 * 60 * 60 * 1000;
 
 /** A request for a turn. */
 export interface TurnRequest {

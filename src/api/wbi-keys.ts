@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import { day } from '../time-units.ts';
 import { get } from './endpoint.ts';
 import { keyOfPictureUrl, mixKeys } from './wbi-sign.ts';
-
-const day = 24 * 60 * 60 * 1000;
 
 const key = z
   .string()

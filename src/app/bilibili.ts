@@ -12,6 +12,7 @@ import {
 } from '../commands/lists/last-relation-change.ts';
 import { createWholeListCache, type WholeListCache } from '../commands/lists/whole-list-cache.ts';
 import { createQuota, type Quota, type RequestSpacing } from '../jobs/index.ts';
+import { hour } from '../time-units.ts';
 import type { Base } from './base.ts';
 import type { PlatformCallOptions } from './chat-platform.ts';
 import { persistCooldowns } from './persist-cooldowns.ts';
@@ -81,7 +82,7 @@ export async function connectBilibili(
     chats: store.chats,
     now: clock.now,
     // Every account is polled at least once an hour, so its session is used that often.
-    idle: 3 * Math.max(3600_000, config.alertInterval * 1000),
+    idle: 3 * Math.max(hour, config.alertInterval * 1000),
   });
   return {
     bilibili,

@@ -16,6 +16,7 @@ import type { Clock } from '../clock.ts';
 import type { ForecastOf, JobPerson, Jobs, Quota } from '../jobs/index.ts';
 import { createPersonChecks } from '../people/kept-person-checks.ts';
 import type { Store } from '../storage/index.ts';
+import { hour } from '../time-units.ts';
 import { alertsFeature } from './alerts/alerts.ts';
 import { bigFansFeature } from './alerts/big-fans-question.ts';
 import { newFansFeature } from './alerts/new-fan-button-handlers.ts';
@@ -96,7 +97,7 @@ export interface CommandDeps {
 }
 
 /** Rate limit for entering join codes. */
-const joinCodes = { most: 10, per: 3600_000 };
+const joinCodes = { most: 10, per: hour };
 
 /** Creates all features, in the order /help and the menus list their commands. */
 export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {

@@ -1,3 +1,4 @@
+import { minute } from '../time-units.ts';
 import type { PollTrouble } from './poll-health.ts';
 
 /**
@@ -34,8 +35,6 @@ export interface HealthLimits {
   send: number;
   trouble: number;
 }
-
-const minute = 60_000;
 
 /** @param interval between two polls of an account, ms */
 export function healthLimitsFor(interval: number): HealthLimits {

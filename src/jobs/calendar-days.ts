@@ -1,4 +1,4 @@
-const hour = 60 * 60 * 1000;
+import { hour } from '../time-units.ts';
 
 /** Calendar days of one timezone, with daylight saving time. Times in ms since 1970. */
 export interface CalendarDays {

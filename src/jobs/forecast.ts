@@ -1,8 +1,7 @@
+import { day } from '../time-units.ts';
 import type { JobAction } from './job.ts';
 import type { Quota } from './quota.ts';
 import { countsAgainstQuota, type RequestSpacing, workingTime } from './rules-of-each-action.ts';
-
-const day = 24 * 60 * 60 * 1000;
 
 /** How long a bulk job takes. */
 export interface Forecast {

@@ -1,9 +1,10 @@
 import type { JobRecord } from '../storage/index.ts';
+import { day } from '../time-units.ts';
 import { isOngoing, type Job } from './job.ts';
 import { currentPart, groupPartsByJob } from './split-large-jobs.ts';
 
 /** How long a job is stored after its end, ms. */
-const keepFor = 30 * 24 * 60 * 60 * 1000;
+const keepFor = 30 * day;
 
 /** Jobs left by an earlier run of the program, by what must be done with them. */
 export interface LeftJobs {

@@ -1,4 +1,5 @@
 import { BilibiliRefused, type Session } from '../api/index.ts';
+import { day } from '../time-units.ts';
 
 /** Facts about a person that no list contains. */
 export interface PersonCheck {
@@ -15,7 +16,7 @@ export interface PersonCheck {
 }
 
 /** An account without a new video for this long is dormant, in ms. */
-const dormantAfter = 365 * 24 * 60 * 60 * 1000;
+const dormantAfter = 365 * day;
 
 /** Most requests one check makes. */
 export const requestsPerCheck = 2;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { days, type RecordKind } from './record-codec.ts';
+import { day } from '../time-units.ts';
+import type { RecordKind } from './record-codec.ts';
 
 const digest = z.object({
   /** The account with these new fans. */
@@ -18,5 +19,5 @@ export const digests: RecordKind<DigestRecord> = {
   version: 1,
   schema: digest,
   sealed: [],
-  lifetime: 30 * days,
+  lifetime: 30 * day,
 };

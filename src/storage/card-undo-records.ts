@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { days, type RecordKind } from './record-codec.ts';
+import { day } from '../time-units.ts';
+import type { RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
 
@@ -36,5 +37,5 @@ export const undos: RecordKind<UndoRecord> = {
   version: 1,
   schema: undo,
   sealed: [],
-  lifetime: 1 * days,
+  lifetime: day,
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { days, type RecordKind } from './record-codec.ts';
+import { day } from '../time-units.ts';
+import type { RecordKind } from './record-codec.ts';
 
 /**
  * State of an open question to a user, by `chat:user`: JSON of the conversations plugin. Sealed, since it
@@ -12,5 +13,5 @@ export const conversations: RecordKind<ConversationRecord> = {
   version: 1,
   schema: z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
   sealed: 'all',
-  lifetime: 1 * days,
+  lifetime: day,
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { days, type RecordKind } from './record-codec.ts';
+import { day } from '../time-units.ts';
+import type { RecordKind } from './record-codec.ts';
 
 const cooldown = z.object({
   /** When it ends, in ms since 1970. */
@@ -23,5 +24,5 @@ export const cooldowns: RecordKind<CooldownRecord> = {
   schema: cooldown,
   sealed: [],
   // A cooldown lasts at most an hour, but determines the length of the next.
-  lifetime: 1 * days,
+  lifetime: day,
 };

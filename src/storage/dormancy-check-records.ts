@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { days, type RecordKind } from './record-codec.ts';
+import { day } from '../time-units.ts';
+import type { RecordKind } from './record-codec.ts';
 
 const count = z.int().nonnegative();
 
@@ -24,5 +25,5 @@ export const personChecks: RecordKind<PersonCheckRecord> = {
   version: 1,
   schema: personCheck,
   sealed: 'all',
-  lifetime: 7 * days,
+  lifetime: 7 * day,
 };

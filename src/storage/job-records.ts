@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { days, type RecordKind } from './record-codec.ts';
+import { day } from '../time-units.ts';
+import type { RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
 
@@ -161,5 +162,5 @@ export const jobs: RecordKind<JobRecord> = {
   schema: job,
   sealed: [],
   // A finished part is kept as long as other parts of its chain are unfinished; jobs delete the whole chain.
-  lifetime: ({ state, chain }) => (unfinished.has(state) || chain ? Number.POSITIVE_INFINITY : 30 * days),
+  lifetime: ({ state, chain }) => (unfinished.has(state) || chain ? Number.POSITIVE_INFINITY : 30 * day),
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { days, type RecordKind } from './record-codec.ts';
+import { day } from '../time-units.ts';
+import type { RecordKind } from './record-codec.ts';
 
 const loginCount = z.object({
   /** When the first attempt was made, in ms since 1970. */
@@ -15,5 +16,5 @@ export const loginCounts: RecordKind<LoginCountRecord> = {
   version: 1,
   schema: loginCount,
   sealed: [],
-  lifetime: 1 * days,
+  lifetime: day,
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { days, type RecordKind } from './record-codec.ts';
+import { day } from '../time-units.ts';
+import type { RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
 /** ms since 1970 */
@@ -120,5 +121,5 @@ export const panels: RecordKind<PanelRecord> = {
   version: 1,
   schema: panel,
   sealed: [],
-  lifetime: 1 * days,
+  lifetime: day,
 };

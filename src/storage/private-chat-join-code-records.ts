@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { hour } from '../time-units.ts';
 import type { RecordKind } from './record-codec.ts';
 
 const joinCode = z.object({
@@ -16,6 +17,6 @@ export const joinCodes: RecordKind<JoinCodeRecord> = {
   version: 1,
   schema: joinCode,
   sealed: [],
-  lifetime: 3600_000,
+  lifetime: hour,
   expiresIfDatedAhead: true,
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { day } from '../time-units.ts';
 import { jobAction, shift, skipped } from './job-records.ts';
-import { days, type RecordKind } from './record-codec.ts';
+import type { RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
 const mids = z.array(mid);
@@ -34,5 +35,5 @@ export const proposals: RecordKind<ProposalRecord> = {
   version: 1,
   schema: proposal,
   sealed: [],
-  lifetime: 1 * days,
+  lifetime: day,
 };

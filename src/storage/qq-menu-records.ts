@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { days, type RecordKind } from './record-codec.ts';
+import { day } from '../time-units.ts';
+import type { RecordKind } from './record-codec.ts';
 
 const menu = z.object({
   message: z.int(),
@@ -15,5 +16,5 @@ export const qqMenus: RecordKind<QQMenuRecord> = {
   version: 1,
   schema: menu,
   sealed: [],
-  lifetime: 1 * days,
+  lifetime: day,
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { days, type RecordKind } from './record-codec.ts';
+import { day } from '../time-units.ts';
+import type { RecordKind } from './record-codec.ts';
 
 const button = z.custom<object>((value) => typeof value === 'object' && value !== null);
 
@@ -47,7 +48,7 @@ export const qqMessages: RecordKind<QQMessageRecord> = {
   version: 1,
   schema: message,
   sealed: ['text', 'links', 'files'],
-  lifetime: 1 * days,
+  lifetime: day,
 };
 
 const unsent = z.object({
@@ -67,7 +68,7 @@ export const qqUnsent: RecordKind<QQUnsentRecord> = {
   version: 1,
   schema: unsent,
   sealed: 'all',
-  lifetime: 30 * days,
+  lifetime: 30 * day,
 };
 
 const messageName = z.object({ message: z.int() });
@@ -80,5 +81,5 @@ export const qqMessageNames: RecordKind<QQMessageNameRecord> = {
   version: 1,
   schema: messageName,
   sealed: [],
-  lifetime: 1 * days,
+  lifetime: day,
 };

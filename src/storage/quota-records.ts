@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { days, type RecordKind } from './record-codec.ts';
+import { day } from '../time-units.ts';
+import type { RecordKind } from './record-codec.ts';
 
 const quota = z.object({
   /** The day counted, such as 2026-01-31. */
@@ -15,5 +16,5 @@ export const quotas: RecordKind<QuotaRecord> = {
   version: 1,
   schema: quota,
   sealed: [],
-  lifetime: 2 * days,
+  lifetime: 2 * day,
 };

@@ -1,15 +1,12 @@
 import * as z from 'zod';
+import { day } from '../time-units.ts';
 import type { Sealer } from './seal.ts';
 import { StoreError } from './store-errors.ts';
-
-/** ms in a day: `30 * days` */
-export const days = 24 * 3600_000;
 
 /**
  * The schema, sealed fields and lifetime of a collection's records.
  * @example
- * const panels: RecordKind<PanelRecord> = { name: 'panels', version: 1, schema: panel, sealed: [], lifetime:
- * 1 * days };
+ * const panels: RecordKind<PanelRecord> = { name: 'panels', version: 1, schema: panel, sealed: [], lifetime: day };
  */
 export interface RecordKind<T> {
   /** Name of the collection; must never change, since it is part of every seal. */
@@ -84,7 +81,7 @@ const storedSchema = z.strictObject({
 type Stored = z.infer<typeof storedSchema>;
 
 /** Largest difference between two machines' clocks, ms; a later date comes from a wrong clock. */
-const tolerance = 24 * 3600_000;
+const tolerance = day;
 /** The same for records that must not live longer. */
 const strictTolerance = 60_000;
 

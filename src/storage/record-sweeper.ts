@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { hour } from '../time-units.ts';
 import type { Store } from './store.ts';
 
 /** Removes expired records regularly. */
@@ -11,7 +12,7 @@ export interface Sweeper {
  * Time between sweeps, ms: a quarter of the shortest lifetime, so that at most a quarter more records are
  * stored.
  */
-export const sweepEvery = 6 * 3600_000;
+export const sweepEvery = 6 * hour;
 
 /**
  * Sweeps a store every six hours until stopped, for the first time a minute after the start.

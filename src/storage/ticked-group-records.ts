@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { days, type RecordKind } from './record-codec.ts';
+import { day } from '../time-units.ts';
+import type { RecordKind } from './record-codec.ts';
 
 const mid = z.int().positive();
 
@@ -27,5 +28,5 @@ export const groupChoices: RecordKind<GroupChoiceRecord> = {
   version: 1,
   schema: groupChoice,
   sealed: [],
-  lifetime: 1 * days,
+  lifetime: day,
 };

@@ -15,6 +15,7 @@ const floors: readonly { units: readonly string[]; strangers?: true }[] = [
       'src/config.ts',
       'src/config/',
       'src/redact.ts',
+      'src/time-units.ts',
       'src/log.ts',
       'src/yield-to-event-loop.ts',
     ],

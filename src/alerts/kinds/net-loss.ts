@@ -1,4 +1,4 @@
-import { day } from '../time-units.ts';
+import { day } from '../../time-units.ts';
 import type { Outbox, Subscription } from '../watch-record-parts.ts';
 import { type AlertKind, onOffSwitch } from './kind.ts';
 

@@ -1,4 +1,5 @@
 import type { Middleware } from 'grammy';
+import { minute } from '../../time-units.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
 import { sendToOnePerson } from '../messages.ts';
 import { createRateLimiter, type RateLimiter } from '../rate-limiter.ts';
@@ -11,8 +12,6 @@ export interface RateLimits {
   commands: number;
   presses: number;
 }
-
-const minute = 60_000;
 
 /** Middleware that enforces the limits, before and after questions take their answers. */
 export interface RateLimitMiddleware {

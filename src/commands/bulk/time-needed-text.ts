@@ -3,10 +3,7 @@ import { calendarDate } from '../../bot/text/format-times.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import type { Forecast } from '../../jobs/index.ts';
-
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
+import { day, hour, minute } from '../../time-units.ts';
 
 /**
  * How long a job takes, as text: the time of day for hours, the number of days and the date for longer.

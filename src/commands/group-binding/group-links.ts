@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readPrivateChats } from '../../accounts/chats-of-one-person.ts';
 import { type Alerts, type Destination, isSameDestination } from '../../alerts/index.ts';
 import type { ChatRecord, LinkedGroup, Repository } from '../../storage/index.ts';
+import { hour } from '../../time-units.ts';
 
 /** A user who owns linked groups; the name is safe to display. */
 export type GroupOwner = NonNullable<ChatRecord['owner']>;
@@ -47,7 +48,7 @@ export interface UnlinkResult {
 }
 
 /** Lifetime of a code, and how much must be left for it to be shown again; ms. */
-const codeLife = 3600_000;
+const codeLife = hour;
 const worthShowing = codeLife / 2;
 const mostLinks = 20;
 

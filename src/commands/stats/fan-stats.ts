@@ -1,5 +1,6 @@
 import { calendarDay, type FanDay, type FanHistory, fanChangeOver, fanDaysOf } from '../../alerts/index.ts';
 import type { CallbackOf } from '../../bot/callback-data.ts';
+import { day as dayLength } from '../../time-units.ts';
 
 /** The period of the statistics. */
 export type StatsSpan = CallbackOf<'stats'>['span'];
@@ -28,7 +29,6 @@ export interface FanStats {
 
 /** Days shown at least, even if fewer are known. */
 const fewestDays = 7;
-const dayLength = 24 * 3600_000;
 
 /** Computes the statistics of a period; `total` is the number of fans at `now` (ms since 1970). */
 export function fanStats(

@@ -1,6 +1,7 @@
 import type { Account } from '../../accounts/accounts.ts';
 import { type Alerts, calendarDay, type DayChange, type FanHistory } from '../../alerts/index.ts';
 import { isSiteFailure } from '../../api/index.ts';
+import { hour } from '../../time-units.ts';
 
 /** Fills the history of an account with the days before its first poll, once. */
 export type FillHistory = (
@@ -10,7 +11,7 @@ export type FillHistory = (
 ) => Promise<FanHistory | undefined>;
 
 /** Pause after the curve could not be read, ms. */
-const patience = 3600_000;
+const patience = hour;
 /** The curve has days of this timezone. */
 const siteTimezone = 'Asia/Shanghai';
 

@@ -3,6 +3,7 @@ import type { UsageStats } from '../../accounts/usage-stats.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { send } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
+import { minute } from '../../time-units.ts';
 import { egressLines } from './egress-lines.ts';
 
 export interface StatusDeps {
@@ -11,8 +12,6 @@ export interface StatusDeps {
   /** Version of the program. */
   version: string;
 }
-
-const minute = 60_000;
 
 /** `/status`: figures of the whole program, for admins only; for others the command does not exist. */
 export function statusFeature({ usageStats, version }: StatusDeps): Feature {
