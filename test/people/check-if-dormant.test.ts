@@ -1,17 +1,11 @@
-import { expect, it, onTestFinished } from 'vitest';
-import { startBilibili } from '../../playground/bilibili/index.ts';
-import { createBilibili } from '../../src/api/index.ts';
+import { expect, it } from 'vitest';
 import { checkPerson } from '../../src/people/check-if-dormant.ts';
+import { startSession } from '../support/one-session.ts';
 
 const me = 100003;
 
 async function start() {
-  const { world, root, close } = await startBilibili({ people: 10 });
-  onTestFinished(close);
-  const bilibili = createBilibili({ root, readSpacing: 0, writeSpacing: 0 });
-  const credential = { kind: 'cookie' as const, cookies: world.login(me).cookies, madeAt: 0 };
-  const session = bilibili.session({ mid: me, credential });
-  await session.people.nav({});
+  const { world, session } = await startSession(me);
   const { mid } = world.addPerson({ name: '某人', level: 5, videos: 0 });
   world.gainFans(mid, 3);
   return { world, session, mid };

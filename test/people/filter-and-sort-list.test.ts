@@ -1,21 +1,15 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { startBilibili } from '../../playground/bilibili/index.ts';
-import { createBilibili } from '../../src/api/index.ts';
+import { describe, expect, it } from 'vitest';
 import { filterAndSortList, type ListQuery, requestsToFind } from '../../src/people/filter-and-sort-list.ts';
 import type { ListRequest } from '../../src/people/list-request.ts';
 import { noProgress, readWholeList } from '../../src/people/read-whole-list.ts';
+import { startSession } from '../support/one-session.ts';
 
 const me = 100003;
 const { signal } = new AbortController();
 const facts = { bigFrom: 3, checks: new Map(), now: 0 };
 
 async function start() {
-  const { world, root, close } = await startBilibili({ people: 10 });
-  onTestFinished(close);
-  const bilibili = createBilibili({ root, readSpacing: 0, writeSpacing: 0 });
-  const credential = { kind: 'cookie' as const, cookies: world.login(me).cookies, madeAt: 0 };
-  const session = bilibili.session({ mid: me, credential });
-  await session.people.nav({});
+  const { world, session } = await startSession(me);
   const paths = () => world.requests.all().map(({ path }) => path.replace('/x/', ''));
   return {
     world,

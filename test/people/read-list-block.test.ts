@@ -1,23 +1,14 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { startBilibili } from '../../playground/bilibili/index.ts';
-import { createBilibili, type Session } from '../../src/api/index.ts';
+import { describe, expect, it } from 'vitest';
 import type { ListRequest } from '../../src/people/list-request.ts';
 import { blockSize, countList, readBlock } from '../../src/people/read-list-block.ts';
+import { startSession } from '../support/one-session.ts';
 
 const me = 100003;
 const them = 100004;
 const nobody = { refused: [] };
 
-async function start(): Promise<{
-  world: Awaited<ReturnType<typeof startBilibili>>['world'];
-  session: Session;
-}> {
-  const { world, root, close } = await startBilibili({ people: 10 });
-  onTestFinished(close);
-  const bilibili = createBilibili({ root, readSpacing: 0, writeSpacing: 0 });
-  const credential = { kind: 'cookie' as const, cookies: world.login(me).cookies, madeAt: 0 };
-  const session = bilibili.session({ mid: me, credential });
-  await session.people.nav({});
+async function start() {
+  const { world, session } = await startSession(me);
   world.requests.clear();
   return { world, session };
 }

@@ -3,26 +3,7 @@ import type { FanHistory } from '../../../src/alerts/index.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
 import { toFanChart } from '../../../src/commands/stats/fan-chart-data.ts';
 import { fanStats } from '../../../src/commands/stats/fan-stats.ts';
-
-const today = Date.UTC(2026, 0, 31) / 86_400_000;
-const now = Date.UTC(2026, 0, 31, 12);
-const at = (total: number, span: 'week' | 'month' | 'quarter' | 'year') => ({
-  span,
-  now,
-  timezone: 'UTC',
-  total,
-});
-const history: FanHistory = {
-  days: [
-    [today - 40, 90, 0, 0],
-    [today - 10, 100, 12, 2],
-    [today - 7, 104, 6, 2],
-    [today - 6, 109, 5, 0],
-    [today - 2, 111, 3, 1],
-    [today, 112, 9, 8],
-  ],
-  hours: [],
-};
+import { at, history, today } from './sample-history.ts';
 
 describe('the chart', () => {
   it('has a place for every day, and no total for a day without a poll', () => {

@@ -1,30 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FanHistory } from '../../../src/alerts/index.ts';
 import { fanStats } from '../../../src/commands/stats/fan-stats.ts';
-
-const today = Date.UTC(2026, 0, 31) / 86_400_000;
-const now = Date.UTC(2026, 0, 31, 12);
-const at = (total: number, span: 'week' | 'month' | 'quarter' | 'year') => ({
-  span,
-  now,
-  timezone: 'UTC',
-  total,
-});
-const history: FanHistory = {
-  days: [
-    [today - 40, 90, 0, 0],
-    [today - 10, 100, 12, 2],
-    [today - 7, 104, 6, 2],
-    [today - 6, 109, 5, 0],
-    [today - 2, 111, 3, 1],
-    [today, 112, 9, 8],
-  ],
-  hours: [],
-  newcomers: [
-    [today - 10, 2, 1],
-    [today - 2, 1, 4],
-  ],
-};
+import { at, history, today } from './sample-history.ts';
 
 describe('the numbers', () => {
   it('add up what came in the span, and no more', () => {

@@ -5,8 +5,8 @@ import {
   type PeoplePage,
   type SiteClient,
   START,
-  startSite,
   type TestSite,
+  visitSite,
 } from './site-client.ts';
 
 const now = START / 1000;
@@ -14,9 +14,7 @@ let site: TestSite;
 let me: number;
 let visitor: SiteClient;
 beforeEach(async () => {
-  site = await startSite();
-  me = site.world.owner;
-  visitor = site.as(me);
+  ({ site, me, visitor } = await visitSite());
 });
 
 const page = (path: string, query: Record<string, string | number> = {}) =>

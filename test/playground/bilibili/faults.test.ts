@@ -7,15 +7,14 @@ import {
   type SiteClient,
   startSite,
   type TestSite,
+  visitSite,
 } from './site-client.ts';
 
 let site: TestSite;
 let me: number;
 let visitor: SiteClient;
 beforeEach(async () => {
-  site = await startSite();
-  me = site.world.owner;
-  visitor = site.as(me);
+  ({ site, me, visitor } = await visitSite());
 });
 
 const fans = () => visitor.get<PeoplePage>('x/relation/followers', { vmid: me });

@@ -1,14 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import fc from '../../support/fast-check.ts';
-import { newPeople, type SiteClient, startSite, type TestSite } from './site-client.ts';
+import { newPeople, type SiteClient, type TestSite, visitSite } from './site-client.ts';
 
 let site: TestSite;
 let me: number;
 let visitor: SiteClient;
 beforeEach(async () => {
-  site = await startSite();
-  me = site.world.owner;
-  visitor = site.as(me);
+  ({ site, me, visitor } = await visitSite());
 });
 
 const write = async (path: string, form: Record<string, string | number>) =>

@@ -1,13 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newPeople, type SiteClient, startSite, type TestSite } from './site-client.ts';
+import { newPeople, type SiteClient, type TestSite, visitSite } from './site-client.ts';
 
 let site: TestSite;
 let me: number;
 let visitor: SiteClient;
 beforeEach(async () => {
-  site = await startSite();
-  me = site.world.owner;
-  visitor = site.as(me);
+  ({ site, me, visitor } = await visitSite());
 });
 
 const read = <T>(path: string, query = {}) => visitor.get<T>(`x/relation/${path}`, query);

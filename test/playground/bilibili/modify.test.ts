@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newPeople, type SiteClient, START, startSite, type TestSite } from './site-client.ts';
+import { newPeople, type SiteClient, START, type TestSite, visitSite } from './site-client.ts';
 
 const now = START / 1000;
 let site: TestSite;
@@ -7,10 +7,8 @@ let me: number;
 let them: number;
 let visitor: SiteClient;
 beforeEach(async () => {
-  site = await startSite();
-  me = site.world.owner;
+  ({ site, me, visitor } = await visitSite());
   [them = 0] = newPeople(site.world, 1);
-  visitor = site.as(me);
 });
 
 const act = async (fid: number | string, what: number | string) =>

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { signature } from '../../../playground/bilibili/state/wbi.ts';
-import { newPeople, type SiteClient, START, startSite, type TestSite } from './site-client.ts';
+import { newPeople, type SiteClient, START, type TestSite, visitSite } from './site-client.ts';
 
 const now = START / 1000;
 let site: TestSite;
@@ -8,10 +8,8 @@ let me: number;
 let them: number;
 let visitor: SiteClient;
 beforeEach(async () => {
-  site = await startSite();
-  me = site.world.owner;
+  ({ site, me, visitor } = await visitSite());
   [them = 0] = newPeople(site.world, 1);
-  visitor = site.as(me);
 });
 
 const none = { attribute: 0, mtime: 0, tag: null, special: 0 };

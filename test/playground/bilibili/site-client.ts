@@ -121,3 +121,10 @@ function encode(fields: Fields): string {
 async function answerOf<T>(response: Response): Promise<Answer<T>> {
   return { status: response.status, ...((await response.json()) as Omit<Answer<T>, 'status'>) };
 }
+
+/** Starts a site, and its owner's client. */
+export async function visitSite(): Promise<{ site: TestSite; me: number; visitor: SiteClient }> {
+  const site = await startSite();
+  const me = site.world.owner;
+  return { site, me, visitor: site.as(me) };
+}
