@@ -1,4 +1,3 @@
-import type { BuildUrl } from './build-url.ts';
 import { credentialFields, type PackedCredential } from './credential.ts';
 import type { Endpoint, FormFields } from './endpoint.ts';
 import type { BudgetShare } from './token-bucket.ts';
@@ -78,4 +77,14 @@ export function percentEncode(fields: Record<string, string>): string {
   return Object.entries(fields)
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .join('&');
+}
+
+/** Builds the address of a path on one of Bilibili's hosts. */
+export type BuildUrl = (host: string, path: string) => string;
+
+/** Builds https://HOST/PATH, or ROOT/HOST/PATH when `root` is given, for a simulated site. */
+export function createBuildUrl(root?: string): BuildUrl {
+  if (root === undefined) return (host, path) => `https://${host}/${path}`;
+  const base = root.replace(/(?<!\/)\/+$/u, '');
+  return (host, path) => `${base}/${host}/${path}`;
 }

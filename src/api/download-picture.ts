@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import { createBuildUrl } from './build-url.ts';
+import { createBuildUrl } from './build-request.ts';
 
 /** Limits of a picture: ms to download, and bytes. */
 const timeout = 15_000;

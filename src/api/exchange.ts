@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { type AppKey, signAsApp } from './app-sign.ts';
-import { type Asker, buildRequest } from './build-request.ts';
-import type { BuildUrl } from './build-url.ts';
+import { type Asker, type BuildUrl, buildRequest } from './build-request.ts';
 import type { Reason } from './codes.ts';
 import { decodeBody } from './decode-body.ts';
 import type { Egress } from './egress.ts';

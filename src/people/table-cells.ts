@@ -1,4 +1,4 @@
-import { visible } from '../text/visible-text.ts';
+import { visible } from '../text/normalize.ts';
 
 /**
  * Text in table cells. A spreadsheet runs a cell that begins with one of these signs, or a full-width or

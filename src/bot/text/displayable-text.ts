@@ -4,7 +4,7 @@
  */
 
 import { redact } from '../../redact.ts';
-import { visible } from '../../text/visible-text.ts';
+import { visible } from '../../text/normalize.ts';
 
 export { visible };
 

@@ -1,5 +1,5 @@
+import { visible } from '../../text/normalize.ts';
 import { redactedExcerpt } from '../../text/redacted-excerpt.ts';
-import { visible } from '../../text/visible-text.ts';
 import type { CellPerson } from './person-in-cell.ts';
 
 /** A person as a file names them. */

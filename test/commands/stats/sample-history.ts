@@ -2,7 +2,7 @@ import type { FanHistory } from '../../../src/alerts/index.ts';
 
 /** The last day of the history, in days since 1970, and noon of it, in ms. */
 export const today = Date.UTC(2026, 0, 31) / 86_400_000;
-export const now = Date.UTC(2026, 0, 31, 12);
+const now = Date.UTC(2026, 0, 31, 12);
 /** What the numbers of a span are asked with. */
 export const at = (total: number, span: 'week' | 'month' | 'quarter' | 'year') => ({
   span,
