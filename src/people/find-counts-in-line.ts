@@ -33,12 +33,13 @@ export function isFigureLabel(word: string): boolean {
     wordsBeforeCount.has(plain) ||
     plain.endsWith('第') ||
     fieldKind(plain) === 'other' ||
-    idOfOtherThing.test(plain)
+    numberOfOtherThing.test(plain)
   );
 }
 
-/** The id of something other than a person, such as `season_id`. */
-const idOfOtherThing = /^(?!.*(?:user|up|host|uid|mid)_?id$)[a-z_]+_id$/u;
+/** Whose number it is when not a person's on the site, whatever stands before: `season_id`, `我的QQ号是`, `快递单号`, `加q`. */
+const numberOfOtherThing =
+  /^(?!.*(?:user|up|host|uid|mid)_?id$)[a-z_]+_id$|(?:q|qq|群|[vw]x|微信|电话|手机|热线|验证码|密码|单|[学工房门车]|直播间|\+86)(?:号|号码)?[是为]?$/u;
 
 /** Whether a word is the unit of the number before it: `2 人`, `3 月`, `12 fans`. */
 function isCounted(word: string | undefined): boolean {
@@ -64,28 +65,39 @@ export function figureStarts(words: readonly string[], isBeside: (at: number) =>
   const digits = words.map(digitsOf);
   const isNumber = (at: number) => isDigits(digits[at] ?? '');
   // `701003 粉丝 12`: the word is the label of the number after it, unless that number has a unit.
+  const isLabel = (at: number) =>
+    isFigureLabel(words[at] ?? '') || (at > firstFigure && isFollows(words[at]));
   const isLabelOfNext = (at: number) =>
-    isNumber(at + 1) && isBeside(at + 1) && isFigureLabel(words[at] ?? '') && !isCountedApart(words[at + 2]);
+    isNumber(at + 1) && isBeside(at + 1) && isLabel(at) && !isCountedApart(words[at + 2]);
   const isPart = (at: number, word: string) =>
     isNumber(at - 1) &&
     (digits[at - 1] ?? '').length <= longestShort &&
     wordsAfterShortCount.test(narrowed(word));
   const starts: number[] = [];
+  /** Where the first number stands that a word before it makes a figure; `关注` may be an order before, and no longer after. */
+  let firstFigure = Number.POSITIVE_INFINITY;
   let isFigure = false;
   let endOfPhone = 0;
   for (const [at, word] of words.entries()) {
     if (isPhone(words.slice(at, at + 3)) && isBeside(at + 1) && isBeside(at + 2)) endOfPhone = at + 3;
+    const isLabelled = isNumber(at) && isLabel(at - 1) && !isPart(at - 1, words[at - 1] ?? '');
     const goesOn: boolean =
       at > 0 &&
       isBeside(at) &&
       ((at < endOfPhone && at > endOfPhone - 3) ||
         isPart(at, word.slice(0, longestWord)) ||
-        (isNumber(at) && isFigureLabel(words[at - 1] ?? '') && !isPart(at - 1, words[at - 1] ?? '')) ||
+        isLabelled ||
         ((isFigure || isNumber(at - 1)) && isCounted(word) && !isLabelOfNext(at)));
     if (!goesOn) starts.push(at);
+    if (goesOn && isLabelled) firstFigure = Math.min(firstFigure, at);
     isFigure = goesOn;
   }
   return starts;
+}
+
+/** `关注 678`, beside other figures, is how many somebody follows. */
+function isFollows(word: string | undefined): boolean {
+  return word !== undefined && word.length <= 4 && /^(?:正在)?关注[:：]?$/u.test(word);
 }
 
 /** `人：701003` behind a number is a unit, and somebody. */

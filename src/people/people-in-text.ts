@@ -21,7 +21,7 @@ export interface PeopleInText {
  */
 export function readPeopleInAnswer(text: string): PeopleInText {
   const shown = withoutUnseen(text);
-  const ascii = partNumbers(withoutLineNumbers(narrowed(shown))).replace(nameNumberSign, ' ');
+  const ascii = withNumbersApart(narrowed(shown)).replace(nameNumberSign, ' ');
   const whom = collect(scanPieces(shown, ascii));
   const named = spacedName(shown, ascii);
   // Only when some piece names nobody: `@name 123456` are two people.
@@ -51,9 +51,16 @@ const joinedNumbers = /(?<![^\s,;、])\d{5,16}(?:[/|+&。·和与及跟]\d{5,16}
 const nameNumberSign =
   /(?<=(?:^|[\s,;、])\d{5,16})[:=—–-](?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[:=—–-](?=(?:\d{5,16}|\d{1,3}(?:,\d{3}){1,5})(?:$|[\s,;、。]))/gu;
 
-/** The text with spaces in place of the signs that join numbers. */
-export function partNumbers(text: string): string {
-  return text.replace(joinedNumbers, (numbers) => numbers.replace(/\D/gu, ' '));
+/** A digit on a key, as emoji show it. */
+const keycap = /[\d#*]\ufe0f?\u20e3/gu;
+
+/**
+ * The text with spaces in place of what is no part of its numbers: the numbers of lines and items, and the signs that join
+ * two numbers.
+ */
+export function withNumbersApart(text: string): string {
+  const items = withoutLineNumbers(text.replace(keycap, (key) => ' '.repeat(key.length)));
+  return items.replace(joinedNumbers, (numbers) => numbers.replace(/\D/gu, ' '));
 }
 
 function collect(pieces: readonly Piece[]): PeopleInText {

@@ -10,19 +10,32 @@ const shorteners = ['b23.tv', 'bili2233.cn', 'bili22.cn', 'bili23.cn', 'bili33.c
 const longestLink = 2000;
 
 /**
- * The person that a link to the site or into its app means; `undefined` for any other link. Makes no request.
+ * The person that a link to the site, into its app or to a feed about somebody means; `undefined` for any other link. Makes no request.
  * @param link with or without `https:`
  */
 export function readLink(link: string): PersonReference | undefined {
   if (link.length > longestLink) return undefined;
   const app = afterScheme(link, 'bilibili://');
   if (app !== undefined) return readAppLink(parseLink(app));
+  const feed = afterScheme(link, 'rsshub://');
+  if (feed !== undefined) return readFeedPath(feed.split('/'));
   const web = parseLink(
     afterScheme(link, 'https://') ?? afterScheme(link, 'http://') ?? afterScheme(link, '//') ?? link,
   );
   const bare = web.host.startsWith('www.') ? web.host.slice(4) : web.host;
   if (shorteners.includes(bare)) return readShortenerLink(bare, web);
-  return isSite(web.host) ? readSiteLink(web) : undefined;
+  return isSite(web.host) ? readSiteLink(web) : readFeedPath(web.path);
+}
+
+/**
+ * Whom a feed of RSSHub is about, which anybody may serve under any host: `/bilibili/user/video/701003`,
+ * `/bilibili/live/room/3394945`.
+ */
+function readFeedPath(path: readonly string[]): PersonReference | undefined {
+  const [kind, , id] = path.slice(path.indexOf('bilibili') + 1);
+  if (!path.includes('bilibili')) return undefined;
+  if (kind === 'user') return midReference(leadingDigits(id));
+  return kind === 'live' ? roomReference(leadingDigits(id)) : undefined;
 }
 
 function isSite(host: string): boolean {

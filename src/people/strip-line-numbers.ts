@@ -28,36 +28,77 @@ const fewestDigits = 4;
  * @param number the line's place in the list, from 1
  */
 export function endOfLineNumber(line: string, number: number): number {
-  let start = 0;
-  while (isSpace(line.charCodeAt(start))) start += 1;
+  return endOfMarkedNumber(line, number) || endOfBareNumber(line, startOf(line), number);
+}
+
+/** The same for a number with a mark after it or in brackets, or a sign such as ③. */
+function endOfMarkedNumber(line: string, number: number): number {
+  const start = startOf(line);
   return (
     endOfItemNumber(line, start, number) ||
     endOfSign(line, start, number) ||
-    endOfNumberInBrackets(line, start, number) ||
-    endOfBareNumber(line, start, number)
+    endOfNumberInBrackets(line, start, number)
   );
+}
+
+function startOf(line: string): number {
+  let start = 0;
+  while (isSpace(line.charCodeAt(start))) start += 1;
+  return start;
 }
 
 /**
  * The text of a numbered list with its numbers replaced by spaces; any other text unchanged. A numbered list
- * has a number on every line, or items in a row, as in `1）701001；2）701002`.
+ * has a number on every line, or on those below a title, or items in a row, as in `1）701001；2）701002`.
  */
 export function withoutLineNumbers(text: string): string {
   const lines = text.split('\n');
   const filled = lines.filter((line) => line.trim() !== '');
-  const first = firstNumber(filled);
-  const ends = filled.map((line, index) => endOfLineNumber(line, first + index));
-  if (ends.includes(0)) return withoutItemNumbers(text) ?? text;
-  const [only = ''] = filled;
+  const ends = lineNumberEnds(filled);
   if (filled.length === 1) {
+    const [only = ''] = filled;
     const items = withoutItemNumbers(text);
     if (items !== undefined) return items;
-    // `1、2、3` in one line are three people; `1、701003` is one.
-    if (!/^\S{4,}$/u.test(only.slice(ends[0]).trim())) return text;
+    // `1、2、3` in one line are three people, `1 碧诗 2` are two; `1、701003` is one.
+    const rest = only.slice(ends?.[0], longestSingle).trim();
+    const isNumbered = endOfMarkedNumber(only, 1) > 0 || !/\s/u.test(rest);
+    if (!isNumbered || !/\d{4}|[@/]/u.test(rest)) return text;
   }
+  if (ends === undefined) return withoutItemNumbers(text) ?? text;
   return lines
     .map((line) => (line.trim() === '' ? line : withSpacesUpTo(line, ends.shift() ?? 0)))
     .join('\n');
+}
+
+/** How far a text of one line is searched for the person behind its number, in UTF-16 units. */
+const longestSingle = 200;
+
+/**
+ * Where the number of each line ends; 0 for a title or a remark, which no number begins, among lines whose numbers have a
+ * mark after them. `undefined` when the lines are not numbered.
+ */
+function lineNumberEnds(lines: readonly string[]): number[] | undefined {
+  const first = firstNumber(lines);
+  const all = lines.map((line, index) => endOfLineNumber(line, first + index));
+  if (!all.includes(0)) return all;
+  let number = 0;
+  const marked = lines.map((line) => {
+    for (const next of [number + 1, 1]) {
+      const end = endOfMarkedNumber(line, next);
+      if (end === 0 || !mayFollowNumber(line.slice(end).trim())) continue;
+      number = next;
+      return end;
+    }
+    return 0;
+  });
+  const isList = number > 0 && lines.every((line, index) => marked[index] !== 0 || !/^\s*\d/u.test(line));
+  return isList ? marked : undefined;
+}
+
+/** Whether a line may go on so behind its number: not with the minutes of a time or the end of a fraction. */
+function mayFollowNumber(rest: string): boolean {
+  const digits = endOfDigits(rest, 0);
+  return rest === '' || digits === 0 || digits >= fewestDigits;
 }
 
 /** The first number of a list. A page of a longer list may begin with any number, if a mark follows it. */
@@ -127,14 +168,13 @@ function endOfNumber(text: string, start: number, number: number): number {
   return end > start && end - start <= 6 && Number(text.slice(start, end)) === number ? end : 0;
 }
 
-/** Where `①`, `①、`, `一、` or a keycap digit ends. */
+/** Where `①`, `①、` or `一、` ends. */
 function endOfSign(line: string, start: number, number: number): number {
   if (number <= mostCircled && line.charCodeAt(start) === circledOne + number - 1)
     return itemMarks.includes(line.charAt(start + 1)) ? start + 2 : start + 1;
   if (line.charAt(start) === chineseNumerals[number - 1] && itemMarks.includes(line.charAt(start + 1)))
     return start + 2;
-  const keycap = `${number}\ufe0f\u20e3`;
-  return line.startsWith(keycap, start) ? start + keycap.length : 0;
+  return 0;
 }
 
 /** Where `[1]` or `【1】` ends. Without a person after it, the brackets contain the person. */
@@ -145,13 +185,13 @@ function endOfNumberInBrackets(line: string, start: number, number: number): num
 }
 
 /**
- * Where the number of `1 701003`, `#1 701003` or `No.1 701003` ends. With only a space after the number, the
- * rest must clearly be a person.
+ * Where the number of `1 701003`, `#1 701003` or `No.1 701003` ends. With only a space after the number, a
+ * word or what may be a person must follow.
  */
 function endOfBareNumber(line: string, start: number, number: number): number {
   const sign = /^(?:#|no\.? ?)/iu.exec(line.slice(start, start + 4))?.[0] ?? '';
   const end = endOfNumber(line, start + sign.length, number);
-  return end > 0 && line.charAt(end) === ' ' && /\d{4}|[@/]/u.test(line.slice(end, end + 200)) ? end : 0;
+  return end > 0 && line.charAt(end) === ' ' && /\d{4}|[@/\p{L}]/u.test(line.slice(end, end + 200)) ? end : 0;
 }
 
 /** Whether the text after an item number may be its person. */

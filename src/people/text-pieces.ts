@@ -3,6 +3,7 @@ import { figureStarts } from './find-counts-in-line.ts';
 import { articleReference, midReference, videoReference } from './parse-ids.ts';
 import type { PersonReference } from './person-reference.ts';
 import { namedPerson, personInBrackets, uidIn } from './read-name-with-uid.ts';
+import { areShortNumbersNobody, type LineItem, personItem } from './short-numbers-on-line.ts';
 import { endOfThousands, isWrapper, type Token, tokensOf } from './text-tokens.ts';
 
 /** A piece of a text between two separators. */
@@ -43,8 +44,15 @@ export function scanPieces(shown: string, ascii: string): Piece[] {
   return pieces.all();
 }
 
+/** A piece, where it ends, and how it follows the one before it. */
+interface PlacedPiece extends Piece {
+  end: number;
+  isBeside: boolean;
+  beginsLine: boolean;
+}
+
 function createPieceCollector(shown: string, ascii: string) {
-  const pieces: (Piece & { end: number; isBeside: boolean })[] = [];
+  const pieces: PlacedPiece[] = [];
   let certain: PersonReference[] = [];
   let start = -1;
   /** Position of the @ that begins a name. */
@@ -85,11 +93,12 @@ function createPieceCollector(shown: string, ascii: string) {
         name: name - start,
       });
       const last = pieces.at(-1);
-      const isBeside = last !== undefined && /^ {1,3}$/u.test(ascii.slice(last.end, start));
+      const gap = last === undefined ? '\n' : ascii.slice(last.end, start);
+      const isBeside = last !== undefined && /^ {1,3}$/u.test(gap);
       const who = last?.answers?.kind === 'name' ? uidOfName(ascii.slice(start, end), piece) : undefined;
       // A UID in brackets, or a marked UID, after a name and a space belongs to the name.
       if (isBeside && who) pieces[pieces.length - 1] = { ...last, answers: who, end };
-      else if (piece) pieces.push({ ...piece, end, isBeside });
+      else if (piece) pieces.push({ ...piece, end, isBeside, beginsLine: /[\n\r\u2028\u2029]/u.test(gap) });
       start = -1;
       name = -1;
       certain = [];
@@ -97,20 +106,47 @@ function createPieceCollector(shown: string, ascii: string) {
     /** Adds the unexamined rest as one piece that names nobody. */
     leave(from: number): void {
       const rest = shown.slice(from, from + longestShown).trim();
-      if (rest !== '') pieces.push({ text: rest, certain: [], end: shown.length, isBeside: false });
+      if (rest !== '')
+        pieces.push({ text: rest, certain: [], end: shown.length, isBeside: false, beginsLine: true });
       start = -1;
     },
     count: () => pieces.length,
-    all(): Piece[] {
-      const texts = pieces.map(({ text }) => text);
-      const starts = figureStarts(texts, (at) => pieces[at]?.isBeside ?? false);
-      return starts.flatMap((start, index): Piece[] => {
-        const end = starts[index + 1] ?? pieces.length;
-        if (end - start > 1) return [{ text: texts.slice(start, end).join(' '), certain: [] }];
-        return pieces.slice(start, end).map(({ text, certain, answers }) => ({ text, certain, answers }));
-      });
-    },
+    all: () => withoutShortNumbers(withFiguresJoined(pieces)),
   };
+}
+
+/** The pieces of a count and of its words are one, which means nobody. */
+function withFiguresJoined(pieces: readonly PlacedPiece[]): PlacedPiece[] {
+  const texts = pieces.map(({ text }) => text);
+  const starts = figureStarts(texts, (at) => pieces[at]?.isBeside ?? false);
+  return starts.flatMap((start, index) => {
+    const [first, ...others] = pieces.slice(start, starts[index + 1] ?? pieces.length);
+    if (first === undefined || others.length === 0) return first ?? [];
+    const text = [first, ...others].map((piece) => piece.text).join(' ');
+    return { ...first, text, certain: [], answers: undefined };
+  });
+}
+
+/** Line by line, the short numbers that are nobody mean nobody. */
+function withoutShortNumbers(pieces: readonly PlacedPiece[]): Piece[] {
+  const read: Piece[] = [];
+  let line: PlacedPiece[] = [];
+  for (const piece of [...pieces, undefined]) {
+    if (piece === undefined || piece.beginsLine) {
+      const items = line.map(itemOf);
+      const isNobody = areShortNumbersNobody(items);
+      for (const [at, { text, certain, answers }] of line.entries())
+        read.push(isNobody && items[at] === 'short' ? { text, certain } : { text, certain, answers });
+      line = [];
+    }
+    if (piece) line.push(piece);
+  }
+  return read;
+}
+
+function itemOf({ text, certain, answers }: PlacedPiece): LineItem {
+  if (certain.length > 0) return 'person';
+  return answers === undefined ? 'other' : personItem(answers, text);
 }
 
 /** The person whose UID a piece after a name gives; `undefined` for any other piece. */
@@ -139,7 +175,7 @@ function readPiece(
   if (bare === '' || joints.has(bare)) return undefined;
   if (name >= 0)
     return { text, certain, answers: namedPerson(text.slice(name + 1, to), ascii.slice(name + 1, to)) };
-  const plain = bare.replace(pictures, '');
+  const plain = bare.replace(pictures, '\t').trim();
   const digits = endOfThousands(plain, 0) === plain.length ? plain.replace(/[, ]/gu, '') : plain;
   return {
     text,
@@ -153,7 +189,7 @@ function readPiece(
   };
 }
 
-/** Emoji and arrows around a number. */
+/** Emoji and arrows around a number; between two numbers they part them. */
 const pictures =
   /[\p{Extended_Pictographic}\u2190-\u21ff\u2600-\u27bf\u{1f1e6}-\u{1f1ff}\ufe0f\u20e3\u200d]/gu;
 

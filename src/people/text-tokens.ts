@@ -36,22 +36,22 @@ export function* tokensOf(ascii: string, shown: string): Generator<Token> {
 function tokenAt(ascii: string, shown: string, { start, fresh }: { start: number; fresh: boolean }): Token {
   const code = ascii.charCodeAt(start);
   if (isGap(code)) return { kind: 'gap', start, end: start + 1 };
-  if (code === 0x40 && (fresh || ascii.charAt(start - 1) === ':'))
+  if (code === 0x40 && (fresh || maySayWhom(ascii.charCodeAt(start - 1))))
     return { kind: 'name', start, end: endOfName(ascii, start) };
   if (code === 0x2f && ascii.charCodeAt(start + 1) === 0x2f && isAlphanumeric(ascii.charCodeAt(start + 2)))
     return linkToken(ascii, start, start + 2);
   if (!isWord(code)) return { kind: 'sign', start, end: start + 1 };
-  const thousands = fresh ? endOfThousands(ascii, start) : start;
-  // A Chinese comma separates people; an ASCII comma between digits separates thousands.
-  if (
-    thousands > start &&
-    (isOneNumber(ascii.slice(start, thousands)) || !shown.slice(start, thousands).includes('，'))
-  )
-    return { kind: 'word', start, end: thousands };
-  return wordAt(ascii, start, endOfRun(ascii, start));
+  const thousands = fresh ? endOfWrittenThousands(ascii, shown, start) : start;
+  if (thousands > start) return { kind: 'word', start, end: thousands };
+  return wordAt(ascii, shown, { start, end: endOfRun(ascii, start) });
 }
 
-function wordAt(ascii: string, start: number, end: number): Token {
+/** Whether an @ after this sign begins a name, as in `谢谢@碧诗`; after a letter or digit it is in an address of mail. */
+function maySayWhom(before: number): boolean {
+  return before === 0x3a || before > 0x2e7f;
+}
+
+function wordAt(ascii: string, shown: string, { start, end }: { start: number; end: number }): Token {
   if (ascii.startsWith('://', end)) {
     const run = ascii.slice(Math.max(start, end - 8), end).toLowerCase();
     const scheme = schemes.find((one) => run.endsWith(one)) ?? '';
@@ -63,10 +63,17 @@ function wordAt(ascii: string, start: number, end: number): Token {
   }
   if (ascii.charCodeAt(end) === 0x2f && ascii.slice(start, end).includes('.'))
     return linkToken(ascii, start, end);
-  return markedUid(ascii, start, end) ?? { kind: 'word', start, end, target: videoAt(ascii, start, end) };
+  return (
+    markedUid(ascii, shown, { start, end }) ?? {
+      kind: 'word',
+      start,
+      end,
+      target: videoAt(ascii, start, end),
+    }
+  );
 }
 
-const schemes = ['https', 'http', 'bilibili'];
+const schemes = ['https', 'http', 'bilibili', 'rsshub'];
 
 function linkToken(ascii: string, start: number, from: number): Token {
   const end = endOfLink(ascii, from);
@@ -76,11 +83,15 @@ function linkToken(ascii: string, start: number, from: number): Token {
 /** Words that mark the number after them as a UID: `alone`, or only with a `sign` in between. */
 const marks: ReadonlyMap<string, 'alone' | 'sign'> = new Map([
   ['uid', 'alone'],
+  ['uids', 'sign'],
   ['mid', 'sign'],
+  ['mids', 'sign'],
   ['vmid', 'sign'],
   ['hmid', 'sign'],
   ['up_mid', 'sign'],
   ['host_mid', 'sign'],
+  ['owner_mid', 'sign'],
+  ['fid', 'sign'],
   ['user_id', 'sign'],
   ['userid', 'sign'],
 ]);
@@ -88,43 +99,55 @@ const marks: ReadonlyMap<string, 'alone' | 'sign'> = new Map([
 /** Most signs and spaces between a mark and its number. */
 const widestMark = 6;
 
-function markedUid(ascii: string, start: number, end: number): Token | undefined {
+function markedUid(
+  ascii: string,
+  shown: string,
+  { start, end }: { start: number; end: number },
+): Token | undefined {
   if (end - start > 24) return undefined;
   const word = ascii.slice(start, end).toLowerCase();
-  const tied = /^(?:uid[-_.]?(\d+)|v?mid[-_.]?(\d{5,}))$/u.exec(word);
-  if (tied) return { kind: 'word', start, end, target: midReference(tied[1] ?? tied[2]) };
+  const tied = /^(?:uid[-_.]?(?=\d)|v?mid[-_.]?(?=\d{5}))/u.exec(word)?.[0].length;
+  const from = tied === undefined ? endOfMark(ascii, word, { start, end }) : start + tied;
+  if (from === undefined) return undefined;
+  const stop = Math.max(endOfDigits(ascii, from), endOfWrittenThousands(ascii, shown, from));
+  if (stop === from || isWord(ascii.charCodeAt(stop))) return undefined;
+  // `UID 5 位数` ("a UID of 5 digits") and `UID 2024 年` name nobody.
+  if (tied === undefined && stop - from < 5 && /^ ?[位年月]/u.test(ascii.slice(stop, stop + 2)))
+    return undefined;
+  return {
+    kind: 'word',
+    start,
+    end: stop,
+    target: midReference(ascii.slice(from, stop).replace(/[, ]/gu, '')),
+  };
+}
+
+/** Where the number may begin that a word apart from it marks; `undefined` for a word that marks none. */
+function endOfMark(
+  ascii: string,
+  word: string,
+  { start, end }: { start: number; end: number },
+): number | undefined {
   const kind =
     marks.get(word) ??
-    (word === 'id' && '户主播者'.includes(ascii.charAt(start - 1) || ' ') ? 'sign' : undefined);
+    (word === 'id' && '户主播者站'.includes(ascii.charAt(start - 1) || ' ') ? 'sign' : undefined);
   if (kind === undefined) return undefined;
-  let from = end;
+  let at = end;
   let signed = kind === 'alone';
-  while (from - end <= widestMark && isBetween(ascii.charCodeAt(from))) {
-    signed ||= !isSpace(ascii.charCodeAt(from)) && ascii.charAt(from) !== '"' && ascii.charAt(from) !== "'";
-    from += 1;
+  if (signed && /^ is\b/iu.test(ascii.slice(at, at + 4))) at += 3;
+  while (at - end <= widestMark && isBetween(ascii.charCodeAt(at))) {
+    signed ||= !isSpace(ascii.charCodeAt(at)) && ascii.charAt(at) !== '"' && ascii.charAt(at) !== "'";
+    at += 1;
   }
-  const stop = endOfDigits(ascii, from);
-  if (!signed || stop === from || isWord(ascii.charCodeAt(stop))) return undefined;
-  // `UID 5 位数` ("a UID of 5 digits") and `UID 2024 年` name nobody.
-  if (stop - from < 5 && /^ ?[位年月]/u.test(ascii.slice(stop, stop + 2))) return undefined;
-  return { kind: 'word', start, end: stop, target: midReference(ascii.slice(from, stop)) };
+  return signed ? at : undefined;
 }
 
 function isBetween(code: number): boolean {
-  return (
-    isSpace(code) ||
-    code === 0x662f ||
-    code === 0x4e3a ||
-    code === 0x3a ||
-    code === 0x3d ||
-    code === 0x22 ||
-    code === 0x27 ||
-    arrows.has(code)
-  );
+  return isSpace(code) || signsBetween.has(code);
 }
 
-/** Arrows, dashes, and closing brackets around the mark. */
-const arrows = new Set([...'#-—>→]】'].map((sign) => sign.charCodeAt(0)));
+/** What may stand between a mark and its number: signs, arrows, closing brackets around the mark, words for "is" and "number". */
+const signsBetween = new Set([...':="\'#-—>→]】是为号码'].map((sign) => sign.charCodeAt(0)));
 
 function videoAt(ascii: string, start: number, end: number): PersonReference | undefined {
   const isBvid = end - start === 12 && ascii.slice(start, start + 2).toLowerCase() === 'bv';
@@ -185,6 +208,12 @@ export function endOfThousands(ascii: string, start: number): number {
   }
   if (groups === 0 || isDigit(ascii.charCodeAt(end))) return start;
   return separator === ',' || (separator === ' ' && isOneNumber(ascii.slice(start, end))) ? end : start;
+}
+
+/** The same, where a Chinese comma separates people: an ASCII comma between digits separates thousands. */
+function endOfWrittenThousands(ascii: string, shown: string, start: number): number {
+  const end = endOfThousands(ascii, start);
+  return isOneNumber(ascii.slice(start, end)) || !shown.slice(start, end).includes('，') ? end : start;
 }
 
 /** Whether these groups certainly are one number: one of them begins with a zero. */

@@ -132,6 +132,14 @@ describe('one person, as it is pasted', () => {
     ['uid → 701003', mid(701003)],
     ['【UID】701003', mid(701003)],
     ['MID701003', mid(701003)],
+    ['UID号码：701003', mid(701003)],
+    ['B站id：701003', mid(701003)],
+    ['uid is 701003', mid(701003)],
+    ['fid=701003', mid(701003)],
+    ['https://rsshub.app/bilibili/user/video/701003', mid(701003)],
+    ['https://feeds.example/rss/bilibili/user/dynamic/701003/useAvid=1', mid(701003)],
+    ['rsshub://bilibili/user/dynamic/701003', mid(701003)],
+    ['https://rsshub.app/bilibili/live/room/3394945', room(3394945)],
     ['bilibili://user_center/space?mid=701003', mid(701003)],
     ['bilibili://video/170001', { kind: 'video', aid: 170001 }],
     ['bilibili://video/BV1xx411c7mD', video('BV1xx411c7mD')],
@@ -234,7 +242,76 @@ describe('a number that counts or orders something', () => {
   });
 });
 
+describe('short numbers and times beside somebody', () => {
+  it.each([
+    '5 uid=701003 300',
+    '1735689600 uid=701003',
+    '1735689600123 mid=701003',
+    '3 UID:701003 粉丝 300',
+    '1 碧诗 uid:701003 9876',
+    '1. 碧诗 701003',
+    '1、碧诗 701003',
+    '12 https://space.bilibili.com/701003',
+    '买了 199 的手办 UID:701003',
+    '碧诗 LV6 关注 678 粉丝 12345 UID 701003',
+    'UID 701003\n粉丝 12345\n关注 23456',
+    '昵称:碧诗 UID:701003 粉丝:12345 关注:88888',
+  ])('are nobody: %j', (text) => {
+    expect(readPeopleInAnswer(text).targets).toEqual([mid(701003)]);
+  });
+
+  it.each<[text: string, mids: number[]]>([
+    ['UID: 1 2 3', [1, 2, 3]],
+    ['5 701003', [5, 701003]],
+    ['701003 UID:701004 https://space.bilibili.com/701005', [701003, 701004, 701005]],
+    ['UID:701003\n5', [701003, 5]],
+    ['@碧诗(2) 5', [2, 5]],
+  ])('are people in a list of nothing else: %j', (text, mids) => {
+    expect(readPeopleInAnswer(text)).toEqual({ targets: mids.map(mid), unread: [] });
+  });
+});
+
+describe('the number of something else is nobody', () => {
+  it.each([
+    '加q 123456789',
+    '我的QQ号是 123456789',
+    '验证码 123456',
+    '快递单号 123456789012',
+    '联系电话 13800138000',
+    '+86 13800138000',
+    'VX 123456789',
+  ])('%s', (text) => {
+    expect(readPeopleInAnswer(text)).toEqual({ targets: [], unread: [text] });
+  });
+});
+
+describe('a number is one with all its digits, and no more', () => {
+  it.each<[text: string, mids: number[]]>([
+    ['UID:701,003', [701003]],
+    ['uid701,003', [701003]],
+    ['UID：701 003', [701003]],
+    ['1️⃣701003 2️⃣701004', [701003, 701004]],
+    ['⭐701003⭐', [701003]],
+    ['701003❤️5', []],
+    ['UID:701，702', [701, 702]],
+  ])('%j', (text, mids) => {
+    expect(readPeopleInAnswer(text).targets).toEqual(mids.map(mid));
+  });
+});
+
 describe('many people', () => {
+  it.each([
+    '#接龙\n互关报名\n\n1. 甲 701003\n2. 乙 701004\n3. ',
+    '名单\n1、甲（701003）\n2、乙（701004）\n以上',
+    '音乐\n1. 701003\n游戏\n1. 701004',
+  ])('of a numbered list come without its numbers, whatever stands above: %j', (text) => {
+    expect(readPeopleInAnswer(text).targets).toEqual([mid(701003), mid(701004)]);
+  });
+
+  it('are not the numbers of a list of names', () => {
+    expect(readPeopleInAnswer('1 甲\n2 乙')).toEqual({ targets: [], unread: ['甲', '乙'] });
+  });
+
   it('of a numbered list come without its numbers', () => {
     expect(readPeopleInAnswer('1、701003\n2、701004\n\n3、701005')).toEqual({
       targets: [mid(701003), mid(701004), mid(701005)],
@@ -359,7 +436,10 @@ describe('many people', () => {
   });
 
   it('are read back from any forms in any order, with words and brackets about them', () => {
-    const person = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
+    // Shorter numbers, and those that may be times, are figures beside other forms.
+    const person = fc
+      .integer({ min: 2_000_000_000, max: Number.MAX_SAFE_INTEGER })
+      .filter((one) => one < 1e12 || one > 2e12);
     const forms: ((mid: number) => string)[] = [
       (one) => `${one}`,
       (one) => `UID:${one}`,
@@ -447,6 +527,8 @@ describe('names written without a space', () => {
     ['@甲（701003）@乙（701004）', [mid(701003), mid(701004)]],
     ['@甲@乙 丙', [name('甲'), name('乙')]],
     ['@a@b.example', [name('a@b.example')]],
+    ['谢谢@甲 和@乙', [name('甲'), name('乙')]],
+    ['me@example.com', []],
   ])('%s', (text, targets) => {
     expect(readPeopleInAnswer(text).targets).toEqual(targets);
   });
@@ -462,6 +544,8 @@ describe('pages of the site that are nobody', () => {
     'https://www.bilibili.com/opus/topic/123456',
     'bilibili://following/topic/1234',
     'bilibili://following/topic_detail?topic_id=1234',
+    'https://rsshub.app/bilibili/bangumi/media/701003',
+    'https://rsshub.app/zhihu/people/701003',
   ])('%s', (link) => {
     expect(readPeopleInAnswer(link)).toEqual({ targets: [], unread: [link] });
   });

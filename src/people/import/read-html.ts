@@ -5,24 +5,29 @@ import { createPeopleCollector, type PeopleRead } from './people-collector.ts';
 const longestTag = 4000;
 const longestName = 200;
 
-/** Whether a text is HTML, as browsers keep bookmarks in it. */
+/** Whether a text is HTML, as browsers keep bookmarks in it, or an outline (OPML), as readers of feeds keep theirs. */
 export function isHtmlFile(text: string): boolean {
-  return /^<(?:[!?][a-z-]|(?:html|head|body|meta|dl|a|ul|ol|li|table|thead|tbody|tr|t[dh]|div|p|span|h[1-6]|br|b)[\s/>])/iu.test(
+  return /^<(?:[!?][a-z-]|(?:html|head|body|meta|opml|dl|a|ul|ol|li|table|thead|tbody|tr|t[dh]|div|p|span|h[1-6]|br|b)[\s/>])/iu.test(
     text.slice(0, 512).trimStart(),
   );
 }
 
-/** Whom the links of an HTML text lead to, with the words they stand behind; other links are passed over. */
+/** Whom the links and outlines of an HTML text lead to, with their words; other links are passed over. */
 export function* readHtml(text: string, kind?: PeopleRead['kind']): Interruptible<PeopleRead> {
   const people = createPeopleCollector();
   const isYieldDue = createYieldCounter();
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) {
     if (isYieldDue(at)) yield;
-    if (!isAnchor(text, at)) continue;
+    const isOutline = text.slice(at, at + 9).toLowerCase() === '<outline ';
+    if (!isOutline && !isAnchor(text, at)) continue;
     const end = endOfTag(text, at);
-    const target = readLink(hrefOf(text.slice(at, end)).replaceAll('&amp;', '&').trim());
+    const tag = text.slice(at, end);
+    const links = (isOutline ? ['htmlurl', 'xmlurl'] : ['href']).map((name) => attributeOf(tag, name));
+    const target = links
+      .map((link) => readLink(link.replaceAll('&amp;', '&').trim()))
+      .find((one) => one?.kind === 'mid');
     if (target?.kind === 'mid') {
-      const name = text.slice(end + 1, endOfWords(text, end + 1));
+      const name = isOutline ? attributeOf(tag, 'text') : text.slice(end + 1, endOfWords(text, end + 1));
       people.add(
         { kind: 'person', mid: target.mid, written: String(target.mid), exact: true },
         { name: decoded(name) },
@@ -71,10 +76,11 @@ function endOfWords(text: string, start: number): number {
   return end;
 }
 
-function hrefOf(tag: string): string {
-  const at = tag.toLowerCase().indexOf('href');
+/** The value of an attribute, in quotes or without. @param name in lower case */
+function attributeOf(tag: string, name: string): string {
+  const at = tag.toLowerCase().indexOf(name);
   if (at < 0) return '';
-  let start = at + 4;
+  let start = at + name.length;
   while (' =\t\n'.includes(tag.charAt(start)) && start < tag.length) start += 1;
   const quote = tag.charAt(start);
   const isQuoted = quote === '"' || quote === "'";

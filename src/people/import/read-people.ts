@@ -74,8 +74,7 @@ function* peopleIn(text: string, { name = '', choice }: ImportOptions): Interrup
   if (sign === '<' && isHtmlFile(text)) {
     const linked = yield* readHtml(text, kind);
     if (linked.people.length > 0) return linked;
-    const words = yield* textOfHtml(text);
-    if (words.trim() !== '') return yield* readTable(words, { choice, kind });
+    return yield* readTable(yield* textOfHtml(text), { choice, kind });
   }
   return yield* readTable(text, { choice, kind });
 }

@@ -1,7 +1,6 @@
 import type { Interruptible } from '../../text/interruptible-work.ts';
 import { redactedExcerpt } from '../../text/redacted-excerpt.ts';
-import { partNumbers } from '../people-in-text.ts';
-import { withoutLineNumbers } from '../strip-line-numbers.ts';
+import { withNumbersApart } from '../people-in-text.ts';
 import { withoutLogPrefixes } from '../strip-log-prefixes.ts';
 import { unescapeFormula } from '../table-cells.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
@@ -37,7 +36,7 @@ interface TableOptions {
 export function* readTable(written: string, options: TableOptions = {}): Interruptible<ImportText> {
   // In a longer text the numbers of its rows show by themselves.
   const plain = yield* withoutLogPrefixes(written);
-  const text = plain.length <= shortList ? partNumbers(withoutLineNumbers(plain)) : plain;
+  const text = plain.length <= shortList ? withNumbersApart(plain) : plain;
   const delimiter = delimiterOf(text);
   return yield* readTableRows((take) => readRows(text, delimiter, take), delimiter, options);
 }

@@ -296,10 +296,21 @@ describe('a list is read', () => {
     expect(mids(text)).toEqual([701003, 701004]);
   });
 
-  it('of an outline', () => {
-    const text = '<?xml version="1.0"?><opml><outline htmlUrl="https://space.bilibili.com/701003"/></opml>';
-    expect(mids(text)).toEqual([701003]);
-  });
+  it.each(['<?xml version="1.0"?>\n', ''])(
+    'of the feeds of an outline, by their pages or addresses',
+    (before) => {
+      const feeds = [
+        '<outline text="甲" xmlUrl="https://rsshub.app/bilibili/user/video/701003"/>',
+        '<outline text="b 222333" xmlUrl="https://example.com/feed/222333"/>',
+        '<outline text="乙" xmlUrl="https://example.com/1" htmlUrl="https://space.bilibili.com/701004"/>',
+      ];
+      expect(listed(`${before}<opml version="2.0"><body>${feeds.join('\n')}</body></opml>`)).toEqual([
+        '701003 甲',
+        '701004 乙',
+      ]);
+      expect(mids(`${before}<opml version="2.0"><body>${feeds[1]}</body></opml>`)).toEqual([]);
+    },
+  );
 
   it('of any length', () => {
     const many = Array.from({ length: 1300 }, (_, index) => 800_000 + index);
