@@ -12,9 +12,9 @@ export type SubscriptionChange = Partial<AlertSettings> & { to?: Destination | n
 export function withSubscriptionChange(
   subscription: Subscription,
   { to, ...wishes }: SubscriptionChange,
-  record: WatchRecord,
   change: SettingsChange,
 ): WatchRecord {
+  const { before: record, chat } = change;
   const { to: before, ...rest } = subscription;
   const destination = to === undefined ? before : (to ?? undefined);
   const settings = { ...subscription.settings, ...wishes };
@@ -26,7 +26,7 @@ export function withSubscriptionChange(
     ...(destination !== undefined && { to: destination }),
     ...(woken && { anew: subscription.anew ?? 'restarted' }),
   };
-  const next: WatchRecord = { ...record, chats: { ...record.chats, [change.chat]: changed } };
+  const next: WatchRecord = { ...record, chats: { ...record.chats, [chat]: changed } };
   return Object.values(alertKinds).reduce(
     (current, kind) => kind.settingsChanged?.(current, change) ?? current,
     next,

@@ -65,12 +65,7 @@ export function createSubscriptions(watchRepository: WatchRepository, now: () =>
           subscription === undefined
             ? { settings: defaultAlertSettings, anew: 'started' }
             : withAlertsResumed(subscription);
-        return withSubscriptionChange(base, change, current, {
-          chat,
-          before: current,
-          now: now(),
-          wasPolled,
-        });
+        return withSubscriptionChange(base, change, { chat, before: current, now: now(), wasPolled });
       });
       return subscriptionViewOf(mid, record, record.chats[chat] ?? { settings: defaultAlertSettings });
     },
@@ -79,7 +74,7 @@ export function createSubscriptions(watchRepository: WatchRepository, now: () =>
       const record = await watchRepository.change(mid, (current) => {
         const subscription = current.chats[chat];
         if (subscription === undefined) return current;
-        return withSubscriptionChange(subscription, change, current, {
+        return withSubscriptionChange(subscription, change, {
           chat,
           before: current,
           now: now(),

@@ -2,12 +2,12 @@ import { type Config, type Environment, formatConfigErrors, readConfig } from '.
 import { exitCodes, fatalErrorMessage } from './fatal-errors.ts';
 
 /**
- * Runs an operator's tool, such as a backup, with the settings in `env`. Its output goes to the terminal; a
+ * Runs an operator's tool, such as a backup, with the settings in `env` and the arguments in `argv`. Its output goes to the terminal; a
  * wrong setting or an unusable store ends it with an explanation and the program's exit code.
  */
 export async function runTool(
-  env: Environment,
-  work: (config: Config, say: (line: string) => void) => Promise<number>,
+  { env, argv }: { env: Environment; argv: readonly string[] },
+  work: (config: Config, say: (line: string) => void, args: readonly string[]) => Promise<number>,
   options?: { platform: 'required' | 'optional' },
 ): Promise<number> {
   const result = readConfig(env, undefined, options);
@@ -16,7 +16,7 @@ export async function runTool(
     return exitCodes.wrongConfiguration;
   }
   try {
-    return await work(result.config, (line) => process.stdout.write(`${line}\n`));
+    return await work(result.config, (line) => process.stdout.write(`${line}\n`), argv.slice(2));
   } catch (error) {
     process.stderr.write(`${fatalErrorMessage(error, result.config)}\n`);
     return exitCodes.cannotRun;

@@ -43,8 +43,11 @@ export type AnswerOutcome = 'done' | 'again';
 /** A question that waits for a typed answer. */
 export interface Question {
   name: string;
-  /** Replies to a message without text (or file) that the question could use; the question stays open. */
-  noText(ctx: BotContext): Promise<void>;
+  /**
+   * The reply to a message without text (or file) that the question could use, after which it stays open;
+   * by default that text is wanted.
+   */
+  noText?(ctx: BotContext): string;
   /** @param about what {@link ask} was given, after being serialized as JSON */
   answer(ctx: BotContext, text: string, about: unknown): Promise<AnswerOutcome>;
   /** Whether it asks for a credential; other questions never get a message that contains one. */

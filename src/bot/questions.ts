@@ -80,7 +80,7 @@ export function questionMiddleware(
       }
       if (document !== undefined && asked.document) return await asked.document(ctx, document, about);
       if (text !== undefined) return await asked.answer(ctx, text, about);
-      await asked.noText(ctx);
+      await ctx.reply(asked.noText?.(ctx) ?? ctx.texts.login.noWords);
       return 'again';
     } catch (error) {
       // Errors of other classes than grammY's would leave the conversation stuck forever.

@@ -66,7 +66,6 @@ export function settingsFeature(deps: SettingsDeps): Feature<'setLanguage' | 'as
     questions: [
       {
         name: question,
-        noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
         async answer(ctx, text) {
           const timezone = knownTimezone(text.trim());
           if (timezone === undefined) {

@@ -2,12 +2,12 @@ import { parseArgs } from 'node:util';
 import { exitCodes } from '../app/fatal-errors.ts';
 import { type Config, secretsIn } from '../config.ts';
 import { createRedactor } from '../redact.ts';
-import { StoreError } from '../storage/index.ts';
+import type { Store } from '../storage/index.ts';
 import { checkEgress } from './egress.ts';
 import { checkEndpoints, type DoctorLogin } from './endpoints.ts';
 import { bad, type Finding, formatFinding, ok } from './finding.ts';
 import { checkQQ, type QQCheckOptions } from './qq.ts';
-import { checkStore, openStoreReadOnly } from './store.ts';
+import { checkStore, withStore } from './store.ts';
 import { checkTelegram } from './telegram.ts';
 
 const usage =
@@ -78,23 +78,15 @@ function readOptions(
  * The active login of a chat, else the first one; a store that cannot be read is reported by its own check.
  */
 async function findLogin(config: Config, wanted: string | undefined): Promise<DoctorLogin | undefined> {
-  try {
-    const store = await openStoreReadOnly(config);
-    if (store === undefined) return undefined;
-    try {
-      for await (const [chat, { sessions, active }] of store.chats.all()) {
-        const session = sessions.find(({ mid }) => mid === active) ?? sessions.at(-1);
-        if (session && (wanted === undefined || wanted === chat))
-          return { chat, mid: session.mid, credential: session.credential };
-      }
-      return undefined;
-    } finally {
-      await store.close();
+  const find = async (store: Store | undefined) => {
+    for await (const [chat, { sessions, active }] of store?.chats.all() ?? []) {
+      const session = sessions.find(({ mid }) => mid === active) ?? sessions.at(-1);
+      if (session && (wanted === undefined || wanted === chat))
+        return { chat, mid: session.mid, credential: session.credential };
     }
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
     return undefined;
-  }
+  };
+  return withStore(config, find, () => undefined);
 }
 
 /** Secrets that must not be printed even if an answer repeats them. */

@@ -4,9 +4,9 @@ import { isNumberId, isOpenidId, numberIds } from '../qq/gateway/chat-ids.ts';
 import { inspectOfficial } from '../qq/official/inspect.ts';
 import { inspectOneBot, type OneBotInspection } from '../qq/onebot/inspect.ts';
 import { QQSetupError, type QQTrouble } from '../qq/port.ts';
-import { StoreError } from '../storage/index.ts';
+import type { Store } from '../storage/index.ts';
 import { bad, type Finding, note, ok } from './finding.ts';
-import { openStoreReadOnly } from './store.ts';
+import { withStore } from './store.ts';
 
 /**
  * Timeouts for connecting, and for being connected to by an implementation, some of which retry every 30 s;
@@ -155,22 +155,15 @@ function withoutRetry({ message }: QQTrouble): string {
  * check reports.
  */
 async function subscribedChats(config: Config): Promise<{ id: number; waits: boolean }[]> {
-  const found = new Map<number, boolean>();
-  try {
-    const store = await openStoreReadOnly(config);
-    if (store === undefined) return [];
-    try {
-      for await (const [, { chats }] of store.watches.all()) {
-        for (const [chat, { to, pending, paused }] of Object.entries(chats)) {
-          const id = to?.chat ?? Number(chat);
-          if (paused === undefined) found.set(id, found.get(id) === true || pending !== undefined);
-        }
+  const find = async (store: Store | undefined) => {
+    const found = new Map<number, boolean>();
+    for await (const [, { chats }] of store?.watches.all() ?? []) {
+      for (const [chat, { to, pending, paused }] of Object.entries(chats)) {
+        const id = to?.chat ?? Number(chat);
+        if (paused === undefined) found.set(id, found.get(id) === true || pending !== undefined);
       }
-    } finally {
-      await store.close();
     }
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-  }
-  return [...found].map(([id, waits]) => ({ id, waits }));
+    return [...found].map(([id, waits]) => ({ id, waits }));
+  };
+  return withStore(config, find, () => []);
 }

@@ -18,7 +18,7 @@ import { bad, type Finding, note, ok } from './finding.ts';
  * SQLite may leave its two companion files behind, empty. `undefined` when there is no store yet.
  * @throws StoreError
  */
-export async function openStoreReadOnly({
+async function openStoreReadOnly({
   storeUrl,
   secretKeys,
 }: Pick<Config, 'storeUrl' | 'secretKeys'>): Promise<Store | undefined> {
@@ -27,26 +27,37 @@ export async function openStoreReadOnly({
   return openStore({ url: storeUrl, keys, readOnly: true });
 }
 
+/**
+ * Works with the opened store, `undefined` when there is none yet, and closes it. When it cannot be read, the
+ * result is what `unreadable` says.
+ */
+export async function withStore<T>(
+  config: Config,
+  work: (store: Store | undefined) => Promise<T>,
+  unreadable: (message: string) => T,
+): Promise<T> {
+  try {
+    const store = await openStoreReadOnly(config);
+    return await work(store).finally(() => store?.close());
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    return unreadable(error.message);
+  }
+}
+
 /** Reads every record of the store and opens it with the keys. */
 export async function checkStore(config: Config): Promise<Finding[]> {
   const shown = shownStore(config.storeUrl);
-  try {
-    const store = await openStoreReadOnly(config);
-    if (store === undefined) return [note(`There is no store at ${shown} yet: the first start makes it`)];
-    try {
-      return [
-        ok(`Store ${shown}: whole`),
-        ...(await checkRecords(store)),
-        ...(await checkModes(config.storeUrl)),
-        ...(await checkProcesses(config.storeUrl)),
-      ];
-    } finally {
-      await store.close();
-    }
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error;
-    return [bad(error.message)];
-  }
+  const check = async (store: Store | undefined) =>
+    store === undefined
+      ? [note(`There is no store at ${shown} yet: the first start makes it`)]
+      : [
+          ok(`Store ${shown}: whole`),
+          ...(await checkRecords(store)),
+          ...(await checkModes(config.storeUrl)),
+          ...(await checkProcesses(config.storeUrl)),
+        ];
+  return withStore(config, check, (message) => [bad(message)]);
 }
 
 async function checkRecords(store: Store): Promise<Finding[]> {

@@ -1,11 +1,7 @@
-import type { Accounts } from '../accounts/accounts.ts';
-import type { Clock } from '../clock.ts';
-import type { PersonChecks } from '../people/kept-person-checks.ts';
 import type { JobRecord, Repository } from '../storage/index.ts';
 import type { Job, JobMessage, JobOwner } from './job.ts';
 import type { PlannedWork } from './plan.ts';
-import type { Quota } from './quota.ts';
-import type { OnRelationsChanged } from './run-job.ts';
+import type { RunJobDeps } from './run-job.ts';
 
 /**
  * Called after every change of a job, perhaps several times a second; for a chain, with the part that
@@ -57,13 +53,8 @@ export interface Jobs {
 }
 
 /** What jobs depend on: store, quota, logins, and listeners for the relations they change. */
-export interface JobsDeps {
+export interface JobsDeps extends Omit<RunJobDeps, 'change'> {
   records: Repository<JobRecord>;
-  quota: Quota;
-  sessionOf: Accounts['sessionOf'];
-  clock: Clock;
-  checks: PersonChecks;
-  onRelationsChanged: OnRelationsChanged;
   /** Called with defects and store failures. */
   onError: (id: number, error: unknown) => void;
   /** Aborts when the program stops; same effect as `shutdown`. */

@@ -8,7 +8,7 @@ import { backUp, parseStoreUrl, shownStore, storeExists } from '../storage/index
 async function main(
   { storeUrl, secretKeys }: Config,
   say: (line: string) => void,
-  [file]: string[],
+  [file]: readonly string[],
 ): Promise<number> {
   const address = parseStoreUrl(storeUrl);
   if (address?.engine !== 'sqlite') {
@@ -35,7 +35,4 @@ async function main(
   return exitCodes.stopped;
 }
 
-if (import.meta.main)
-  process.exitCode = await runTool(process.env, (config, say) => main(config, say, process.argv.slice(2)), {
-    platform: 'optional',
-  });
+if (import.meta.main) process.exitCode = await runTool(process, main, { platform: 'optional' });

@@ -9,7 +9,7 @@ import { findOrMakeKeys, openStore, shownStore, storeExists, takeHold } from '..
 async function main(
   { storeUrl, secretKeys }: Config,
   say: (line: string) => void,
-  [written, ...more]: string[],
+  [written, ...more]: readonly string[],
 ): Promise<number> {
   const name = parseConfiguredUser(written ?? '');
   if (name === undefined || more.length > 0) {
@@ -50,7 +50,4 @@ async function main(
   return exitCodes.stopped;
 }
 
-if (import.meta.main)
-  process.exitCode = await runTool(process.env, (config, say) => main(config, say, process.argv.slice(2)), {
-    platform: 'optional',
-  });
+if (import.meta.main) process.exitCode = await runTool(process, main, { platform: 'optional' });

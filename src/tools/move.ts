@@ -10,7 +10,11 @@ const usage = [
 ];
 
 /** Moves the whole store to another place or engine; the bot must not be running on either. */
-async function main({ secretKeys }: Config, say: (line: string) => void, args: string[]): Promise<number> {
+async function main(
+  { secretKeys }: Config,
+  say: (line: string) => void,
+  args: readonly string[],
+): Promise<number> {
   const [from, to, ...more] = args;
   if (from === '--reopen' && to !== undefined && more.length === 0) return reopen(to, say);
   const known = from !== undefined && to !== undefined && more.length === 0;
@@ -36,7 +40,4 @@ async function reopen(url: string, say: (line: string) => void): Promise<number>
   return exitCodes.stopped;
 }
 
-if (import.meta.main)
-  process.exitCode = await runTool(process.env, (config, say) => main(config, say, process.argv.slice(2)), {
-    platform: 'optional',
-  });
+if (import.meta.main) process.exitCode = await runTool(process, main, { platform: 'optional' });

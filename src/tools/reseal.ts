@@ -45,4 +45,4 @@ async function reseal(
   return exitCodes.stopped;
 }
 
-if (import.meta.main) process.exitCode = await runTool(process.env, main, { platform: 'optional' });
+if (import.meta.main) process.exitCode = await runTool(process, main, { platform: 'optional' });

@@ -34,7 +34,6 @@ export function bigFansFeature({
     questions: [
       {
         name: question,
-        noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
         async answer(ctx, text, about) {
           const words = ctx.texts.alerts.bigFrom;
           const from = readFanCount(text);

@@ -42,7 +42,6 @@ export function quietHoursFeature({ chats, alerts, quietHoursOf }: QuietHoursDep
     questions: [
       {
         name: question,
-        noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
         async answer(ctx, text) {
           const words = ctx.texts.alerts.quiet;
           const read = readQuietHours(text);

@@ -188,7 +188,6 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
     questions: [
       {
         name: question,
-        noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
         answer: answerTypedCount,
       },
     ],

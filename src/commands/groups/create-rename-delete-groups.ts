@@ -149,7 +149,6 @@ export function createEditGroups({ lastGroups }: { lastGroups: LastUsedGroups })
     questions: [
       {
         name: question,
-        noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
         async answer(ctx, text, about): Promise<AnswerOutcome> {
           const { group } = about as About;
           const taken = group ? await rename(ctx, group, text) : await create(ctx, text);

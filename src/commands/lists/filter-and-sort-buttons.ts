@@ -73,7 +73,6 @@ export function filterCallbacks(panels: FilteredPanels): CallbackHandlers<ListFi
 export function filterQuestion(panels: FilteredPanels): Question {
   return {
     name: question,
-    noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
     async answer(ctx, text, about) {
       const before = dayToMoment(text.normalize('NFKC').trim(), ctx.timezone);
       if (before === undefined) {

@@ -128,7 +128,6 @@ interface AboutPage extends AboutMessage, OfList {
 export function pageQuestion({ revise }: Pick<PanelChanges, 'revise'>): Question {
   return {
     name: question,
-    noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
     async answer(ctx, text, about) {
       const { pages, ...rest } = about as AboutPage;
       const page = /^\d{1,7}$/u.test(text.normalize('NFKC').trim()) ? Number(text.normalize('NFKC')) : 0;

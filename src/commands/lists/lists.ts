@@ -84,7 +84,6 @@ export function ownListsFeature(
       ...listPanels.questions,
       {
         name: question,
-        noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
         answer: async (ctx, text) => ((await search(ctx, text.trim())) ? 'done' : 'again'),
       },
     ],

@@ -11,7 +11,6 @@ export function cookieQuestion(deps: LoginDeps): Question {
   return {
     name: 'cookie',
     takesCredentials: true,
-    noText: tellToType,
     answer: (ctx, text) => logInWithPasted(ctx, ctx.pasted ?? text, deps, ctx.texts.login.cookie.unreadable),
   };
 }
@@ -21,7 +20,6 @@ export function accessKeyQuestion(deps: LoginDeps): Question {
   return {
     name: 'accessKey',
     takesCredentials: true,
-    noText: tellToType,
     async answer(ctx, text) {
       await deleteMessageWithCredential(ctx);
       const accessKey = readAccessKey(ctx.pasted ?? text);
@@ -108,8 +106,4 @@ async function logIn(
 async function askAgain(ctx: BotContext, words: string): Promise<AnswerOutcome> {
   await ctx.reply(words);
   return 'again';
-}
-
-async function tellToType(ctx: BotContext): Promise<void> {
-  await ctx.reply(ctx.texts.login.noWords);
 }

@@ -53,7 +53,7 @@ export function notesFeature(): Feature<'note' | 'noteDelete'> {
     questions: [
       {
         name: question,
-        noText: async (ctx) => void (await ctx.reply(ctx.texts.notes.nothingVisible)),
+        noText: (ctx) => ctx.texts.notes.nothingVisible,
         async answer(ctx, text, about) {
           const { mid, as } = about as About;
           ctx.actsAs = as;

@@ -152,7 +152,6 @@ export function commandsAboutPeople(
     questions: [
       {
         name: question,
-        noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
         answer: async (ctx, text, about) =>
           (await carryOutForText(ctx, intentNamed(about), text)) ? 'done' : 'again',
       },

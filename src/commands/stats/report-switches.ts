@@ -79,7 +79,6 @@ export function createReportSwitches({ alerts, now, redraw }: ReportDeps): Repor
     questions: [
       {
         name: question,
-        noText: async (ctx) => void (await ctx.reply(ctx.texts.login.noWords)),
         async answer(ctx, text, about) {
           const at = readTimeOfDay(text);
           const words = ctx.texts.stats.report;

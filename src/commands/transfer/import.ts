@@ -35,7 +35,7 @@ export function importFeature(deps: ImportDeps): Feature<'importAnswer'> {
     questions: [
       {
         name: question,
-        noText: async (ctx) => void (await ctx.reply(ctx.texts.transfer.import.takes)),
+        noText: (ctx) => ctx.texts.transfer.import.takes,
         answer: (ctx) => importing.begin(ctx, messageOf(ctx)),
         document: (ctx) => importing.begin(ctx, messageOf(ctx)),
       },
