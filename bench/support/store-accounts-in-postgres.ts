@@ -1,5 +1,5 @@
 import { chats } from '../../src/storage/chat-and-login-records.ts';
-import { openPostgresEnd } from '../../src/storage/move-postgres.ts';
+import { openPostgresEnd } from '../../src/storage/postgres-move-endpoint.ts';
 import { createCodec, type RecordKind } from '../../src/storage/record-codec.ts';
 import { createSealer, type SealKey } from '../../src/storage/seal.ts';
 import { parseStoreUrl } from '../../src/storage/store-url.ts';

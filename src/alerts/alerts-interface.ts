@@ -1,8 +1,8 @@
 import type { Repository, WatchRecord } from '../storage/index.ts';
+import type { AlertsStatus } from './alerts-status-type.ts';
 import type { AlertPollingDeps, Polling } from './assemble-polling.ts';
-import type { SendDigest, SendResultListener } from './digest.ts';
+import type { SendDigest, SendResultListener } from './digest-and-send-result.ts';
 import type { DayChange, FanHistory } from './fan-history.ts';
-import type { AlertsStatus } from './overall-status.ts';
 import type { PollResult } from './poll-result.ts';
 import type { QuietHoursOf } from './quiet-hours.ts';
 import type { SendRates } from './send-rate-limit.ts';

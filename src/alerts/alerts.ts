@@ -2,12 +2,12 @@ import type { Alerts, AlertsDeps, SubscriptionStatus } from './alerts-interface.
 import { createPolling } from './assemble-polling.ts';
 import { createDeliveryAttempts } from './delivery-attempt.ts';
 import { createDeliveryQueue } from './delivery-queue.ts';
-import type { SendResultListener } from './digest.ts';
+import type { SendResultListener } from './digest-and-send-result.ts';
 import { fillHistory } from './fan-history.ts';
 import { createSendRateLimit } from './send-rate-limit.ts';
 import type { SubscriptionView } from './subscription-view.ts';
 import { createSubscriptions } from './subscriptions.ts';
-import { isPolled, lastPolledAt } from './watch-entry.ts';
+import { isPolled, lastPolledAt } from './watch-in-memory.ts';
 import { createWatchRepository } from './watch-repository.ts';
 
 const defaultGrace = 8000;

@@ -1,6 +1,6 @@
 import type { WatchRecord } from '../storage/index.ts';
+import { reportNotices } from './is-report-notice.ts';
 import { mergeOutboxes, setOutbox } from './outbox.ts';
-import { reportNotices } from './report-notices.ts';
 import { type ReportKind, reportsDue } from './report-schedule.ts';
 import { mapSubscriptions } from './watch-record-parts.ts';
 

@@ -1,9 +1,10 @@
 export { createAlerts } from './alerts.ts';
 export type { Alerts, PollNowResult, SubscriptionStatus } from './alerts-interface.ts';
+export { type AlertsStatus, idleAlerts } from './alerts-status-type.ts';
 export { calendarDay } from './calendar-day.ts';
 export { defaultAlertSettings } from './default-alert-settings.ts';
 export { type Destination, isSameDestination } from './destination.ts';
-export type { Digest, SendDigest, SendResult } from './digest.ts';
+export type { Digest, SendDigest, SendResult } from './digest-and-send-result.ts';
 export {
   type DayChange,
   type FanChanges,
@@ -16,6 +17,7 @@ export {
 } from './fan-history.ts';
 export { maxListedFans } from './fan-page.ts';
 export { createHourlyCounter, type HourlyCounter } from './hourly-counter.ts';
+export { hasOnlyReports, isReport } from './is-report-notice.ts';
 export {
   type AlertKindName,
   type AlertSwitch,
@@ -24,12 +26,10 @@ export {
   wantsPolls,
 } from './kinds/index.ts';
 export { defaultBigFanThreshold } from './newcomers-for-chat.ts';
-export { type AlertsStatus, idleAlerts } from './overall-status.ts';
 export { countPeopleInBatch, emptyBatch } from './people-batch.ts';
 export type { PollResult } from './poll-result.ts';
 export { createWatcher } from './poll-without-delivery.ts';
 export { type QuietHours, type QuietHoursOf, quietHoursEnd } from './quiet-hours.ts';
-export { hasOnlyReports, isReport } from './report-notices.ts';
 export { type ReportKind, type ReportSettings, wantsReports } from './report-schedule.ts';
 export type { SendRates } from './send-rate-limit.ts';
 export type { SubscriptionChange } from './subscription-changes.ts';

@@ -1,9 +1,9 @@
 import type { WatchRecord } from '../storage/index.ts';
 import { type FanPage, maxListedFans } from './fan-page.ts';
-import type { FanReader } from './fan-reader.ts';
 import { forgetFans } from './known-and-former-fans.ts';
 import { enqueue } from './outbox.ts';
 import { fanBatchOf } from './people-batch.ts';
+import type { FanReader } from './poll-requests.ts';
 import { readAllFans } from './read-fan-list.ts';
 import { forgetNames } from './remembered-names.ts';
 import type { Fan } from './watch-record-parts.ts';

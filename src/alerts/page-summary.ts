@@ -14,5 +14,6 @@ export interface PageSummary extends FollowTimes {
 export function summarizePage(page: FanPage, digest: string): PageSummary {
   const { rows, total } = page;
   const content = `${total} ${rows.map(({ mid, mtime }) => `${mid}:${mtime}`).join()}`;
-  return { digest, fingerprint: hash('sha256', content, 'binary'), total, ...followTimes(rows) };
+  const { count, last, tenth } = followTimes(rows);
+  return { digest, fingerprint: hash('sha256', content, 'binary'), total, count, last, tenth };
 }

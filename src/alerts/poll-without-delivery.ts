@@ -1,6 +1,6 @@
 import type { Repository, WatchRecord } from '../storage/index.ts';
+import { type AlertsStatus, idleAlerts } from './alerts-status-type.ts';
 import { type AlertPollingDeps, createPolling, type Polling } from './assemble-polling.ts';
-import { type AlertsStatus, idleAlerts } from './overall-status.ts';
 import { createWatchRepository, type PollShare } from './watch-repository.ts';
 
 /** Polls a share of the accounts and stores the alerts in the outboxes; another process delivers them. */

@@ -8,18 +8,18 @@ import { diffFans, knownFansOf, type SeenFans } from './diff-fans.ts';
 import { enqueueReports } from './enqueue-daily-and-weekly-reports.ts';
 import { recordPoll } from './fan-history.ts';
 import { type FanPage, type FanRow, maxListedFans, pageSize } from './fan-page.ts';
-import { createFanReader, type FanReader } from './fan-reader.ts';
 import { findMissingFans, reconcileMissingFans } from './lost-fans.ts';
+import { markLoginsLost, markRecovered, markTrouble } from './mark-poll-trouble.ts';
 import { defaultBigFanThreshold } from './newcomers-for-chat.ts';
 import type { PageSummary } from './page-summary.ts';
 import { pollFailure } from './poll-failure.ts';
 import { followRate } from './poll-interval.ts';
+import { createFanReader, type FanReader } from './poll-requests.ts';
 import type { PollResult } from './poll-result.ts';
 import { readAllFans, readNewFans } from './read-fan-list.ts';
 import { wantsReports } from './report-schedule.ts';
 import { isLoginRefusal, type SessionPicker } from './session-picker.ts';
-import { markLoginsLost, markRecovered, markTrouble } from './trouble.ts';
-import { isPolled, lastPolledAt, type WatchEntry } from './watch-entry.ts';
+import { isPolled, lastPolledAt, type WatchEntry } from './watch-in-memory.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
 /** After this many failed polls in a row an implausible list is accepted. */

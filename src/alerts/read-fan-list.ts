@@ -8,7 +8,7 @@ import {
   pageSize,
   UnusableFanPage,
 } from './fan-page.ts';
-import type { FanReader } from './fan-reader.ts';
+import type { FanReader } from './poll-requests.ts';
 
 /**
  * Reads more pages as long as they may contain new fans; usually none. A missing person might be a new fan,

@@ -1,5 +1,5 @@
 import { BilibiliRefused, type Session } from '../api/index.ts';
-import type { WatchEntry } from './watch-entry.ts';
+import type { WatchEntry } from './watch-in-memory.ts';
 
 /** A chat's login, if it has one. */
 export interface PickedSession {

@@ -1,8 +1,8 @@
 import type { WatchRecord } from '../storage/index.ts';
 import type { Destination } from './destination.ts';
 import type { FanHistory } from './fan-history.ts';
+import type { Trouble } from './mark-poll-trouble.ts';
 import { countPeopleInBatch } from './people-batch.ts';
-import type { Trouble } from './trouble.ts';
 import type { AlertSettings, Subscription } from './watch-record-parts.ts';
 
 /** A chat's subscription to the alerts of an account, as stored. Times in ms since 1970. */

@@ -10,7 +10,7 @@ import {
   withSubscriptionChange,
 } from './subscription-changes.ts';
 import { type SubscriptionView, subscriptionViewOf } from './subscription-view.ts';
-import { isPolled } from './watch-entry.ts';
+import { isPolled } from './watch-in-memory.ts';
 import { mapSubscriptions, type Subscription } from './watch-record-parts.ts';
 import type { WatchRepository } from './watch-repository.ts';
 

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { createKeyedMutex, type Repository, type WatchRecord } from '../storage/index.ts';
-import { isPolled, type WatchEntry, watchEntryOf } from './watch-entry.ts';
+import { isPolled, type WatchEntry, watchEntryOf } from './watch-in-memory.ts';
 
 /**
  * The records of watched accounts, with an entry in memory for each. Changes of one record run one after

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { type Clock, systemClock } from '../clock.ts';
 import type { EgressAddress } from '../config.ts';
 import { createEitherSignal } from './abort.ts';
+import { createSession, type Session, type SessionOptions } from './account-session.ts';
 import type { AppKey } from './app-sign.ts';
 import { bind, type CallOptions, type Calls } from './bind-endpoints.ts';
 import { createBuildUrl, guest } from './build-request.ts';
@@ -13,13 +14,12 @@ import { createEgresses, type EgressState } from './egress.ts';
 import { egressKeyOfChat, type LoginCallOptions } from './egress-affinity-key.ts';
 import type { EgressTrouble } from './egress-failure-kinds.ts';
 import type { Endpoint } from './endpoint.ts';
-import type { CallReport, RawAnswer } from './exchange.ts';
 import { type Identified, identifyLogin } from './identify-login.ts';
 import type { CooldownRecords } from './kept-cooldowns.ts';
 import { createQrLogin, type QrLogin } from './qr-login.ts';
-import { createSession, type Session, type SessionOptions } from './session.ts';
+import type { Budget, BudgetPortion } from './request-budget.ts';
+import type { CallReport, RawAnswer } from './send-one-request.ts';
 import { resolveShortLink } from './short-link.ts';
-import type { Budget, BudgetPortion } from './token-bucket.ts';
 
 /** How to reach Bilibili, and at what rate. */
 export interface BilibiliOptions {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
 import { endpoints } from './endpoints/index.ts';
-import type { BudgetShare } from './token-bucket.ts';
+import type { BudgetShare } from './request-budget.ts';
 
 /** Options of a call beside its parameters. */
 export interface CallOptions {

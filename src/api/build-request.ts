@@ -1,6 +1,6 @@
 import { credentialFields, type PackedCredential } from './credential.ts';
 import type { Endpoint, FormFields } from './endpoint.ts';
-import type { BudgetShare } from './token-bucket.ts';
+import type { BudgetShare } from './request-budget.ts';
 import type { HttpRequest } from './transport.ts';
 
 /** Who a request is made for: its request queue and, for a session, the mid and credential. */

@@ -6,8 +6,8 @@ import type { EgressTrouble } from './egress-failure-kinds.ts';
 import type { CooldownRecords } from './kept-cooldowns.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createRendezvousHash } from './rendezvous-hash.ts';
+import type { Budget, BudgetPortion } from './request-budget.ts';
 import type { RequestKind } from './request-queue.ts';
-import type { Budget, BudgetPortion } from './token-bucket.ts';
 import { createTransport, type Transport } from './transport.ts';
 import { createWbiKeys, type WbiKeys } from './wbi-keys.ts';
 

@@ -1,16 +1,16 @@
 // The client.
 
+export type { Session, SessionOptions } from './account-session.ts';
 export { type Bilibili, type BilibiliOptions, createBilibili } from './bilibili.ts';
 export type { BothSides } from './both-sides-of-relation.ts';
 export type { SavedCooldown } from './cooldown.ts';
 export type { EgressState } from './egress.ts';
 export { describeEgressTrouble } from './egress-failure-kinds.ts';
-export type { CallReport, RawAnswer } from './exchange.ts';
 export type { Identified } from './identify-login.ts';
 export type { CooldownRecords } from './kept-cooldowns.ts';
 export { RepeatedAnswer } from './repeated-answer.ts';
-export type { Session, SessionOptions } from './session.ts';
-export { defaultBudget } from './token-bucket.ts';
+export { defaultBudget } from './request-budget.ts';
+export type { CallReport, RawAnswer } from './send-one-request.ts';
 
 // Errors.
 

@@ -4,8 +4,8 @@ import { blockedAddress } from './codes.ts';
 import type { Cooldown, SavedCooldown } from './cooldown.ts';
 import { BilibiliRefused } from './errors.ts';
 import { address, type CooldownRecords, createKeptCooldowns } from './kept-cooldowns.ts';
+import { type Budget, type BudgetPortion, type BudgetShare, createTokenBucket } from './request-budget.ts';
 import { createRequestQueue, type RequestKind, type RequestQueue } from './request-queue.ts';
-import { type Budget, type BudgetPortion, type BudgetShare, createTokenBucket } from './token-bucket.ts';
 
 /** A request for a turn. */
 export interface TurnRequest {

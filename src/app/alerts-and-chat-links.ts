@@ -11,13 +11,13 @@ import { createMessageStateStore } from '../bot/message-state.ts';
 import { createQuietHoursOf } from '../commands/alerts/quiet-hours-of-chat.ts';
 import { createFanNameReader } from '../commands/alerts/read-fan-names.ts';
 import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
-import { createJoinChats, type JoinChats } from '../commands/chats-of-one-person/join-and-separate-chats.ts';
+import { createJoinChats, type JoinChats } from '../commands/chats-of-one-person/join-chats-and-alerts.ts';
 import { createGroupLinks, type GroupLinks } from '../commands/group-binding/group-links.ts';
 import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
-import { createFanChartRenderer, type DrawFanPicture } from '../commands/stats/fan-chart-renderer.ts';
 import { createMilestonePicture } from '../commands/stats/milestone-picture.ts';
+import { createFanChartRenderer, type DrawFanPicture } from '../commands/stats/run-fan-chart-worker.ts';
 import type { Base } from './base.ts';
-import type { BilibiliAccess } from './bilibili.ts';
+import type { BilibiliAccess } from './bilibili-and-accounts.ts';
 import type { Platforms } from './platforms.ts';
 import type { BalancedPollShare } from './poll-share.ts';
 

@@ -1,7 +1,7 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Alerts } from '../alerts/index.ts';
 import type { Base } from './base.ts';
-import type { BilibiliAccess } from './bilibili.ts';
+import type { BilibiliAccess } from './bilibili-and-accounts.ts';
 
 /** The parts that cache records which other processes may change, and reread them. */
 export interface ChangeReaders {

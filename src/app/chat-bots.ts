@@ -14,7 +14,7 @@ import { createCommandMenus } from '../telegram/command-menus.ts';
 import { describeBot } from '../telegram/descriptions.ts';
 import type { AlertsAndChatLinks } from './alerts-and-chat-links.ts';
 import type { Base } from './base.ts';
-import type { BilibiliAccess } from './bilibili.ts';
+import type { BilibiliAccess } from './bilibili-and-accounts.ts';
 import type { ChatPlatform } from './chat-platform.ts';
 import type { BulkJobs } from './jobs.ts';
 import type { Platforms } from './platforms.ts';

@@ -3,7 +3,7 @@ import { createJobForecasts, createJobs, type ForecastOf, type Jobs } from '../j
 import { createPersonChecks } from '../people/kept-person-checks.ts';
 import type { AlertsAndChatLinks } from './alerts-and-chat-links.ts';
 import type { Base } from './base.ts';
-import type { BilibiliAccess } from './bilibili.ts';
+import type { BilibiliAccess } from './bilibili-and-accounts.ts';
 import type { Platforms } from './platforms.ts';
 
 /** Bulk jobs, their forecasts, and the messages that show them. */

@@ -1,6 +1,6 @@
 import { createUsageCounter } from '../accounts/usage-stats.ts';
 import { createAlertsAndChatLinks } from './alerts-and-chat-links.ts';
-import { connectBilibili } from './bilibili.ts';
+import { connectBilibili } from './bilibili-and-accounts.ts';
 import { rereadChangesByOtherProcesses } from './changes-by-other-processes.ts';
 import { createChatBots } from './chat-bots.ts';
 import { createAccessFromConfig } from './create-access.ts';

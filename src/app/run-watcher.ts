@@ -1,6 +1,6 @@
 import { createWatcher } from '../alerts/index.ts';
 import { shownStore } from '../storage/index.ts';
-import { connectBilibili } from './bilibili.ts';
+import { connectBilibili } from './bilibili-and-accounts.ts';
 import { rereadChangesByOtherProcesses } from './changes-by-other-processes.ts';
 import { createPollShare } from './poll-share.ts';
 import type { RoleDeps, RunningRole } from './role-run-types.ts';

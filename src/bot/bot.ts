@@ -11,6 +11,7 @@ import type { BotContext } from './context.ts';
 import type { AnyFeature } from './feature.ts';
 import type { GroupAdmins } from './group-admins.ts';
 import { allowUsers } from './middleware/allow-users.ts';
+import { followBotMembership, type MembershipListener } from './middleware/bot-membership-changes.ts';
 import { runCallbacks } from './middleware/callbacks.ts';
 import { cancelFirst } from './middleware/cancel-first.ts';
 import { chooseLanguage, loadChatSettings } from './middleware/chat-settings.ts';
@@ -23,7 +24,6 @@ import { offerPlainText } from './middleware/offer-plain-text.ts';
 import { createRateLimits, type RateLimits } from './middleware/rate-limits.ts';
 import { refuseLongMessages } from './middleware/refuse-long-messages.ts';
 import { serializePerUser } from './middleware/serialize.ts';
-import { followBotMembership, type MembershipListener } from './middleware/where-the-bot-may-write.ts';
 import type { Platform } from './platform.ts';
 import { questionMiddleware } from './questions.ts';
 

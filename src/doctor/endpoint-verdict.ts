@@ -1,6 +1,6 @@
 import { BilibiliRefused, BilibiliUnreachable, driftOf, type RawAnswer, type Reason } from '../api/index.ts';
+import { endpointName, type Probe } from './endpoint-probes.ts';
 import { bad, type Finding, note, ok } from './finding.ts';
-import { endpointName, type Probe } from './probes.ts';
 
 /** Result of a probe: the error, if any, and the raw answer of its endpoint. */
 export interface ProbeOutcome {

@@ -1,5 +1,5 @@
 import { minute } from '../time-units.ts';
-import type { PollTrouble } from './poll-health.ts';
+import type { PollTrouble } from './last-poll-outcome.ts';
 
 /**
  * Input of the health check; times in ms of a monotonic clock, so that setting the system clock has no

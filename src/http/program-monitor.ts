@@ -4,9 +4,9 @@ import type { Config } from '../config.ts';
 import { createApp } from './app.ts';
 import type { GaugeSource, ProcessRole } from './gauges.ts';
 import { healthLimitsFor, healthProblems } from './health-problems.ts';
+import { createPollHealth } from './last-poll-outcome.ts';
 import { type Listening, listen } from './listen.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import { createPollHealth } from './poll-health.ts';
 import type { IncomingWebhook } from './webhook.ts';
 
 /** Collects health and metrics of the program and serves them over HTTP. */

@@ -1,7 +1,7 @@
 import type { Session } from '../api/index.ts';
 import { isShifted } from '../people/change-groups.ts';
 import { readRelations } from '../people/read-relations.ts';
-import { isOutcomeOf, type RelationSummary } from '../people/relation-action.ts';
+import { isOutcomeOf, type RelationSummary } from '../people/relation-action-kinds.ts';
 import type { JobTask } from './job.ts';
 
 /** Reads the relations of these people; returns the mids for whom the job has nothing left to do. */

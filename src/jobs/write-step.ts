@@ -1,7 +1,7 @@
 import { BilibiliRefused, BilibiliUnreachable, relationActs, type Session } from '../api/index.ts';
 import { writeShift } from '../people/change-groups.ts';
 import { InDoubt, isLost } from '../people/lost-answer.ts';
-import type { RelationSummary } from '../people/relation-action.ts';
+import type { RelationSummary } from '../people/relation-action-kinds.ts';
 import { changeRelation } from '../people/relation-change.ts';
 import { readAlreadyDone } from './already-done.ts';
 import {

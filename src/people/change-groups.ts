@@ -3,7 +3,7 @@ import { groupSetKey, sameGroups, withoutDefaultGroup } from './compare-groups.t
 import { setGroups } from './edit-groups.ts';
 import { verifyLostWrite } from './lost-answer.ts';
 import { readRelations } from './read-relations.ts';
-import type { RelationSummary } from './relation-action.ts';
+import type { RelationSummary } from './relation-action-kinds.ts';
 
 /** Most people in one call that changes groups (documented). */
 export const mostPeoplePerGroupCall = 50;

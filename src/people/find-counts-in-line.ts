@@ -1,5 +1,5 @@
 import { isDigits, isSpace } from '../text/character-classes.ts';
-import { narrowed } from '../text/normalize.ts';
+import { narrowed } from '../text/invisible-and-wide-characters.ts';
 import { fieldKind } from './import/field-kinds.ts';
 import { isWrapper } from './text-tokens.ts';
 

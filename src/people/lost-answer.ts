@@ -1,5 +1,5 @@
 import { BilibiliRefused, BilibiliUnreachable, isSiteFailure, type Session } from '../api/index.ts';
-import { isOutcomeOf, type RelationAction, type RelationSummary } from './relation-action.ts';
+import { isOutcomeOf, type RelationAction, type RelationSummary } from './relation-action-kinds.ts';
 
 /** A write was sent, its answer was lost, and reading the relation back gave no answer either. */
 export class InDoubt extends Error {

@@ -1,4 +1,4 @@
-import { narrowed, withoutUnseen } from '../text/normalize.ts';
+import { narrowed, withoutUnseen } from '../text/invisible-and-wide-characters.ts';
 import { readLink } from './person-in-link.ts';
 import type { PersonReference } from './person-reference.ts';
 import { namedPerson } from './read-name-with-uid.ts';

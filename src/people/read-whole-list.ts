@@ -1,5 +1,5 @@
 import type { Session } from '../api/index.ts';
-import type { FollowingSource } from './fetched-rows.ts';
+import type { FollowingSource } from './fetch-result-types.ts';
 import { reachOfList } from './list-reach.ts';
 import type { ListRequest } from './list-request.ts';
 import type { ListRow } from './list-row.ts';

@@ -7,7 +7,7 @@ import {
   type Session,
 } from '../api/index.ts';
 import { isLost, readBack, readOwnSide } from './lost-answer.ts';
-import type { RelationAction, RelationSummary } from './relation-action.ts';
+import type { RelationAction, RelationSummary } from './relation-action-kinds.ts';
 import { setSpecial } from './set-special-follow.ts';
 
 /** The outcome of an action. */

@@ -1,6 +1,6 @@
 import { followsOpenly, isSiteFailure, type Session } from '../api/index.ts';
 import { readOwnSide } from './lost-answer.ts';
-import { type OfferedAction, oppositeOf, type RelationAction } from './relation-action.ts';
+import { type OfferedAction, oppositeOf, type RelationAction } from './relation-action-kinds.ts';
 import { changeRelation } from './relation-change.ts';
 
 /** A change that can be undone. */

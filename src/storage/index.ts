@@ -1,13 +1,13 @@
 /** The program's storage: records of several kinds by key, their secret fields sealed. */
 
 export type { AccessRecord } from './admin-records.ts';
-export type { DigestRecord } from './alerted-fans-records.ts';
 export { backUp } from './backup.ts';
 export type { UndoRecord } from './card-undo-records.ts';
 export type { ChatRecord, LinkedGroup } from './chat-and-login-records.ts';
 export type { ConversationRecord } from './conversation-records.ts';
 export type { PersonCheckRecord } from './dormancy-check-records.ts';
 export { findOrMakeKeys } from './find-or-make-seal-keys.ts';
+export type { DigestRecord } from './follow-back-records.ts';
 export type { JobRecord } from './job-records.ts';
 export { createKeyedMutex } from './keyed-mutex.ts';
 export type { LoginCountRecord } from './login-attempt-records.ts';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { parseStoredRow } from './kv.ts';
-import type { MoveEndpoint } from './move-endpoint.ts';
+import type { MoveEndpoint } from './move-endpoint-interface.ts';
 import { movedMessage } from './move-mark.ts';
-import { openSqliteEnd } from './move-sqlite.ts';
 import { createSealer, type SealKey } from './seal.ts';
+import { openSqliteEnd } from './sqlite-move-endpoint.ts';
 import { StoreError, type StoreProblem } from './store-errors.ts';
 import { storeExists } from './store-exists.ts';
 import { parseStoreUrl } from './store-url.ts';
@@ -134,7 +134,7 @@ export async function reopenStore(url: string): Promise<string | undefined> {
 async function openEnd(url: string, keys: readonly SealKey[]): Promise<MoveEndpoint> {
   const address = parseStoreUrl(url);
   if (address?.engine === 'postgres')
-    return (await import('./move-postgres.ts')).openPostgresEnd(address, keys);
+    return (await import('./postgres-move-endpoint.ts')).openPostgresEnd(address, keys);
   return openSqliteEnd(address?.path ?? '');
 }
 

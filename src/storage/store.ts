@@ -1,10 +1,10 @@
 import { accessLists } from './admin-records.ts';
-import { digests } from './alerted-fans-records.ts';
 import { undos } from './card-undo-records.ts';
 import { chats } from './chat-and-login-records.ts';
 import { conversations } from './conversation-records.ts';
 import { cooldowns } from './cooldown-records.ts';
 import { personChecks } from './dormancy-check-records.ts';
+import { digests } from './follow-back-records.ts';
 import { jobs } from './job-records.ts';
 import type { Database } from './kv.ts';
 import { loginCounts } from './login-attempt-records.ts';

@@ -4,9 +4,9 @@ import { grammyAbortSignal } from '../bot/grammy-abort-signal.ts';
 import type { UpdateQueue } from '../bot/update-queue.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import { type Connection, retryInterval } from './connection-with-retries.ts';
 import { TelegramRefused, tokenRefused } from './fatal-error.ts';
 import { createPollingConflict } from './polling-conflict.ts';
-import { type Connection, retryInterval } from './retry-until-reachable.ts';
 import { wantedUpdates } from './wanted-updates.ts';
 
 export interface PollingDeps {

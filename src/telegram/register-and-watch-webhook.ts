@@ -4,8 +4,8 @@ import type { BotContext } from '../bot/context.ts';
 import { grammyAbortSignal } from '../bot/grammy-abort-signal.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import type { Connection } from './connection-with-retries.ts';
 import { TelegramRefused, tokenRefused } from './fatal-error.ts';
-import type { Connection } from './retry-until-reachable.ts';
 import { wantedUpdates } from './wanted-updates.ts';
 
 /** The URL to which Telegram sends updates, and the secret that authenticates its requests. */

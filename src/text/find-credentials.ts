@@ -2,8 +2,8 @@ import { findBase64Credentials } from './base64-credentials.ts';
 import { isWord } from './character-classes.ts';
 import { endOfKey, isKey, sessdataAround } from './credential-shapes.ts';
 import { finish, type Interruptible, stepsBetweenYields } from './interruptible-work.ts';
+import { narrowed } from './invisible-and-wide-characters.ts';
 import { namedValues } from './named-credential-values.ts';
-import { narrowed } from './normalize.ts';
 
 /** A credential found in a text, and the span of its value. */
 export interface FoundCredential {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Endpoint, endpoints } from '../../src/api/index.ts';
 import { doctor } from '../../src/doctor/doctor.ts';
-import { endpointName, probes } from '../../src/doctor/probes.ts';
+import { endpointName, probes } from '../../src/doctor/endpoint-probes.ts';
 import { createTestClock } from '../support/clock.ts';
 import { configFrom, type Guanxi, startGuanxi } from '../support/guanxi.ts';
 import { startProgram } from '../support/program.ts';

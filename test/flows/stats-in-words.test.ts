@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { labels, startGuanxi } from '../support/guanxi.ts';
 
-vi.mock('../../src/commands/stats/fan-chart-renderer.ts', () => ({
+vi.mock('../../src/commands/stats/run-fan-chart-worker.ts', () => ({
   createFanChartRenderer: () => async () => undefined,
 }));
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type HealthInputs, healthLimitsFor, healthProblems } from '../../src/http/health-problems.ts';
-import { createPollHealth } from '../../src/http/poll-health.ts';
+import { createPollHealth } from '../../src/http/last-poll-outcome.ts';
 import { createTestClock } from '../support/clock.ts';
 
 const minute = 60_000;

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
 import { InDoubt } from '../../src/people/lost-answer.ts';
-import type { OfferedAction } from '../../src/people/relation-action.ts';
+import type { OfferedAction } from '../../src/people/relation-action-kinds.ts';
 import { changeRelation } from '../../src/people/relation-change.ts';
 import { undoChange } from '../../src/people/undo-change.ts';
 

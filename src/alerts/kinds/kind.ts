@@ -44,7 +44,7 @@ export interface AlertKind<Value> {
   switches: Readonly<Record<string, AlertSwitchRow>>;
   /**
    * Finds what to alert a chat to after a poll, except its first. Missing for kinds that are not found in the
-   * first page: lost fans (lost-fans.ts) and notices (trouble.ts).
+   * first page: lost fans (lost-fans.ts) and notices (mark-poll-trouble.ts).
    */
   find?(findings: Findings, subscription: Subscription): Value;
   /** Updates this kind's state in the subscription after every poll, including the first. */

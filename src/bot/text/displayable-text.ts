@@ -4,7 +4,7 @@
  */
 
 import { redact } from '../../redact.ts';
-import { visible } from '../../text/normalize.ts';
+import { visible } from '../../text/invisible-and-wide-characters.ts';
 
 export { visible };
 

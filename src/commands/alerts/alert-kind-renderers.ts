@@ -2,7 +2,7 @@ import { type AlertKindName, type Batch, type Digest, emptyBatch, type Outbox } 
 import type { Keyboard } from '../../bot/keyboards.ts';
 import type { Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
-import type { DigestViewer } from './digest-viewer.ts';
+import type { DigestViewer } from './digest-drawing-context.ts';
 import { drawNotices, noticeKeyboard } from './draw-trouble-and-report-notices.ts';
 
 /** Lists of people in a digest, in display order. */

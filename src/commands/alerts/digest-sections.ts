@@ -21,7 +21,7 @@ import {
   type SectionName,
   sectionNames,
 } from './alert-kind-renderers.ts';
-import type { DigestViewer } from './digest-viewer.ts';
+import type { DigestViewer } from './digest-drawing-context.ts';
 
 /** A person in a list, with a button that opens their card. */
 export interface DigestRow {

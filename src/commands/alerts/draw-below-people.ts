@@ -2,7 +2,7 @@ import { type AlertKindName, alertKindNames, countPeopleInBatch, type Digest } f
 import type { Keyboard } from '../../bot/keyboards.ts';
 import type { Text } from '../../bot/text/fill-text.ts';
 import { type AlertKindRenderer, alertKindRenderers } from './alert-kind-renderers.ts';
-import type { DigestViewer } from './digest-viewer.ts';
+import type { DigestViewer } from './digest-drawing-context.ts';
 
 /**
  * Lines below the lists of people, or the whole text when there are none: those of the alert kinds, and the

@@ -1,7 +1,7 @@
 import { countPeopleInBatch, type Digest } from '../../alerts/index.ts';
 import type { Content } from '../../bot/messages.ts';
+import type { DigestViewer } from './digest-drawing-context.ts';
 import { peopleInSection } from './digest-sections.ts';
-import type { DigestViewer } from './digest-viewer.ts';
 import { drawOneFan, type OneFan } from './draw-one-fan.ts';
 import { drawSeveralPeople } from './draw-several-people.ts';
 

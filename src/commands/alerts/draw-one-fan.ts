@@ -7,8 +7,8 @@ import { fillText } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { localMoment } from '../../bot/text/times-for-each-reader.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
+import type { DigestViewer } from './digest-drawing-context.ts';
 import { formatFanSize } from './digest-sections.ts';
-import type { DigestViewer } from './digest-viewer.ts';
 import { drawButtonsBelowPeople, drawLinesBelowPeople } from './draw-below-people.ts';
 
 /** A single new fan, and the mark shown before the name. */

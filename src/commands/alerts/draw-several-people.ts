@@ -5,6 +5,7 @@ import type { Content } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { chunks } from '../../chunks.ts';
 import { profileLink } from '../person/person-card.ts';
+import type { DigestViewer } from './digest-drawing-context.ts';
 import {
   type DigestRow,
   type DigestSection,
@@ -12,7 +13,6 @@ import {
   mostRowsPerSection,
   peopleInSection,
 } from './digest-sections.ts';
-import type { DigestViewer } from './digest-viewer.ts';
 import { drawButtonsBelowPeople, drawLinesBelowPeople } from './draw-below-people.ts';
 
 const numbersARow = 5;

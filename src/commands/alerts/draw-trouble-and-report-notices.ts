@@ -4,7 +4,7 @@ import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { localTimeOfDay } from '../../bot/text/times-for-each-reader.ts';
 import { fanReportLines } from '../stats/report-lines.ts';
-import type { DigestViewer } from './digest-viewer.ts';
+import type { DigestViewer } from './digest-drawing-context.ts';
 
 /** Notices as lines: trouble with the account, recovery, and reports. */
 export function drawNotices({ notices, total }: Digest, viewer: DigestViewer): Text[] {

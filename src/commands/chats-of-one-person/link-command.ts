@@ -9,7 +9,7 @@ import type { Platform } from '../../bot/platform.ts';
 import type { RateLimiter } from '../../bot/rate-limiter.ts';
 import { replyPrivateOnly } from '../../bot/refusals-in-groups.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
-import type { JoinChats } from './join-and-separate-chats.ts';
+import type { JoinChats } from './join-chats-and-alerts.ts';
 import {
   drawChatsSeparated,
   drawJoined,

@@ -1,7 +1,7 @@
 import type { BotContext } from '../../bot/context.ts';
 import { send } from '../../bot/messages.ts';
 import type { JobPerson } from '../../jobs/index.ts';
-import type { OfferedAction } from '../../people/relation-action.ts';
+import type { OfferedAction } from '../../people/relation-action-kinds.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import { confirmationCard } from '../person/confirmation-card.ts';
 import type { RelationActions } from '../person/relation-actions.ts';

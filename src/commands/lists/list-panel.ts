@@ -1,7 +1,7 @@
 import type { ListFilter, ListSort } from '../../people/filter-and-sort-rows.ts';
 import { reachOfList, sureReachOf } from '../../people/list-reach.ts';
 import type { ListRequest } from '../../people/list-request.ts';
-import { type LoadedRows, mostAtHand } from '../../people/loaded-rows.ts';
+import { type LoadedRows, mostAtHand } from '../../people/loaded-row-window.ts';
 import { type Extent, rowsOn } from '../../people/page-arithmetic.ts';
 import { blockSize } from '../../people/read-list-block.ts';
 import type { PanelRecord } from '../../storage/index.ts';

@@ -6,7 +6,6 @@ import type { ListRequest } from '../../people/list-request.ts';
 import { noProgress } from '../../people/read-whole-list.ts';
 import type { RunChosenAction } from './act-on-chosen-people.ts';
 import { filterCallbacks, filterQuestion, type ListFilterCallback } from './filter-and-sort-buttons.ts';
-import { pageOfFound, withoutFilterAndSort } from './filtered-list-pages.ts';
 import { refuseListToGuest, requirePersonExists } from './list-access.ts';
 import {
   drawListForgotten,
@@ -27,8 +26,9 @@ import {
 } from './list-panel.ts';
 import { emptyListText } from './list-screen.ts';
 import { newPanelMessage, type PanelMessage, pressedPanelMessage } from './message-of-panel.ts';
-import { createPanelsInMessages, type PanelsInMessagesDeps } from './panels-in-messages.ts';
+import { pageOfFound, withoutFilterAndSort } from './page-of-found-rows.ts';
 import { fewRequests } from './read-in-background.ts';
+import { createPanelsInMessages, type PanelsInMessagesDeps } from './show-panels-in-messages.ts';
 
 /** Initial filter and order of an opened list. */
 export type FilterAndSort = Pick<ListPanel, 'filter' | 'sort'>;

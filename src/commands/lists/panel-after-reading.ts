@@ -1,6 +1,6 @@
 import { oneLine } from '../../bot/text/displayable-text.ts';
-import type { FetchResult } from '../../people/fetched-rows.ts';
-import { continuationPoint, type LoadedRows, recounted } from '../../people/loaded-rows.ts';
+import type { FetchResult } from '../../people/fetch-result-types.ts';
+import { continuationPoint, type LoadedRows, recounted } from '../../people/loaded-row-window.ts';
 import { clampPage } from '../../people/page-arithmetic.ts';
 import { blockSize } from '../../people/read-list-block.ts';
 import type { Direction, KeptPlace } from '../../people/read-on-from-person.ts';

@@ -8,7 +8,7 @@ import { longestNote } from '../../storage/index.ts';
 import type { PersonCommand } from '../person/commands-about-people.ts';
 import { personCardAfterChange } from '../person/read-and-draw-card.ts';
 import { drawNoteQuestion } from './note-question-screen.ts';
-import { parseTypedNote } from './read-note.ts';
+import { parseTypedNote } from './parse-typed-note.ts';
 
 const question = 'note';
 

@@ -9,7 +9,7 @@ import { formatDay } from '../../bot/text/format-times.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { ActingViewer, Viewer } from '../../bot/viewer.ts';
 import type { CardFacts } from '../../people/fetch-card.ts';
-import type { OfferedAction } from '../../people/relation-action.ts';
+import type { OfferedAction } from '../../people/relation-action-kinds.ts';
 
 /** A group to add the person to with one press. */
 export interface GroupShortcut {

@@ -2,7 +2,7 @@ import type { Alerts } from '../../alerts/index.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { showAt, type Where } from '../../bot/messages.ts';
 import { type Quota, QuotaSpent } from '../../jobs/index.ts';
-import { oppositeOf, type RelationAction } from '../../people/relation-action.ts';
+import { oppositeOf, type RelationAction } from '../../people/relation-action-kinds.ts';
 import {
   ActionRetired,
   type ChangeResult,
@@ -11,7 +11,7 @@ import {
 } from '../../people/relation-change.ts';
 import { undoChange } from '../../people/undo-change.ts';
 import type { LastUsedGroups } from '../groups/last-used-groups.ts';
-import { offerPlainFollow } from './offer-plain-follow.ts';
+import { offerPlainFollow } from './quiet-follow-replacement.ts';
 import { drawCardAfterChange, personCardAfterChange, tryToReadFacts } from './read-and-draw-card.ts';
 import { offersUndo, type UndoEntry, type UndoLog } from './undo-log.ts';
 

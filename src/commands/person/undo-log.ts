@@ -1,6 +1,6 @@
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { MessageStateStore } from '../../bot/message-state.ts';
-import type { RelationAction } from '../../people/relation-action.ts';
+import type { RelationAction } from '../../people/relation-action-kinds.ts';
 import type { ChangeResult } from '../../people/relation-change.ts';
 import type { UndoRecord } from '../../storage/index.ts';
 

@@ -1,8 +1,8 @@
 import { formatChange, formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { day as dayLength } from '../../time-units.ts';
-import type { FanChart } from './fan-chart-renderer.ts';
-import { type FanStats, formatCalendarDay, type StatsSpan } from './fan-stats.ts';
+import { type FanStats, formatCalendarDay, type StatsSpan } from './compute-fan-stats.ts';
+import type { FanChart } from './run-fan-chart-worker.ts';
 
 /** Converts statistics into a chart: its words and one value per day. `total` is the current number of fans. */
 export function toFanChart(numbers: FanStats, total: number, span: StatsSpan, texts: Texts): FanChart {

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { drawFanChart } from './fan-chart.ts';
+import { drawFanChart } from './draw-fan-chart.ts';
 
 // Draws the chart passed to this thread.
 parentPort?.postMessage(drawFanChart(workerData));

@@ -1,8 +1,8 @@
 import type { Digest, FanHistory } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
+import { fanStats } from './compute-fan-stats.ts';
 import { toFanChart } from './fan-chart-data.ts';
-import type { DrawFanPicture } from './fan-chart-renderer.ts';
-import { fanStats } from './fan-stats.ts';
+import type { DrawFanPicture } from './run-fan-chart-worker.ts';
 
 /** The chart sent with a milestone; `undefined` when there is none. */
 export type MilestonePicture = (

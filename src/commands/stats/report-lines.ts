@@ -2,7 +2,7 @@ import { type FanHistory, fanChangeOverHours, fanChanges } from '../../alerts/in
 import { formatChange, formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { fanChangesText } from '../home/home-screen.ts';
-import { fanStats, formatCalendarDay, netChange } from './fan-stats.ts';
+import { fanStats, formatCalendarDay, netChange } from './compute-fan-stats.ts';
 
 /** Data of a report. */
 export interface ReportFacts {

@@ -10,11 +10,17 @@ import { localMoment } from '../../bot/text/times-for-each-reader.ts';
 import { type ActingViewer, actingViewerOf } from '../../bot/viewer.ts';
 import { fanChangesText } from '../home/home-screen.ts';
 import { displayName } from '../person/person-card.ts';
+import {
+  type FanStats,
+  fanStats,
+  formatCalendarDay,
+  netChange,
+  type StatsSpan,
+} from './compute-fan-stats.ts';
 import { toFanChart } from './fan-chart-data.ts';
-import type { DrawFanPicture } from './fan-chart-renderer.ts';
-import { type FanStats, fanStats, formatCalendarDay, netChange, type StatsSpan } from './fan-stats.ts';
 import type { FillHistory } from './fill-history.ts';
 import { createReportSwitches, type ReportDeps, reportButtons, reportTimesLine } from './report-switches.ts';
+import type { DrawFanPicture } from './run-fan-chart-worker.ts';
 
 export interface StatsDeps {
   alerts: ReportDeps['alerts'];

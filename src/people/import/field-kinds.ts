@@ -1,4 +1,4 @@
-import { narrowed, withoutUnseen } from '../../text/normalize.ts';
+import { narrowed, withoutUnseen } from '../../text/invisible-and-wide-characters.ts';
 
 /** What a column of a table or a key of JSON holds, told by its name; `other` is known to hold no people. */
 export type FieldKind = 'mid' | 'id' | 'link' | 'name' | 'groups' | 'special' | 'relation' | 'other';

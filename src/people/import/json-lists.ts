@@ -1,8 +1,15 @@
 import { isDigits } from '../../text/character-classes.ts';
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
 import { fieldKind, listKind } from './field-kinds.ts';
-import { type GroupNames, isKnownByIdAlone, isObject, isPerson, readEntry, tagidOf } from './json-people.ts';
 import { type JsonTable, jsonTableOf } from './json-tables.ts';
+import {
+  type GroupNames,
+  isKnownByIdAlone,
+  isObject,
+  isPerson,
+  readEntry,
+  tagidOf,
+} from './person-in-json-entry.ts';
 
 /** A list in a JSON text that people may be in. */
 export interface JsonList {

@@ -1,6 +1,6 @@
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
 import { fieldKind } from './field-kinds.ts';
-import { isObject, type JsonObject } from './json-people.ts';
+import { isObject, type JsonObject } from './person-in-json-entry.ts';
 import { widestRow } from './read-rows.ts';
 
 /** A table in JSON: rows of plain values, as data frames and spreadsheets are saved. */

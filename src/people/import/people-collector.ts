@@ -1,4 +1,4 @@
-import { visible } from '../../text/normalize.ts';
+import { visible } from '../../text/invisible-and-wide-characters.ts';
 import { redactedExcerpt } from '../../text/redacted-excerpt.ts';
 import type { CellPerson } from './person-in-cell.ts';
 

@@ -1,6 +1,6 @@
 import { isDigits } from '../../text/character-classes.ts';
+import { splitNames, unescapeFormula } from '../escape-spreadsheet-cells.ts';
 import { findPeopleInMessage } from '../people-in-text.ts';
-import { splitNames, unescapeFormula } from '../table-cells.ts';
 import { fieldKind, relationKind, saysYes } from './field-kinds.ts';
 import type { TableLayout } from './find-table-layout.ts';
 import type { AboutPerson } from './people-collector.ts';

@@ -1,5 +1,5 @@
 import { isDigit, isDigits } from '../../text/character-classes.ts';
-import { narrowed, withoutUnseen } from '../../text/normalize.ts';
+import { narrowed, withoutUnseen } from '../../text/invisible-and-wide-characters.ts';
 import { isFigureLabel } from '../find-counts-in-line.ts';
 import { midReference } from '../parse-ids.ts';
 import { readPeopleInAnswer } from '../people-in-text.ts';

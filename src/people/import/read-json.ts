@@ -4,10 +4,10 @@ import { UnreadableFile } from '../unreadable-file.ts';
 import { listKind } from './field-kinds.ts';
 import { type Candidate, type ImportText, longestHeader, longestRow } from './import-result-types.ts';
 import { areNumbered, type JsonList, listsIn } from './json-lists.ts';
-import { type GroupNames, isObject, isPerson, readEntry } from './json-people.ts';
 import { type JsonTable, jsonTableRows } from './json-tables.ts';
 import { parseJson } from './parse-json.ts';
 import { createPeopleCollector, type PeopleCollector } from './people-collector.ts';
+import { type GroupNames, isObject, isPerson, readEntry } from './person-in-json-entry.ts';
 import { readTableRows } from './read-table.ts';
 
 /** What is listed back of an entry that means nobody, in characters. */

@@ -1,8 +1,8 @@
 import type { Interruptible } from '../../text/interruptible-work.ts';
 import { redactedExcerpt } from '../../text/redacted-excerpt.ts';
+import { unescapeFormula } from '../escape-spreadsheet-cells.ts';
 import { withNumbersApart } from '../people-in-text.ts';
 import { withoutLogPrefixes } from '../strip-log-prefixes.ts';
-import { unescapeFormula } from '../table-cells.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import type { Place } from './columns-with-people.ts';
 import { delimiterOf } from './detect-delimiter.ts';

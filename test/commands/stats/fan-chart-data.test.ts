@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FanHistory } from '../../../src/alerts/index.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
+import { fanStats } from '../../../src/commands/stats/compute-fan-stats.ts';
 import { toFanChart } from '../../../src/commands/stats/fan-chart-data.ts';
-import { fanStats } from '../../../src/commands/stats/fan-stats.ts';
 import { at, history, today } from './sample-history.ts';
 
 describe('the chart', () => {

@@ -4,7 +4,7 @@ import {
   type BudgetPortion,
   type BudgetShare,
   createTokenBucket,
-} from '../../src/api/token-bucket.ts';
+} from '../../src/api/request-budget.ts';
 import { createTestClock } from '../support/clock.ts';
 import fc from '../support/fast-check.ts';
 import { rejection } from './harness.ts';

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
+import { type ListPanel, newListPanel, shownRows } from '../../../src/commands/lists/list-panel.ts';
 import {
   pageAtHand,
   pageOfFound,
   withoutFilterAndSort,
-} from '../../../src/commands/lists/filtered-list-pages.ts';
-import { type ListPanel, newListPanel, shownRows } from '../../../src/commands/lists/list-panel.ts';
+} from '../../../src/commands/lists/page-of-found-rows.ts';
 import type { PersonCheck } from '../../../src/people/check-if-dormant.ts';
 import type { ListRow } from '../../../src/people/list-row.ts';
 

@@ -14,7 +14,7 @@ import {
 } from 'chart.js';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { fontFamily, registerFonts } from './chart-fonts.ts';
-import type { FanChart } from './fan-chart-renderer.ts';
+import type { FanChart } from './run-fan-chart-worker.ts';
 
 type ChartContext = Chart['ctx'];
 

@@ -1,4 +1,4 @@
-import { visible } from '../text/normalize.ts';
+import { visible } from '../text/invisible-and-wide-characters.ts';
 
 /**
  * Text in table cells. A spreadsheet runs a cell that begins with one of these signs, or a full-width or

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { MoveEndpoint, StoredRow } from './move-endpoint.ts';
+import type { MoveEndpoint, StoredRow } from './move-endpoint-interface.ts';
 import { connectPostgres } from './postgres-connection.ts';
 import { postgresError } from './postgres-errors.ts';
 import { checkKeys, prepareSchema, readStoreRow } from './postgres-schema.ts';

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import type { MoveEndpoint, StoredRow } from './move-endpoint.ts';
+import type { MoveEndpoint, StoredRow } from './move-endpoint-interface.ts';
 import { readMoveMark, removeMoveMark, writeMoveMark } from './move-mark.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { connect } from './sqlite-connection.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { narrowed, withoutUnseen } from '../../src/text/normalize.ts';
+import { narrowed, withoutUnseen } from '../../src/text/invisible-and-wide-characters.ts';
 
 it.each([
   ['\u200b701003\u200b', '701003'],

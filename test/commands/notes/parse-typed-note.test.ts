@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseTypedNote } from '../../../src/commands/notes/read-note.ts';
+import { parseTypedNote } from '../../../src/commands/notes/parse-typed-note.ts';
 import { longestNote } from '../../../src/storage/index.ts';
 
 describe('a typed note', () => {

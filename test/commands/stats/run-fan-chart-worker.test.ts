@@ -1,6 +1,6 @@
 import { loadImage } from '@napi-rs/canvas';
 import { expect, it } from 'vitest';
-import { createFanChartRenderer, type FanChart } from '../../../src/commands/stats/fan-chart-renderer.ts';
+import { createFanChartRenderer, type FanChart } from '../../../src/commands/stats/run-fan-chart-worker.ts';
 
 const chart = (days: number): FanChart => ({
   title: '粉丝 6,368',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FanHistory } from '../../../src/alerts/index.ts';
-import { fanStats } from '../../../src/commands/stats/fan-stats.ts';
+import { fanStats } from '../../../src/commands/stats/compute-fan-stats.ts';
 import { at, history, today } from './sample-history.ts';
 
 describe('the numbers', () => {
