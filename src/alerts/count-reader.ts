@@ -1,5 +1,5 @@
 import { isSiteFailure, type Session } from '../api/index.ts';
-import type { PollControl } from './poll-result.ts';
+import type { PollControl } from './poll-control.ts';
 import { isLoginRefusal, type SessionPicker } from './session-picker.ts';
 import type { WatchRepository } from './watch-repository.ts';
 

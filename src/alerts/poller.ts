@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { createHourlyCounter } from './hourly-counter.ts';
-import type { PollControl, PollResult } from './poll-result.ts';
+import type { PollControl } from './poll-control.ts';
+import type { PollResult } from './poll-result.ts';
 import type { PollSchedule, PollSummary } from './poll-schedule.ts';
 import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';
 import type { WatchRepository } from './watch-repository.ts';

@@ -1,5 +1,5 @@
 import type { Session } from '../api/index.ts';
-import { isShifted } from '../people/change-groups.ts';
+import { isShifted } from '../people/change-group-membership.ts';
 import { readRelations } from '../people/read-relations.ts';
 import { isOutcomeOf, type RelationSummary } from '../people/relation-action-kinds.ts';
 import type { JobTask } from './job.ts';

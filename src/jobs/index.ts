@@ -1,3 +1,4 @@
+export { canResume, canRetry, canUndo } from './can-resume-retry-undo.ts';
 export {
   createJobForecasts,
   type Forecast,
@@ -18,7 +19,6 @@ export {
 export { failuresByReason, progressOf } from './job-progress.ts';
 export { createJobs } from './jobs.ts';
 export type { Jobs } from './jobs-interface.ts';
-export { canResume, canRetry, canUndo } from './make-job-records.ts';
 export {
   eachPersonOnce,
   type JobPerson,

@@ -1,9 +1,10 @@
 import type { JobRecord } from '../storage/index.ts';
+import { canResume, canRetry, canUndo } from './can-resume-retry-undo.ts';
 import { enterState, isOngoing, type Job, markTold } from './job.ts';
 import { createJobRepository } from './job-repository.ts';
 import type { JobListener, Jobs, JobsDeps } from './jobs-interface.ts';
 import { classifyLeftJobs } from './jobs-left-by-earlier-run.ts';
-import { canResume, canRetry, canUndo, plannedJob, retryJobOf, undoOf } from './make-job-records.ts';
+import { plannedJob, retryJobOf, undoOf } from './make-job-records.ts';
 import { oppositeAction } from './rules-of-each-action.ts';
 import {
   combineParts,

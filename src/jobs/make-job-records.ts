@@ -1,7 +1,6 @@
 import type { JobRecord } from '../storage/index.ts';
-import { isOngoing, type JobAction, type JobMessage, type JobOwner } from './job.ts';
+import type { JobAction, JobMessage, JobOwner } from './job.ts';
 import type { PlannedWork } from './plan.ts';
-import { oppositeAction } from './rules-of-each-action.ts';
 
 /** The fields of a job record that its creator sets. */
 export interface NewJob extends Pick<JobRecord, 'action' | 'chat' | 'user' | 'mid' | 'withSpecial' | 'todo'> {
@@ -60,23 +59,6 @@ export function plannedJob(
   );
 }
 
-/** Whether a job can be resumed: it ended early and was not undone. */
-export function canResume(job: JobRecord): boolean {
-  return !isOngoing(job.state) && job.state !== 'done' && job.undoneBy === undefined;
-}
-
-/** Whether a retry job can be made: some people failed, and the job was neither retried nor undone before. */
-export function canRetry(job: JobRecord): boolean {
-  const failed = job.failures.length + job.groupFailures.length > 0;
-  return failed && !isOngoing(job.state) && job.retriedBy === undefined && job.undoneBy === undefined;
-}
-
-/** Whether an undo job can be made; each job can be undone once. */
-export function canUndo(job: JobRecord): boolean {
-  const undoable = oppositeAction(job.action) !== undefined && undoTodo(job).length > 0;
-  return undoable && !isOngoing(job.state) && job.undoneBy === undefined;
-}
-
 /**
  * The job that retries the people who failed. People whose relation is right by now are skipped when it runs.
  */
@@ -117,7 +99,7 @@ export function undoOf(job: JobRecord, opposite: JobAction, now: number): JobRec
  * People the job changed, and people it may have changed. Those in doubt were different before their turn, so
  * undoing is right either way, and the new job reads their relations first.
  */
-function undoTodo(job: JobRecord): number[] {
+export function undoTodo(job: JobRecord): number[] {
   const unsure = job.failures.filter(({ why }) => why === 'inDoubt').map(({ mid }) => mid);
   return [...job.changed, ...unsure, ...(job.doubt?.mids ?? [])].reverse();
 }

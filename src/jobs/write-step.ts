@@ -1,5 +1,5 @@
 import { BilibiliRefused, BilibiliUnreachable, relationActs, type Session } from '../api/index.ts';
-import { writeShift } from '../people/change-groups.ts';
+import { writeShift } from '../people/change-group-membership.ts';
 import { InDoubt, isLost } from '../people/lost-answer.ts';
 import type { RelationSummary } from '../people/relation-action-kinds.ts';
 import { changeRelation } from '../people/relation-change.ts';

@@ -1,5 +1,5 @@
 import { BilibiliRefused, ParameterError, type Reason, type Session } from '../api/index.ts';
-import { createGroup } from './edit-groups.ts';
+import { createGroup } from './manage-groups.ts';
 
 /** The outcome for one group; `reason` when the site refused it. */
 export interface GroupMade {

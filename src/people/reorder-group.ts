@@ -1,7 +1,7 @@
 import { BilibiliRefused, type Group, type Session } from '../api/index.ts';
-import { isOwnGroup, readGroups } from './edit-groups.ts';
 import { mayBeRetiredEndpoint } from './is-endpoint-retired.ts';
 import { isLost } from './lost-answer.ts';
+import { isOwnGroup, readGroups } from './manage-groups.ts';
 
 /** The outcome of moving a group. */
 export interface GroupMoved {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { withConnection } from './postgres-connection.ts';
-import { readStoreRow } from './postgres-schema.ts';
+import { readStoreRow } from './postgres-store-row.ts';
 import type { ProcessCounts } from './process-hold.ts';
 import type { PostgresAddress } from './store-url.ts';
 

@@ -2,7 +2,8 @@ import type pg from 'pg';
 import type { MoveEndpoint, StoredRow } from './move-endpoint-interface.ts';
 import { connectPostgres } from './postgres-connection.ts';
 import { postgresError } from './postgres-errors.ts';
-import { checkKeys, prepareSchema, readStoreRow } from './postgres-schema.ts';
+import { prepareSchema } from './postgres-schema.ts';
+import { checkKeys, readStoreRow } from './postgres-store-row.ts';
 import { createSealer, type SealKey } from './seal.ts';
 import type { PostgresAddress } from './store-url.ts';
 

@@ -3,7 +3,7 @@ import type { Notice, Outbox } from '../watch-record-parts.ts';
 import type { AlertKind } from './kind.ts';
 
 /**
- * The alert kind for notices: trouble, recovery, the start of watching, reports. They come from trouble.ts, a
+ * The alert kind for notices: trouble, recovery, the start of watching, reports. They come from mark-poll-trouble.ts, a
  * chat's first poll and the report schedule. It has no switch.
  */
 export const noticeAlerts = {

@@ -4,7 +4,7 @@ import { finishInSlices } from '../../text/interruptible-work.ts';
 import type { Access } from '../access.ts';
 import { looksLikeClaim } from '../admin-claim.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
-import { deleteMessageWithCredential } from '../pasted-credential.ts';
+import { deleteMessageWithCredential } from '../delete-message-with-credential.ts';
 import type { RateLimiter } from '../rate-limiter.ts';
 import { readCommand } from '../read-command.ts';
 import { everythingWritten } from '../read-message-text.ts';

@@ -1,6 +1,7 @@
 import type { Middleware } from 'grammy';
 import type { BotContext } from '../context.ts';
-import { deleteMessageWithCredential, pastedCredential } from '../pasted-credential.ts';
+import { deleteMessageWithCredential } from '../delete-message-with-credential.ts';
+import { pastedCredential } from '../find-pasted-credential.ts';
 
 /**
  * Deletes a message that contains a credential, wherever it was written: after a command, in answer to

@@ -4,7 +4,7 @@ import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { ask } from '../../bot/questions.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
-import { formatQuietHours, type Hours, readQuietHours } from './quiet-hours-of-chat.ts';
+import { formatQuietHours, type Hours, readQuietHours } from './parse-quiet-hours.ts';
 
 const question = 'quietHours';
 

@@ -5,13 +5,13 @@ import type { MessageStateStore } from '../../bot/message-state.ts';
 import { type Content, editOrSendNew, send } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { sameGroups } from '../../people/compare-groups.ts';
-import { addToGroup, readGroups, saveGroups } from '../../people/edit-groups.ts';
+import { addToGroup, readGroups, saveGroups } from '../../people/manage-groups.ts';
 import { nameOnCard } from '../person/name-on-pressed-card.ts';
 import { personCardAfterChange } from '../person/read-and-draw-card.ts';
 import type { RelationActions } from '../person/relation-actions.ts';
 import { drawCheckBoxes, type GroupChoice } from './check-boxes-screen.ts';
+import { isGroupGone } from './handle-missing-group.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
-import { isGroupGone } from './show-groups.ts';
 
 /** Kinds of the buttons of the check boxes. */
 export type CheckBoxCallback = 'personGroups' | 'personTick' | 'personPage' | 'personSave' | 'personInto';

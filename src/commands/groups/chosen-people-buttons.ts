@@ -8,7 +8,7 @@ import { pageButtons, rowsOnPage } from '../../bot/page-buttons.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { JobPerson } from '../../jobs/index.ts';
-import { readGroups } from '../../people/edit-groups.ts';
+import { readGroups } from '../../people/manage-groups.ts';
 import { pageRows } from '../../people/page-arithmetic.ts';
 import type { OfList } from '../lists/list-button-handlers.ts';
 import type { ListPanel } from '../lists/list-panel.ts';

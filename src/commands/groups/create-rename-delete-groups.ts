@@ -14,10 +14,11 @@ import {
   isOwnGroup,
   readGroups,
   renameGroup,
-} from '../../people/edit-groups.ts';
+} from '../../people/manage-groups.ts';
 import { displayGroupName } from './display-group-name.ts';
+import { showGroupsIfGone } from './handle-missing-group.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
-import { showGroups, showGroupsIfGone } from './show-groups.ts';
+import { showGroups } from './show-groups.ts';
 
 /** Kinds of the buttons that change a group itself. */
 export type EditGroupCallback = 'groupNew' | 'groupRename' | 'groupDelete' | 'groupEnd';

@@ -1,7 +1,7 @@
 import type { Group } from '../../api/index.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
-import { readGroups } from '../../people/edit-groups.ts';
+import { readGroups } from '../../people/manage-groups.ts';
 import { redact } from '../../redact.ts';
 import { displayGroupName } from './display-group-name.ts';
 

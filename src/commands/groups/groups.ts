@@ -4,7 +4,7 @@ import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { send, showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
-import { isOwnGroup } from '../../people/edit-groups.ts';
+import { isOwnGroup } from '../../people/manage-groups.ts';
 import { pageRows } from '../../people/page-arithmetic.ts';
 import { moveGroup } from '../../people/reorder-group.ts';
 import type { ListPanels } from '../lists/open-and-change-lists.ts';
@@ -19,9 +19,10 @@ import type { EditGroupCallback, EditGroups } from './create-rename-delete-group
 import { displayGroupName } from './display-group-name.ts';
 import { findGroupByName } from './find-group-by-name.ts';
 import { drawGroupsScreen } from './groups-screen.ts';
+import { showGroupsIfGone, showGroupsWhenGone } from './handle-missing-group.ts';
 import type { MoveBetweenGroups } from './move-between-groups.ts';
 import { readGroupsArgument } from './read-groups-command.ts';
-import { showGroups, showGroupsIfGone, showGroupsWhenGone } from './show-groups.ts';
+import { showGroups } from './show-groups.ts';
 
 export interface GroupsDeps {
   listPanels: ListPanels;

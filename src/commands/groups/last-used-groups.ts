@@ -1,6 +1,6 @@
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
-import { isOwnGroup } from '../../people/edit-groups.ts';
+import { isOwnGroup } from '../../people/manage-groups.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
 import type { GroupShortcut } from '../person/person-card.ts';
 

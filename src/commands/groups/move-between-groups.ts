@@ -1,7 +1,11 @@
 import type { BotContext } from '../../bot/context.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { JobPerson } from '../../jobs/index.ts';
-import { changeGroupMembership, mostPeoplePerGroupCall, type Shift } from '../../people/change-groups.ts';
+import {
+  changeGroupMembership,
+  mostPeoplePerGroupCall,
+  type Shift,
+} from '../../people/change-group-membership.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import type { GroupCheckBoxes } from './check-boxes.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';

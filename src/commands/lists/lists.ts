@@ -4,7 +4,7 @@ import type { Command, Feature } from '../../bot/feature.ts';
 import { showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import type { ListRequest } from '../../people/list-request.ts';
-import { showGroupsWhenGone } from '../groups/show-groups.ts';
+import { showGroupsWhenGone } from '../groups/handle-missing-group.ts';
 import type { PersonCommand } from '../person/commands-about-people.ts';
 import type { ListFilterCallback } from './filter-and-sort-buttons.ts';
 import type { ListCallback } from './list-button-handlers.ts';

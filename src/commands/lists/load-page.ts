@@ -1,12 +1,12 @@
 import { BilibiliRefused, isSiteFailure, type Session } from '../../api/index.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
-import { readGroups } from '../../people/edit-groups.ts';
 import {
   directionToPage,
   loadedFromAdjacent,
   upToPage,
   withRowsAdded,
 } from '../../people/loaded-row-window.ts';
+import { readGroups } from '../../people/manage-groups.ts';
 import { blockOf, firstRow, goesOn, isAtHand, pageRows, pagesOf } from '../../people/page-arithmetic.ts';
 import { blockSize, countList, readBlock } from '../../people/read-list-block.ts';
 import { type Direction, readAdjacentRows, rowAfter } from '../../people/read-on-from-person.ts';

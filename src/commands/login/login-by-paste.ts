@@ -1,8 +1,8 @@
 import { readAccessKey, readPastedLogin } from '../../accounts/read-pasted-login.ts';
 import { BilibiliRefused, type Credential } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { deleteMessageWithCredential } from '../../bot/delete-message-with-credential.ts';
 import type { AnswerOutcome, Question } from '../../bot/feature.ts';
-import { deleteMessageWithCredential } from '../../bot/pasted-credential.ts';
 import { saveLogin, welcomeAndWatch } from './after-login.ts';
 import type { LoginDeps } from './login-deps.ts';
 

@@ -1,8 +1,8 @@
 import type { BackgroundTasks } from '../../bot/background-tasks.ts';
 import type { BotContext } from '../../bot/context.ts';
+import { deleteMessageWithCredential } from '../../bot/delete-message-with-credential.ts';
 import type { AnswerOutcome, CallbackHandlers } from '../../bot/feature.ts';
 import { type Content, editOrSendNew, showTyping } from '../../bot/messages.ts';
-import { deleteMessageWithCredential } from '../../bot/pasted-credential.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Clock } from '../../clock.ts';
 import { mostPeople, mostRequested, TooManyPeople } from '../../jobs/index.ts';

@@ -1,7 +1,13 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { BilibiliUnreachable, createBilibili } from '../../src/api/index.ts';
-import { changeGroupMembership, groupsAfter, isShifted, type Shift } from '../../src/people/change-groups.ts';
+import {
+  changeGroupMembership,
+  groupsAfter,
+  isShifted,
+  type Shift,
+} from '../../src/people/change-group-membership.ts';
+import { InDoubt } from '../../src/people/lost-answer.ts';
 import {
   addToGroup,
   createGroup,
@@ -10,8 +16,7 @@ import {
   readGroups,
   renameGroup,
   saveGroups,
-} from '../../src/people/edit-groups.ts';
-import { InDoubt } from '../../src/people/lost-answer.ts';
+} from '../../src/people/manage-groups.ts';
 import fc from '../support/fast-check.ts';
 
 const me = 100001;

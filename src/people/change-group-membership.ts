@@ -1,7 +1,7 @@
 import { defaultGroup, followsOpenly, type Session, specialGroup } from '../api/index.ts';
 import { groupSetKey, sameGroups, withoutDefaultGroup } from './compare-groups.ts';
-import { setGroups } from './edit-groups.ts';
 import { verifyLostWrite } from './lost-answer.ts';
+import { setGroups } from './manage-groups.ts';
 import { readRelations } from './read-relations.ts';
 import type { RelationSummary } from './relation-action-kinds.ts';
 

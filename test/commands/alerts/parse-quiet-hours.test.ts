@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatQuietHours, readQuietHours } from '../../../src/commands/alerts/quiet-hours-of-chat.ts';
+import { formatQuietHours, readQuietHours } from '../../../src/commands/alerts/parse-quiet-hours.ts';
 
 describe('quiet hours are read from', () => {
   it.each([

@@ -1,0 +1,37 @@
+import { BilibiliRefused } from '../../api/index.ts';
+import type { CallbackKind } from '../../bot/callback-data.ts';
+import type { BotContext } from '../../bot/context.ts';
+import type { CallbackHandler, CallbackHandlers } from '../../bot/feature.ts';
+import { showGroups } from './show-groups.ts';
+
+/** Runs `work`; when a group it needs is gone, shows the list of groups and says so. */
+export async function showGroupsIfGone(ctx: BotContext, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isGroupGone(error)) throw error;
+    await showGroups(ctx, { headline: ctx.texts.groups.gone });
+  }
+}
+
+/** Wraps each of these handlers in {@link showGroupsIfGone}. */
+export function showGroupsWhenGone<K extends CallbackKind>(
+  callbacks: CallbackHandlers<K>,
+): CallbackHandlers<K> {
+  const guarded = Object.entries(callbacks).map(([kind, handler]) => {
+    const { run, ...rest } = handler as CallbackHandler<CallbackKind>;
+    return [
+      kind,
+      {
+        ...rest,
+        run: (ctx, callback) => showGroupsIfGone(ctx, () => run(ctx, callback)),
+      } satisfies CallbackHandler<CallbackKind>,
+    ];
+  });
+  return Object.fromEntries(guarded) as CallbackHandlers<K>;
+}
+
+/** Whether Bilibili answered that a group does not exist. */
+export function isGroupGone(error: unknown): boolean {
+  return error instanceof BilibiliRefused && error.reason === 'groupMissing';
+}
