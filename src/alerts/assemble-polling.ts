@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { AlertsStatus } from './alerts-status-type.ts';
-import type { TimezoneOf } from './calendar-day.ts';
 import { type CountProber, createCountProber } from './count-prober.ts';
+import type { TimezoneOf } from './fan-history.ts';
 import { createPoll } from './poll.ts';
 import type { PollResult } from './poll-result.ts';
 import { createPollSchedule, type PollSchedule } from './poll-schedule.ts';

@@ -1,7 +1,7 @@
 import { followsOpenly } from '../api/index.ts';
+import { calendarDay, startOfDay } from '../calendar-day.ts';
 import type { WatchRecord } from '../storage/index.ts';
 import { day as dayLength, hour as hourLength } from '../time-units.ts';
-import { calendarDay, startOfDay } from './calendar-day.ts';
 import type { FanDiff, SeenFans } from './diff-fans.ts';
 
 /** The number of fans over time; see the record. */
@@ -188,3 +188,6 @@ function totalBefore(history: FanHistory | undefined, day: number, days: number)
   const oldest = day - Math.max(1, Math.floor(days / 7));
   return history?.days.findLast(([one]) => one < day && one >= oldest)?.[1];
 }
+
+/** The timezone of a chat (IANA name), which decides the days of its history. */
+export type TimezoneOf = (chat: number) => Promise<string>;

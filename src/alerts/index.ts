@@ -1,7 +1,6 @@
 export { createAlerts } from './alerts.ts';
 export type { Alerts, PollNowResult, SubscriptionStatus } from './alerts-interface.ts';
 export { type AlertsStatus, idleAlerts } from './alerts-status-type.ts';
-export { calendarDay } from './calendar-day.ts';
 export { defaultAlertSettings } from './default-alert-settings.ts';
 export { type Destination, isSameDestination } from './destination.ts';
 export type { Digest, SendDigest, SendResult } from './digest-and-send-result.ts';

@@ -1,5 +1,5 @@
+import { calendarDay, startOfDay } from '../calendar-day.ts';
 import { day as dayLength, minute } from '../time-units.ts';
-import { calendarDay, startOfDay } from './calendar-day.ts';
 import type { AlertSettings, Subscription } from './watch-record-parts.ts';
 
 /** When a chat wants reports of its fans. */

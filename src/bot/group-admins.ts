@@ -1,4 +1,5 @@
 import { GrammyError, HttpError } from 'grammy';
+import { BoundedMap } from '../bounded-map.ts';
 import type { BotContext } from './context.ts';
 
 /** How long an answer is cached, ms. */
@@ -17,17 +18,14 @@ export interface GroupAdmins {
 
 /** Creates an empty cache; `monotonic` in ms. */
 export function createGroupAdmins(monotonic: () => number): GroupAdmins {
-  const known = new Map<string, { at: number; isAdmin: boolean | undefined }>();
+  const known = new BoundedMap<string, { at: number; isAdmin: boolean | undefined }>(maxCached);
   return {
     async isAdmin(ctx) {
       const key = `${ctx.chat?.id}:${ctx.from?.id}`;
       const before = known.get(key);
       if (before !== undefined && monotonic() - before.at < cacheTime) return before.isAdmin;
       const isAdmin = await askIfGroupAdmin(ctx);
-      known.delete(key);
       known.set(key, { at: monotonic(), isAdmin });
-      const [oldest] = known.keys();
-      if (known.size > maxCached && oldest !== undefined) known.delete(oldest);
       return isAdmin;
     },
   };

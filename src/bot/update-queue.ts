@@ -4,6 +4,7 @@ import { type Bot, type BotError, Context } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { BotContext } from './context.ts';
 import { isCancel } from './read-command.ts';
+import { createRecentIds } from './recent-ids.ts';
 
 /** Queue of updates to handle, whether fetched or pushed by the platform. */
 export interface UpdateQueue {
@@ -61,18 +62,11 @@ export function createUpdateQueue(
   bot: Bot<BotContext>,
   { monotonic, onUpdate }: UpdateQueueDeps,
 ): UpdateQueue {
-  const seen = new Set<number>();
+  const seen = createRecentIds<number>(maxRememberedIds);
   let closed = false;
   let size = 0;
   let since = 0;
 
-  const isNew = ({ update_id }: Update): boolean => {
-    if (seen.has(update_id)) return false;
-    seen.add(update_id);
-    const [oldest] = seen;
-    if (oldest !== undefined && seen.size > maxRememberedIds) seen.delete(oldest);
-    return true;
-  };
   const byPerson = new Map<string, number>();
   const personOf = (update: Update) => senderKeyOf(new Context(update, bot.api, bot.botInfo));
   const isAdmitted = (update: Update): boolean => {
@@ -107,7 +101,7 @@ export function createUpdateQueue(
   });
 
   return {
-    take: (updates) => sink.handle(updates.filter(isNew).filter(isAdmitted)),
+    take: (updates) => sink.handle(updates.filter((update) => seen.add(update.update_id)).filter(isAdmitted)),
     handle: async (update) => (closed || !isAdmitted(update) ? undefined : consume(update).catch(onError)),
     close() {
       closed = true;

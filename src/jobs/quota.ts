@@ -1,5 +1,6 @@
+import { calendarDay, startOfDay } from '../calendar-day.ts';
 import type { QuotaRecord, Repository } from '../storage/index.ts';
-import { createCalendarDays } from './calendar-days.ts';
+import { day as dayLength } from '../time-units.ts';
 
 /** Today's quota of relation changes is used up. */
 export class QuotaSpent extends Error {
@@ -46,9 +47,9 @@ export function createQuota(deps: {
   timezone: string;
   now: () => number;
 }): Quota {
-  const { records, daily, now } = deps;
-  const days = createCalendarDays(deps.timezone);
-  const usedOf = (record: QuotaRecord | undefined) => (record?.day === days.of(now()) ? record.used : 0);
+  const { records, daily, timezone, now } = deps;
+  const today = () => new Date(calendarDay(now(), timezone) * dayLength).toISOString().slice(0, 10);
+  const usedOf = (record: QuotaRecord | undefined) => (record?.day === today() ? record.used : 0);
 
   return {
     daily,
@@ -57,11 +58,11 @@ export function createQuota(deps: {
       await records.update(String(mid), (record) => {
         const used = usedOf(record);
         taken = Math.max(0, Math.min(count, daily - used));
-        return { day: days.of(now()), used: used + taken };
+        return { day: today(), used: used + taken };
       });
       return taken;
     },
-    today: () => days.of(now()),
+    today,
     async giveBack(mid, count, day) {
       await records.update(
         String(mid),
@@ -72,6 +73,6 @@ export function createQuota(deps: {
     async left(mid) {
       return Math.max(0, daily - usedOf(await records.get(String(mid))));
     },
-    renewsAt: () => days.next(now()),
+    renewsAt: () => startOfDay(calendarDay(now(), timezone) + 1, timezone),
   };
 }

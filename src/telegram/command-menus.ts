@@ -4,6 +4,7 @@ import type { ChatMenu } from '../bot/chat-menu-interface.ts';
 import type { Command } from '../bot/feature.ts';
 import { grammyAbortSignal } from '../bot/grammy-abort-signal.ts';
 import { catalogues } from '../bot/text/index.ts';
+import { BoundedMap } from '../bounded-map.ts';
 import { type Language, languages } from '../config/languages.ts';
 import { createKeyedMutex } from '../storage/index.ts';
 
@@ -52,7 +53,7 @@ export function createCommandMenus(deps: {
   const { api } = deps;
   let commands: ListedCommands | undefined;
   /** The last known menu of each chat. */
-  const knownMenus = new Map<number, string>();
+  const knownMenus = new BoundedMap<number, string>(mostRemembered);
   const mutex = createKeyedMutex();
 
   /** @param spoken the language of the menu for all users; each user's own when omitted */
@@ -94,7 +95,7 @@ export function createCommandMenus(deps: {
           await setCommands(scope, isAdmin ? inUse : withoutAdminCommands(inUse), signal, language);
         else if (isAdmin) await setCommands(scope, loggedOut, signal);
         else await deleteCommands(scope, signal);
-        remember(chat, wanted);
+        knownMenus.set(chat, wanted);
       } catch (error) {
         knownMenus.delete(chat);
         // Telegram knows no private chat with a user who never opened one.
@@ -102,15 +103,6 @@ export function createCommandMenus(deps: {
           throw error;
       }
     });
-  }
-
-  function remember(chat: number, state: string): void {
-    knownMenus.delete(chat);
-    knownMenus.set(chat, state);
-    for (const oldest of knownMenus.keys()) {
-      if (knownMenus.size <= mostRemembered) return;
-      knownMenus.delete(oldest);
-    }
   }
 
   async function withErrorsReported(

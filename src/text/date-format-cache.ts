@@ -1,7 +1,9 @@
+import { BoundedMap } from '../bounded-map.ts';
+
 /** So many are kept; each takes some 50 kB outside of what V8 counts as its heap. */
 const mostKept = 100;
-/** Those used last, the latest at the end. */
-const formats = new Map<string, Intl.DateTimeFormat>();
+/** Those used last. */
+const formats = new BoundedMap<string, Intl.DateTimeFormat>(mostKept);
 
 /**
  * A formatter of dates, the same one for the same locale and options: making one takes longer than what it is used for, and
@@ -11,9 +13,6 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 export function dateFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${JSON.stringify(options)}`;
   const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
-  formats.delete(key);
   formats.set(key, format);
-  const [oldest] = formats.keys();
-  if (formats.size > mostKept && oldest !== undefined) formats.delete(oldest);
   return format;
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it, test } from 'vitest';
-import { calendarDay, startOfDay } from '../../src/alerts/calendar-day.ts';
 import {
   fanChangeOver,
   fanChanges,
@@ -8,6 +7,7 @@ import {
   recordTotal,
 } from '../../src/alerts/fan-history.ts';
 import type { FanHistory } from '../../src/alerts/index.ts';
+import { calendarDay } from '../../src/calendar-day.ts';
 import fc from '../support/fast-check.ts';
 import { chat, day, hour, me, minute, watched } from './site.ts';
 
@@ -26,22 +26,6 @@ const historyOf = (...polls: readonly ReturnType<typeof at>[]) =>
   polls.reduce<FanHistory | undefined>(recordTotal, undefined);
 
 describe('days', () => {
-  it('are those of the calendar of a timezone', () => {
-    const late = Date.UTC(2026, 0, 1, 20);
-    expect(calendarDay(late, 'Asia/Shanghai') - calendarDay(late, 'Europe/London')).toBe(1);
-  });
-
-  it.each(['Asia/Shanghai', 'America/New_York', 'Asia/Kathmandu', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
-    'begin at midnight, also where the clocks change (%s)',
-    (zone) => {
-      for (let one = calendarDay(noon(1), zone); one < calendarDay(noon(1), zone) + 366; one += 1) {
-        const start = startOfDay(one, zone);
-        expect(calendarDay(start, zone)).toBe(one);
-        expect(calendarDay(start - minute, zone)).toBe(one - 1);
-      }
-    },
-  );
-
   it('add up what came and went, and keep the last total', () => {
     const history = historyOf(
       at(noon(5), 100, { gained: 3 }),

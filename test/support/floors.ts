@@ -10,6 +10,8 @@ const floors: readonly { units: readonly string[]; strangers?: true }[] = [
     units: [
       'src/text/',
       'src/clock.ts',
+      'src/calendar-day.ts',
+      'src/bounded-map.ts',
       'src/bounded-server.ts',
       'src/chunks.ts',
       'src/config.ts',

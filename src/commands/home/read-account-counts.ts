@@ -1,5 +1,6 @@
 import type { Account } from '../../accounts/accounts.ts';
 import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
+import { BoundedMap } from '../../bounded-map.ts';
 
 /** Name, picture and counts of an account; `at`: when they were read, ms. */
 export interface AccountCounts {
@@ -37,16 +38,7 @@ const mostRemembered = 1000;
 
 /** `now` in ms since 1970. */
 export function createAccountCountsReader({ now }: { now: () => number }): AccountCountsReader {
-  const last = new Map<number, AccountCounts>();
-
-  function remember(mid: number, numbers: AccountCounts): void {
-    last.delete(mid);
-    last.set(mid, numbers);
-    for (const oldest of last.keys()) {
-      if (last.size <= mostRemembered) return;
-      last.delete(oldest);
-    }
-  }
+  const last = new BoundedMap<number, AccountCounts>(mostRemembered);
 
   return {
     async read({ mid, session }, { signal, maxAge = 0, named }) {
@@ -58,7 +50,7 @@ export function createAccountCountsReader({ now }: { now: () => number }): Accou
         const { name, face } = named ?? (await nameOf({ mid, session }, signal));
         const { follower: fans, following, black } = await session.people.stat({ vmid: mid }, { signal });
         const numbers = { name, face, fans, following, black, at: now() };
-        remember(mid, numbers);
+        last.set(mid, numbers);
         return { numbers, unread: undefined };
       } catch (error) {
         const unread = unavailableBecause(error, now());

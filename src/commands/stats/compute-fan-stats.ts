@@ -1,5 +1,6 @@
-import { calendarDay, type FanDay, type FanHistory, fanChangeOver, fanDaysOf } from '../../alerts/index.ts';
+import { type FanDay, type FanHistory, fanChangeOver, fanDaysOf } from '../../alerts/index.ts';
 import type { CallbackOf } from '../../bot/callback-data.ts';
+import { calendarDay } from '../../calendar-day.ts';
 import { day as dayLength } from '../../time-units.ts';
 
 /** The period of the statistics. */

@@ -1,6 +1,7 @@
 import type { Account } from '../../accounts/accounts.ts';
-import { type Alerts, calendarDay, type DayChange, type FanHistory } from '../../alerts/index.ts';
+import type { Alerts, DayChange, FanHistory } from '../../alerts/index.ts';
 import { isSiteFailure } from '../../api/index.ts';
+import { calendarDay } from '../../calendar-day.ts';
 import { hour } from '../../time-units.ts';
 
 /** Fills the history of an account with the days before its first poll, once. */

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../bounded-map.ts';
 import type { QQIncoming } from '../port.ts';
 
 /** Roles of group members, known from their last message. */
@@ -11,15 +12,11 @@ const words = { owner: 'creator', admin: 'administrator', member: 'member' } as 
 const most = 10_000;
 
 export function createRoles(): Roles {
-  const roles = new Map<string, keyof typeof words>();
+  const roles = new BoundedMap<string, keyof typeof words>(most);
   return {
     note(chat, user, role) {
       if (role === undefined) return;
-      const key = `${chat}:${user}`;
-      roles.delete(key);
-      roles.set(key, role);
-      const [oldest] = roles.keys();
-      if (roles.size > most && oldest !== undefined) roles.delete(oldest);
+      roles.set(`${chat}:${user}`, role);
     },
     statusOf(chat, user) {
       const role = chat > 0 ? 'member' : roles.get(`${chat}:${user}`);

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../bounded-map.ts';
 import type { Store } from '../../storage/index.ts';
 
 /** How long a menu can be answered, in ms. */
@@ -28,17 +29,10 @@ export interface Menus {
  */
 export function createMenus({ qqMenus }: Pick<Store, 'qqMenus'>, now: () => number): Menus {
   /** Cache of menus, and of people without one, which is the usual case; empty after a restart. */
-  const known = new Map<string, MenuRecord | undefined>();
-
-  function note(key: string, menu: MenuRecord | undefined): void {
-    known.delete(key);
-    known.set(key, menu);
-    const [oldest] = known.keys();
-    if (known.size > mostKnown && oldest !== undefined) known.delete(oldest);
-  }
+  const known = new BoundedMap<string, MenuRecord | undefined>(mostKnown);
 
   async function read(key: string): Promise<MenuRecord | undefined> {
-    if (!known.has(key)) note(key, await qqMenus.get(key));
+    if (!known.has(key)) known.set(key, await qqMenus.get(key));
     const menu = known.get(key);
     return menu !== undefined && menu.until > now() ? menu : undefined;
   }
@@ -47,14 +41,14 @@ export function createMenus({ qqMenus }: Pick<Store, 'qqMenus'>, now: () => numb
     live: async (chat, user) => (await read(keyOf(chat, user)))?.message,
     async open(chat, user, message) {
       const menu = { message, until: now() + patience };
-      note(keyOf(chat, user), menu);
+      known.set(keyOf(chat, user), menu);
       await qqMenus.update(keyOf(chat, user), () => menu);
     },
     async end(chat, user, message) {
       const key = keyOf(chat, user);
       const live = await read(key);
       if (live === undefined || (message !== undefined && live.message !== message)) return;
-      note(key, undefined);
+      known.set(key, undefined);
       await qqMenus.remove(key);
     },
   };

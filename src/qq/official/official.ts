@@ -1,3 +1,4 @@
+import { createRecentIds } from '../../bot/recent-ids.ts';
 import type { Clock } from '../../clock.ts';
 import { download } from '../download.ts';
 import {
@@ -11,7 +12,6 @@ import {
   QQTrouble,
 } from '../port.ts';
 import { createPresence } from '../presence.ts';
-import { createRecentIds } from '../recent-ids.ts';
 import { createOfficialApi } from './api.ts';
 import { createAddresses } from './api-urls.ts';
 import { defuseLinks } from './escape-text.ts';
@@ -61,7 +61,7 @@ export function createOfficial({
   const token = createAccessToken(app, addresses, clock);
   const api = createOfficialApi(token, addresses, fence);
   const quota = createReplyQuota(clock.monotonic);
-  const seenEvents = createRecentIds(mostRememberedEvents);
+  const seenEvents = createRecentIds<string>(mostRememberedEvents);
   let self: QQPerson | undefined;
   let emit: (event: QQEvent) => void = () => undefined;
   const presence = createPresence((event) => emit(event));

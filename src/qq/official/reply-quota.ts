@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../bounded-map.ts';
 import type { QQTarget } from '../port.ts';
 
 /** How many messages may answer one, and for how long (ms), according to the platform. */
@@ -43,7 +44,7 @@ const mostTargets = 10_000;
 
 /** @param now ms of a monotonic clock */
 export function createReplyQuota(now: () => number): ReplyQuota {
-  const byTarget = new Map<string, Anchor[]>();
+  const byTarget = new BoundedMap<string, Anchor[]>(mostTargets);
   const keyOf = ({ kind, id }: QQTarget) => `${kind}:${id}`;
   const usable = (target: QQTarget) =>
     (byTarget.get(keyOf(target)) ?? []).filter(({ until, left }) => until > now() && left > 0);
@@ -51,12 +52,8 @@ export function createReplyQuota(now: () => number): ReplyQuota {
     open(target, ref, wire) {
       const { messages, ms } = replyQuota[target.kind];
       const anchor: Anchor = { ref, wire, until: now() + ms, left: messages, seq: 0 };
-      const key = keyOf(target);
       const anchors = [...usable(target).filter((one) => one.ref !== ref), anchor].slice(-mostAnchors);
-      byTarget.delete(key);
-      byTarget.set(key, anchors);
-      const [oldest] = byTarget.keys();
-      if (byTarget.size > mostTargets && oldest !== undefined) byTarget.delete(oldest);
+      byTarget.set(keyOf(target), anchors);
     },
     take(target, ref) {
       const anchors = usable(target);

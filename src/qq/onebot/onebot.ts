@@ -1,4 +1,5 @@
 import type { RawData, WebSocket } from 'ws';
+import { createRecentIds } from '../../bot/recent-ids.ts';
 import type { Clock } from '../../clock.ts';
 import { largestFrame } from '../frame-limit.ts';
 import { jsonText, objectOf, parseObject } from '../json.ts';
@@ -11,7 +12,6 @@ import {
   type QQTrouble,
 } from '../port.ts';
 import { createPresence } from '../presence.ts';
-import { createRecentIds } from '../recent-ids.ts';
 import { createCalls } from './calls.ts';
 import { type OneBotEvent, readOneBotEvent } from './events.ts';
 import { fetchFile } from './fetch-file.ts';
@@ -62,7 +62,7 @@ export function createOneBot({ transport, token, clock, fence, random }: OneBotO
   let socket: WebSocket | undefined;
   let self: QQPerson | undefined;
   let emit: (event: QQEvent) => void = () => undefined;
-  const seenEvents = createRecentIds(mostRememberedEvents);
+  const seenEvents = createRecentIds<string>(mostRememberedEvents);
   const presence = createPresence((event) => emit(event));
   const calls = createCalls(
     (frame) => {

@@ -1,5 +1,5 @@
-import { dateFormat } from '../text/date-format-cache.ts';
-import { day as dayLength, hour as hourLength } from '../time-units.ts';
+import { dateFormat } from './text/date-format-cache.ts';
+import { day as dayLength, hour as hourLength } from './time-units.ts';
 
 /**
  * The calendar day of a time (ms) in a timezone, in days since 1970.
@@ -21,6 +21,3 @@ export function startOfDay(day: number, timezone: string): number {
   }
   return after;
 }
-
-/** The timezone of a chat (IANA name), which decides the days of its history. */
-export type TimezoneOf = (chat: number) => Promise<string>;
