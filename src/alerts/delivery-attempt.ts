@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { hour, minute } from '../time-units.ts';
 import { type Destination, destinationOf, isSameDestination } from './destination.ts';
 import type { Digest, SendDigest, SendResult, SendResultListener } from './digest-and-send-result.ts';
-import { loseDestination } from './mark-poll-trouble.ts';
+import { loseDestination } from './lose-destination.ts';
 import { allowedInQuietHours, removeSent, setOutbox } from './outbox.ts';
 import { type QuietHoursOf, quietHoursEnd } from './quiet-hours.ts';
 import type { SendRateLimit } from './send-rate-limit.ts';

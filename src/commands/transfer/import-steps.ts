@@ -9,12 +9,8 @@ import { mostPeople, mostRequested, TooManyPeople } from '../../jobs/index.ts';
 import { type ImportText, type PeopleRead, UnreadableFile } from '../../people/import/read-people.ts';
 import { tryToReadNames } from '../../people/read-names.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
-import {
-  anyGroupNamed,
-  compareGroups,
-  isAnythingToRestore,
-  toJobPeopleWithoutGroups,
-} from './compare-import-groups.ts';
+import { anyGroupNamed, compareGroups, isAnythingToRestore } from './compare-import-groups.ts';
+import { toJobPeopleWithoutGroups } from './import-job-people.ts';
 import { drawNobodyRead, leftOutNotices } from './import-notices.ts';
 import {
   drawColumnQuestion,

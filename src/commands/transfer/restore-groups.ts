@@ -7,7 +7,8 @@ import type { Clock } from '../../clock.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import type { PeopleRead } from '../../people/import/read-people.ts';
 import { type GroupMade, makeGroups } from '../../people/make-groups.ts';
-import { compareGroups, toJobPeopleWithGroups } from './compare-import-groups.ts';
+import { compareGroups } from './compare-import-groups.ts';
+import { toJobPeopleWithGroups } from './import-job-people.ts';
 import { drawGroupsMade, leftOutNotices } from './import-notices.ts';
 import { createProgressMessage } from './progress-message.ts';
 

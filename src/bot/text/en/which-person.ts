@@ -1,0 +1,37 @@
+import type zh from '../zh/which-person.ts';
+import { counted } from './plural.ts';
+
+export default {
+  ask: {
+    who: 'Who do you want to see? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
+    follow: 'Who do you want to follow? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
+    unfollow: 'Who do you want to unfollow? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
+    common:
+      'Whose follows do you want to compare with yours? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
+    note: 'Who is the note about? Send a UID, a link, a BV id or an @name; the note may follow it. Send /cancel to cancel.',
+    block: 'Who do you want to block? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
+    unblock: 'Who do you want to unblock? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
+    kick: 'Which fan do you want to remove? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
+    whisper:
+      'Who do you want to follow quietly? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
+    unwhisper:
+      'Whose quiet follow do you want to end? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
+  },
+  unread: (pieces: string) =>
+    `I could not read: ${pieces}\nWrite a UID, UID:123, a space link, a b23.tv short link, a video link or BV/av id, or an @name.`,
+  several: (count: number) =>
+    `This command takes one person at a time, and you named ${count}. Please send them one by one.`,
+  severalAlone: (count: number) =>
+    `You named ${counted(String(count), 'person', 'people')}, and a card shows one. To handle them together, write them after a command, such as /follow, /unfollow or /block.`,
+  noneInReply: 'The message you replied to mentions nobody. Send a UID, a link or an @name.',
+  pickJoint: 'This is a joint video. Choose one:',
+  pickName: (name: string) => `Nobody is called “${name}”. These names are close:`,
+  nobody: {
+    video: 'There is no such video. It may be deleted or mistyped. Check it and send it again.',
+    name: (name: string) => `Nobody called “${name}” was found. Try a UID or a space link.`,
+    short:
+      'This short link does not open, or does not lead to a person or video on Bilibili. Open it yourself and send the full link.',
+    room: 'There is no such live room, or its owner cannot be found. Check the number, or send their UID or space link.',
+    post: 'Bilibili does not say whose post this is. Open it and send its author’s space link.',
+  },
+} satisfies typeof zh;
