@@ -1,5 +1,6 @@
 import { startSweeper } from '../storage/index.ts';
 import type { Base } from './base.ts';
+import { sweepRecords } from './sweep-records.ts';
 
 /** A wait for the lead shorter than this is not logged, ms. */
 const logWaitAfter = 500;
@@ -11,10 +12,11 @@ const logWaitAfter = 500;
  * record
  */
 export async function becomeLeader(
-  { hold, store, clock, log }: Base,
+  base: Base,
   undo: AsyncDisposableStack,
   signal: AbortSignal,
 ): Promise<void> {
+  const { hold, store, clock, log } = base;
   const waiting = setTimeout(() => log.info('another process leads; standing by'), logWaitAfter);
   try {
     await hold.lead(signal);
@@ -23,7 +25,11 @@ export async function becomeLeader(
   }
   await store.reseal();
   undo.adopt(
-    startSweeper({ store, clock, onFailure: (err) => log.warn({ err }, 'old records could not be removed') }),
+    startSweeper({
+      sweep: (signal) => sweepRecords(base, signal),
+      clock,
+      onFailure: (err) => log.warn({ err }, 'old records could not be removed'),
+    }),
     (sweeper) => sweeper.stop(),
   );
 }

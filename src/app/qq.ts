@@ -57,7 +57,7 @@ export const connectQQ = {
   ): ChatPlatform {
     const { config, clock, store } = base;
     const { qqWebhookUrl: url } = config;
-    const ids = openidIds(createOpenidTable(store));
+    const ids = openidIds(createOpenidTable(store, clock.now));
     const port = createOfficial({
       app,
       apiRoot: config.qqApiRoot,

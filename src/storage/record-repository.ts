@@ -23,8 +23,11 @@ export interface Repository<T> {
    * @returns the record afterwards
    */
   update(key: string, change: Change<T>, options?: { signal?: AbortSignal }): Promise<T | undefined>;
-  /** Deletes a record, after earlier changes of it. Returns whether there was one. */
-  remove(key: string): Promise<boolean>;
+  /**
+   * Deletes a record, after earlier changes of it; with `when` only if that says so, and changes of it wait
+   * meanwhile. Returns whether one was deleted.
+   */
+  remove(key: string, when?: (current: T) => boolean | Promise<boolean>): Promise<boolean>;
   /**
    * All records, or those whose keys have the prefix or are wanted, in key order (as text). Records may be
    * changed and removed meanwhile; other work is let through. Other records are not decoded, so a broken one
@@ -107,7 +110,12 @@ export function createRepository<T extends object>(
         },
         signal,
       ),
-    remove: (key) => kv.exclusively(key, (row) => row.remove()),
+    remove: (key, when) =>
+      kv.exclusively(key, async (row) => {
+        if (when === undefined) return row.remove();
+        const current = opened(key, await row.get());
+        return current !== undefined && (await when(current.value)) && row.remove();
+      }),
     async *all(wanted = () => true) {
       const yieldIfDue = createYielder();
       const isWanted = typeof wanted === 'string' ? (key: string) => key.startsWith(wanted) : wanted;

@@ -1,6 +1,5 @@
 import type { Clock } from '../clock.ts';
 import { hour } from '../time-units.ts';
-import type { Store } from './store.ts';
 
 /** Removes expired records regularly. */
 export interface Sweeper {
@@ -15,18 +14,19 @@ export interface Sweeper {
 export const sweepEvery = 6 * hour;
 
 /**
- * Sweeps a store every six hours until stopped, for the first time a minute after the start.
+ * Sweeps every six hours until stopped, for the first time a minute after the start.
+ * @param deps.sweep removes what is old; stops with the signal
  * @param deps.onFailure called when a sweep failed; sweeping continues
  * @example
- * const sweeper = startSweeper({ store, clock, onFailure: (err) => log.warn({ err }, 'old records stay') });
+ * const sweeper = startSweeper({ sweep: store.sweep, clock, onFailure: (err) => log.warn({ err }, 'old records stay') });
  * await sweeper.stop();
  */
 export function startSweeper(deps: {
-  store: Pick<Store, 'sweep'>;
+  sweep: (signal: AbortSignal) => Promise<unknown>;
   clock: Pick<Clock, 'sleep'>;
   onFailure: (error: unknown) => void;
 }): Sweeper {
-  const { store, clock, onFailure } = deps;
+  const { sweep, clock, onFailure } = deps;
   const stopping = new AbortController();
   const { signal } = stopping;
 
@@ -34,7 +34,7 @@ export function startSweeper(deps: {
     for (let wait = 60_000; ; wait = sweepEvery) {
       try {
         await clock.sleep(wait, signal);
-        await store.sweep(signal);
+        await sweep(signal);
       } catch (error) {
         if (signal.aborted) return;
         onFailure(error);

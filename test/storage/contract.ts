@@ -110,6 +110,24 @@ export function storeContract(name: string, engine: Engine): void {
       expect(await notes.get('a')).toBeUndefined();
     });
 
+    test('removes a record if its content says so, while changes of it wait and others do not', async () => {
+      const { notes } = await open();
+      await set(notes, 'a', hello);
+      await set(notes, 'b', hello);
+      expect(await notes.remove('a', (current) => current.times !== hello.times)).toBe(false);
+      expect(await notes.get('a')).toEqual(hello);
+      const order: string[] = [];
+      const [removed] = await Promise.all([
+        notes.remove('a', async () => {
+          order.push(`b was there: ${await notes.remove('b')}`);
+          return true;
+        }),
+        notes.update('a', (current) => void order.push(`then: ${current}`)),
+      ]);
+      expect([removed, ...order]).toEqual([true, 'b was there: true', 'then: undefined']);
+      expect(await notes.remove('a', () => expect.unreachable())).toBe(false);
+    });
+
     test('goes through all records while they are removed, each once', async () => {
       const { notes } = await open();
       for (let n = 0; n < 250; n += 1) await set(notes, `${n}`, { ...hello, times: n });

@@ -56,7 +56,11 @@ test('old records of every kind go by themselves, again and again; what has no e
   };
 
   const clock = createTestClock();
-  const sweeper = startSweeper({ store, clock, onFailure: (error) => expect.unreachable(String(error)) });
+  const sweeper = startSweeper({
+    sweep: store.sweep,
+    clock,
+    onFailure: (error) => expect.unreachable(String(error)),
+  });
   expect(await clock.pass()).toBe(60_000);
   expect(await left()).toHaveLength(8);
   time.now += 1.5 * day;
@@ -78,7 +82,7 @@ test('a sweep that fails is told of, and the next one is tried', async () => {
     if (calls === 1) throw new Error('no disk');
     return 0;
   };
-  const sweeper = startSweeper({ store: { sweep }, clock, onFailure: (error) => failures.push(error) });
+  const sweeper = startSweeper({ sweep, clock, onFailure: (error) => failures.push(error) });
   await clock.pass();
   await clock.pass();
   expect([calls, failures]).toEqual([2, [new Error('no disk')]]);
@@ -93,7 +97,7 @@ test('a stop ends a sweep that is under way', async () => {
       signal?.addEventListener('abort', () => reject(signal.reason));
       begin();
     });
-  const sweeper = startSweeper({ store: { sweep }, clock, onFailure: () => expect.unreachable() });
+  const sweeper = startSweeper({ sweep, clock, onFailure: () => expect.unreachable() });
   void clock.pass();
   await begun;
   await sweeper.stop();

@@ -50,12 +50,17 @@ export const numberIds: ChatIds = {
   },
 };
 
+/** The id of an openid's chat, by the openid as it stands in the table and its number there. */
+export function idOfNumberedOpenid(openid: string, number: number): number {
+  return openid.startsWith('group:') ? -(openidIdBase + number) : openidIdBase + number;
+}
+
 /** Ids of openids (official platform), by their numbers in a table. */
 export function openidIds(table: OpenidTable): ChatIds {
   return {
     async idOf({ kind, id }) {
-      const number = openidIdBase + (await table.numberOf(`${kind}:${id}`));
-      return kind === 'group' ? -number : number;
+      const openid = `${kind}:${id}`;
+      return idOfNumberedOpenid(openid, await table.numberOf(openid));
     },
     async targetOf(chat) {
       if (Math.abs(chat) < openidIdBase || Math.abs(chat) >= endOfIds) return undefined;
