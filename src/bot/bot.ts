@@ -24,6 +24,7 @@ import { offerPlainText } from './middleware/offer-plain-text.ts';
 import { createRateLimits, type RateLimits } from './middleware/rate-limits.ts';
 import { refuseLongMessages } from './middleware/refuse-long-messages.ts';
 import { serializePerUser } from './middleware/serialize.ts';
+import { showSlowWork } from './middleware/show-slow-work.ts';
 import type { Platform } from './platform.ts';
 import { questionMiddleware } from './questions.ts';
 
@@ -78,6 +79,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(limitHandlingTime(deps));
   bot.use(followBotMembership(deps.membership));
   bot.use(allowUsers(deps.access, limits.strangers));
+  bot.use(showSlowWork());
   bot.use(deleteCredentials());
   bot.use(refuseLongMessages());
   bot.use(limits.commands);

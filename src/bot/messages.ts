@@ -15,11 +15,6 @@ export interface Content {
   picture?: string | Uint8Array;
 }
 
-/** Shows the typing indicator; failures are ignored. */
-export async function showTyping(ctx: BotContext): Promise<void> {
-  await ctx.replyWithChatAction('typing').catch(() => undefined);
-}
-
 /**
  * Whether Telegram rejected the content of a message, so that a plainer one may pass. Not when the user has
  * blocked the bot (403) or the rate limit was hit (429).

@@ -38,6 +38,18 @@ describe('a message longer than any that people can write', () => {
   });
 });
 
+describe('an open question', () => {
+  it('is left by 0, as by 取消', async () => {
+    const { login, say } = await startOnQQ(openOneBot);
+    await login(owner);
+    for (const word of ['0', '０', '取消']) {
+      await say('/follow', '要关注谁');
+      await say(word, '已取消');
+    }
+    await say('0', '没看懂');
+  });
+});
+
 describe('somebody who asks to be a friend of the account', () => {
   it('is taken with the claim, and with nothing else, while there is no admin', async () => {
     const { qq, running } = await startOnOneBot({ ADMINS: '' });

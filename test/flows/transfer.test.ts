@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TelegramRefused } from '../../playground/telegram/index.ts';
 import { type Actor, type Guanxi, labels, startGuanxi, untilRequested } from '../support/guanxi.ts';
 
 const me = 100001;
@@ -193,6 +194,17 @@ describe('/export', () => {
     ]);
     expect(world.requests.count('relation/followers')).toBe(0);
     expect(world.requests.count('relation/blacks')).toBe(0);
+  });
+
+  it('comes file by file where the server knows no albums', async () => {
+    const { telegram, world, member } = await startGuanxi();
+    furnish(world);
+    const alice = await member('Alice', me);
+    telegram.faults.failNext('sendMediaGroup', new TelegramRefused(404, 'Not Found: method not found'));
+    const { document } = await exportedJson(alice, telegram);
+    expect(document.following).toHaveLength(120);
+    await alice.see('已导出');
+    expect(telegram.calls('sendDocument').length).toBeGreaterThan(4);
   });
 
   it('ends with /cancel, and sends nothing', async () => {

@@ -32,6 +32,23 @@ describe('an answer that never comes', () => {
     await alice.see('全部命令');
   });
 
+  it('is seen as typing, and who presses meanwhile is answered', async () => {
+    const { world, telegram, member } = await startGuanxi();
+    const alice = await member('Alice', me);
+    await alice.send(`/who ${them}`);
+    const card = await alice.see(`UID ${them}`);
+    world.faults.set('relation/modify', { kind: 'hang' });
+    const asked = untilRequested(world, 'relation/modify');
+    await alice.press('关注', card);
+    await asked;
+    // Answered although its turn has not come.
+    await alice.press('备注', card);
+    await expect.poll(() => telegram.calls('sendChatAction').length, { timeout: 10_000 }).toBeGreaterThan(0);
+    world.faults.clear();
+    await alice.send('/cancel');
+    await alice.see('已停止');
+  });
+
   it('holds up nobody else', async () => {
     const { world, member } = await startGuanxi({ drainTime: 20 });
     const [alice, bob] = [await member('Alice', me), await member('Bob', 100003)];

@@ -4,7 +4,7 @@ import { editFor } from '../../bot/edit-purpose.ts';
 import { replyWithFailure } from '../../bot/failures.ts';
 import type { AnswerOutcome, CallbackHandlers, Question } from '../../bot/feature.ts';
 import type { MessageStateStore } from '../../bot/message-state.ts';
-import { type Content, editMessageAt, editOrSendNew, send, showTyping } from '../../bot/messages.ts';
+import { type Content, editMessageAt, editOrSendNew, send } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { viewerOf } from '../../bot/viewer.ts';
@@ -142,7 +142,6 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
         const { message_id: message } = await send(ctx, { text: readingText(ctx, 0, total) });
         return planLater(ctx, request, unread, { message, total });
       }
-      await showTyping(ctx);
       const proposal = await planProposal(ctx, request, unread);
       const preview = await draw(ctx, proposal);
       const { chat } = chatUserOf(ctx);

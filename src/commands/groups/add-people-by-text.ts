@@ -1,7 +1,6 @@
 import type { Bilibili } from '../../api/index.ts';
 import { defaultGroup } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
-import { showTyping } from '../../bot/messages.ts';
 import type { PeopleInText } from '../../people/people-in-text.ts';
 import { resolvePerson } from '../../people/resolve-person.ts';
 import type { GroupShortcut } from '../person/person-card.ts';
@@ -55,7 +54,6 @@ export function createAddByText({ bilibili, moveBetweenGroups, lastGroups }: Add
   ): Promise<void> {
     if (target === undefined) return;
     const { session } = await ctx.account();
-    await showTyping(ctx);
     const resolved = await resolvePerson({ session, bilibili, signal: ctx.signal }, target);
     if (resolved.kind !== 'person') {
       const { user } = chatUserOf(ctx);

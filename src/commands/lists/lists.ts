@@ -1,7 +1,6 @@
 import { BilibiliRefused } from '../../api/index.ts';
 import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
-import { showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import type { ListRequest } from '../../people/list-request.ts';
 import { showGroupsWhenGone } from '../groups/handle-missing-group.ts';
@@ -96,6 +95,5 @@ async function openOwn(
   list: 'fans' | 'following' | 'friends' | 'whispers' | 'blacks' | 'special',
 ): Promise<void> {
   const { mid } = await ctx.account();
-  await showTyping(ctx);
   await listPanels.open(ctx, { list, of: mid });
 }

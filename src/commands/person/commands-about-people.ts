@@ -2,7 +2,6 @@ import type { Bilibili } from '../../api/index.ts';
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
-import { showTyping } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import { repliedTo, urlsBehindText } from '../../bot/read-message-text.ts';
 import type { Texts } from '../../bot/text/index.ts';
@@ -102,7 +101,6 @@ export function commandsAboutPeople(
     text = '',
   ): Promise<void> {
     const { session } = await ctx.account();
-    await showTyping(ctx);
     const resolved = await resolvePerson({ session, bilibili: deps.bilibili, signal: ctx.signal }, target);
     if (resolved.kind === 'person') return intent.forOne(ctx, resolved.mid, text, resolved.name);
     const { user, as } = actingViewerOf(ctx);

@@ -2,7 +2,7 @@ import type { Bilibili } from '../../api/index.ts';
 import type { Callback } from '../../bot/callback-data.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
-import { send, showTyping } from '../../bot/messages.ts';
+import { send } from '../../bot/messages.ts';
 import { messageText, repliedTo, urlsBehindText } from '../../bot/read-message-text.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { mostPeople, TooManyPeople } from '../../jobs/index.ts';
@@ -35,7 +35,6 @@ export async function resolvePeople(
     return undefined;
   }
   const { session } = await ctx.account();
-  await showTyping(ctx);
   const mids: number[] = [];
   const unread = [...whom.unread];
   for (const target of targets) {

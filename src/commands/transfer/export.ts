@@ -78,11 +78,15 @@ async function beginExport(ctx: BotContext, { tasks, clock }: ExportDeps): Promi
   });
 }
 
-/** In one call, so that they arrive together or not at all. */
+/** In one call, so that they arrive together or not at all; one by one where the platform rejects that. */
 async function sendFiles(ctx: BotContext, files: readonly NamedFile[]): Promise<void> {
-  await ctx.replyWithMediaGroup(
-    files.map(({ name, bytes }) => InputMediaBuilder.document(new InputFile(bytes, name))),
-  );
+  const uploads = () => files.map(({ name, bytes }) => new InputFile(bytes, name));
+  try {
+    await ctx.replyWithMediaGroup(uploads().map((upload) => InputMediaBuilder.document(upload)));
+  } catch (error) {
+    if (!isCallRejected(error)) throw error;
+    for (const upload of uploads()) await ctx.replyWithDocument(upload);
+  }
 }
 
 /** Counts of the people in the files, and what is missing. */
@@ -107,6 +111,11 @@ function summary(
     ...(left.length > 0 ? [words.inJsonOnly(left.join(words.nameSeparator))] : []),
     ...(counts.length > 0 ? [words.next] : []),
   ].join('\n');
+}
+
+/** Whether the platform does not know this call, or does not take it with this content; nothing was sent then. */
+function isCallRejected(error: unknown): boolean {
+  return error instanceof GrammyError && (error.error_code === 404 || error.error_code === 400);
 }
 
 /** Whether the platform's rate limit was hit. */

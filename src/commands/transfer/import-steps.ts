@@ -2,7 +2,7 @@ import type { BackgroundTasks } from '../../bot/background-tasks.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { deleteMessageWithCredential } from '../../bot/delete-message-with-credential.ts';
 import type { AnswerOutcome, CallbackHandlers } from '../../bot/feature.ts';
-import { type Content, editOrSendNew, showTyping } from '../../bot/messages.ts';
+import { type Content, editOrSendNew } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Clock } from '../../clock.ts';
 import { mostPeople, mostRequested, TooManyPeople } from '../../jobs/index.ts';
@@ -51,7 +51,6 @@ export function createImportSteps({ jobProposals, tasks, clock }: ImportDeps): I
     answers: ImportAnswers,
   ): Promise<AnswerOutcome> {
     await ctx.account();
-    await showTyping(ctx);
     const read = await readOrExplain(ctx, source, answers.column);
     if (read === undefined) return 'again';
     const question = await openQuestion(ctx, read, answers);

@@ -9,6 +9,14 @@ export type Meaning =
   | { kind: 'press'; message: StoredMessage; data: string }
   | { kind: 'said'; text: string };
 
+/** What leaves an open question or a menu says. */
+const leave: Meaning = { kind: 'said', text: '/cancel' };
+
+/** `0` leaves a question or a menu, like the word for cancel. */
+function isLeaveDigit(text: string): boolean {
+  return text.normalize('NFKC') === '0';
+}
+
 export interface ReadingDeps {
   messages: MessageStore;
   menus: Menus;
@@ -20,7 +28,7 @@ export interface ReadingDeps {
 /**
  * Decides whether a message presses a button. It does if it quotes a message with buttons and names a choice,
  * or names a choice of the live menu. An open question for typed text comes before menus, but not before a
- * quoted alert.
+ * quoted alert; `0` leaves it.
  * @param quoted the bot's message that is quoted
  */
 export async function readMeaning(
@@ -34,7 +42,7 @@ export async function readMeaning(
     const choice = findChoice(choicesOf(quoted.keyboard, await deps.wordsOf(chat)), text);
     return choice === undefined ? plain : { kind: 'press', message: quoted, data: choice.data };
   }
-  if (await deps.questionOpen(chat, user)) return plain;
+  if (await deps.questionOpen(chat, user)) return isLeaveDigit(text) ? leave : plain;
   if (quoted !== undefined) {
     if (quoted.answers !== user) return plain;
     return (await pressedChoice(text, quoted, chat, deps)) ?? plain;
@@ -57,11 +65,11 @@ async function pressedChoice(
   const choices = choicesOf(message.keyboard, await wordsOf(chat));
   const choice = findChoice(choices, text);
   if (choice !== undefined) return { kind: 'press', message, data: choice.data };
-  if (choices.length === 0 || (text.normalize('NFKC') !== '0' && !isMenuCancel(text))) return undefined;
+  if (choices.length === 0 || !(isLeaveDigit(text) || isMenuCancel(text))) return undefined;
   const way = findCancelChoice(choices);
   if (way !== undefined) return { kind: 'press', message, data: way.data };
   if (message.answers !== undefined) await menus.end(message.chat, message.answers, message.id);
-  return { kind: 'said', text: '/cancel' };
+  return leave;
 }
 
 /** Whether a text begins with a slash of either width, as commands do. */
