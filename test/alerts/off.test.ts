@@ -108,3 +108,16 @@ it('an account that nobody has a login for costs no request', async () => {
   await pass(day);
   expect(site.pages()).toBe(0);
 });
+
+it('of two chats that watch an account one may stop: the other goes on and is told of everybody', async () => {
+  const { alerts, watch, world, poll, pass, sent } = await watched({ fans: 5 });
+  await watch({}, 8);
+  sent.length = 0;
+  expect(await alerts.unsubscribe(chat, me)).toBe(true);
+  const fans = world.gainFans(me, 2);
+  await poll();
+  await pass(minute);
+  expect(told(sent)).toEqual(fans);
+  expect(new Set(sent.map(({ to }) => to.chat))).toEqual(new Set([8]));
+  expect(await alerts.subscription(chat, me)).toBeUndefined();
+});

@@ -16,7 +16,8 @@ import { createTestClock } from '../support/clock.ts';
 async function useReceiving() {
   const server = await startTelegram();
   const clock = createTestClock();
-  const log = createLog({ level: 'silent' });
+  const lines: string[] = [];
+  const log = createLog({ level: 'warn', destination: { write: (line) => void lines.push(line) } });
   const heard = { backs: 0 };
   const connection = createConnection({
     clock,
@@ -41,6 +42,7 @@ async function useReceiving() {
     ...server,
     clock,
     heard,
+    lines,
     bot,
     updateQueue,
     alice: server.telegram.actor({ firstName: 'Alice' }),
@@ -162,6 +164,30 @@ it('so does one that is taken back while Telegram brings the updates', async () 
   await expect.poll(() => clock.sleepers).toBe(1);
   await clock.advance(60_000);
   await expect(updates.ended).rejects.toThrow('does not accept BOT_TOKEN (401 Unauthorized)');
+});
+
+it('that Telegram cannot bring an update to the webhook is logged at the next check', async () => {
+  const { telegram, clock, lines, alice, receive } = await useReceiving();
+  await receive({ url: 'http://127.0.0.1:9/', secret: 'x' });
+  const troubles = () => lines.filter((line) => line.includes('could not bring an update'));
+  const check = async () => {
+    const checks = telegram.calls('getWebhookInfo').length;
+    await expect.poll(() => clock.sleepers).toBe(1);
+    await clock.advance(60_000);
+    await expect.poll(() => telegram.calls('getWebhookInfo').length).toBe(checks + 1);
+    await expect.poll(() => clock.sleepers).toBe(1);
+  };
+  await check();
+  expect(troubles()).toEqual([]);
+  await alice.send('hello');
+  await expect.poll(() => telegram.state.webhook.lastError().last_error_date).toBeDefined();
+  await check();
+  expect(troubles()).toHaveLength(1);
+  expect(JSON.parse(troubles()[0] ?? '')).toMatchObject({
+    level: 'warn',
+    waiting: 1,
+    why: expect.any(String),
+  });
 });
 
 it('an update that comes in as the program stops is left to the next start', async () => {

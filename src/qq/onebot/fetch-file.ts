@@ -10,7 +10,7 @@ import type { OneBotCalls } from './calls.ts';
  * @throws QQFileError
  */
 export async function fetchFile(
-  calls: OneBotCalls,
+  calls: Pick<OneBotCalls, 'call'>,
   file: QQFile,
   most: number,
   signal?: AbortSignal,
