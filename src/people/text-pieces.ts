@@ -127,7 +127,7 @@ function withFiguresJoined(pieces: readonly PlacedPiece[]): PlacedPiece[] {
   });
 }
 
-/** Line by line, the short numbers that are nobody mean nobody. */
+/** Line by line, the short numbers that are nobody mean nobody; one that is also marked as a UID there is somebody. */
 function withoutShortNumbers(pieces: readonly PlacedPiece[]): Piece[] {
   const read: Piece[] = [];
   let line: PlacedPiece[] = [];
@@ -135,13 +135,22 @@ function withoutShortNumbers(pieces: readonly PlacedPiece[]): Piece[] {
     if (piece === undefined || piece.beginsLine) {
       const items = line.map(itemOf);
       const isNobody = areShortNumbersNobody(items);
+      const marked = new Set(line.flatMap(({ certain }) => certain.map(midOf)));
       for (const [at, { text, certain, answers }] of line.entries())
-        read.push(isNobody && items[at] === 'short' ? { text, certain } : { text, certain, answers });
+        read.push(
+          isNobody && items[at] === 'short' && !marked.has(midOf(answers))
+            ? { text, certain }
+            : { text, certain, answers },
+        );
       line = [];
     }
     if (piece) line.push(piece);
   }
   return read;
+}
+
+function midOf(target: PersonReference | undefined): number | undefined {
+  return target?.kind === 'mid' ? target.mid : undefined;
 }
 
 function itemOf({ text, certain, answers }: PlacedPiece): LineItem {

@@ -596,3 +596,10 @@ describe('reading takes time in proportion to the text', () => {
     expect(growth((found) => findPeopleInMessage(found, [found]), text, 20_000)).toBeLessThan(1.1);
   });
 });
+
+it('a short number beside others is somebody when the same UID is marked on its line', () => {
+  expect(readPeopleInAnswer('无效 5000 UID:5000 12')).toMatchObject({
+    targets: [mid(5000)],
+    unread: ['无效', '12'],
+  });
+});
