@@ -11,7 +11,7 @@ type World = Guanxi['world'];
 function strangers(world: World, count: number): number[] {
   return Array.from(
     { length: count },
-    (_, index) => world.addPerson({ mid: 5000 + index, name: `路人${index}` }).mid,
+    (_, index) => world.addPerson({ mid: 50_000 + index, name: `路人${index}` }).mid,
   );
 }
 
@@ -86,7 +86,7 @@ describe('several people', () => {
   }, async () => {
     const { world, member } = await startGuanxi();
     const mids = strangers(world, 2);
-    const { bvid } = world.addVideo({ owner: 5000 });
+    const { bvid } = world.addVideo({ owner: 50_000 });
     const alice = await member('Alice', me);
     await alice.send(`/follow ${bvid} @路人1 @路人`);
     const preview = await alice.see('将关注 2 人');
@@ -113,7 +113,7 @@ it('a follow of 120 names the three it failed for, by reason, and tries them aga
 }, async () => {
   const { world, member } = await startGuanxi();
   const mids = strangers(world, 120);
-  world.closeAccount(5007);
+  world.closeAccount(50_007);
   world.change(5060, { refusesFollows: true });
   world.block(me, 5119);
   const alice = await member('Alice', me);
@@ -123,7 +123,7 @@ it('a follow of 120 names the three it failed for, by reason, and tries them aga
   await alice.press('开始');
   const message = await alice.see('已完成');
   expect(message.text).toContain('完成 117 · 失败 2');
-  expect(message.text).toMatch(/已注销.*\n　5007/u);
+  expect(message.text).toMatch(/已注销.*\n　50007/u);
   expect(message.text).toMatch(/隐私设置或黑名单.*\n　5060/u);
   world.change(5060, { refusesFollows: false });
   await alice.press('重试失败项');
@@ -155,13 +155,13 @@ describe('taking many away', () => {
     await alice.press('撤销');
     await alice.see(/^批量关注 60 人[\s\S]*已完成/u);
     expect(attributes(world, mids)).toEqual([2]);
-    expect(world.relationOf(me, 5004).tag).toEqual([group]);
+    expect(world.relationOf(me, 50_004).tag).toEqual([group]);
   });
 
   it('leaves special follows out unless asked', { tags: 'everywhere' }, async () => {
     const { world, member } = await startGuanxi();
     const mids = followed(world, 3);
-    world.setGroups(me, 5001, [-10]);
+    world.setGroups(me, 50_001, [-10]);
     const alice = await member('Alice', me);
     await alice.send(`/unfollow ${mids.join(' ')}`);
     const preview = await alice.see('将取消关注 2 人');
