@@ -127,6 +127,9 @@ export function withFiguresWhole(words: readonly string[]): string[] {
  * group.
  */
 function thousandsEndingIn(group: string, words: string[]): string {
+  const marked = words.at(-1) ?? '';
+  // `UID:701 003`
+  if (marked.length <= 2 * longestWord && /\D\d{1,3}$/u.test(marked)) return `${words.pop()}${group}`;
   let number = group;
   for (
     let last = words.at(-1);

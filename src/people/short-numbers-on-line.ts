@@ -1,21 +1,19 @@
 import type { PersonReference } from './person-reference.ts';
 
 /**
- * What stands on a line: somebody for certain (a link, a marked UID, a name), a bare number that is as long as most UIDs, a
- * shorter one, or anything else.
+ * What stands on a line: somebody for certain (a link, a marked UID, a name), a bare number that is as long as most UIDs, one
+ * of four digits, one that is shorter or may be a year or a time, or anything else.
  */
-export type LineItem = 'person' | 'uid' | 'short' | 'other';
+export type LineItem = 'person' | 'uid' | 'fourDigits' | 'short' | 'other';
 
-/** Numbers with fewer digits are often ranks, levels, years and counts; hardly anybody has such a UID. */
-const fewestDigits = 5;
-
-/** Seconds or milliseconds since 1970, from 2014 to 2033. */
-const epoch = /^1[4-9]\d{8}(?:\d{3})?$/u;
+/** A year, or seconds or milliseconds since 1970, from 2014 to 2033. */
+const yearOrTime = /^(?:19\d\d|20\d\d|1[4-9]\d{8}(?:\d{3})?)$/u;
 
 /** What a bare number on a line is. */
-function numberItem(mid: number): LineItem {
+export function numberItem(mid: number): LineItem {
   const digits = String(mid);
-  return digits.length < fewestDigits || epoch.test(digits) ? 'short' : 'uid';
+  if (digits.length < 4 || yearOrTime.test(digits)) return 'short';
+  return digits.length === 4 ? 'fourDigits' : 'uid';
 }
 
 /** What somebody on a line is. @param text as written, with letters or a link where more than a number says who it is */
@@ -23,12 +21,19 @@ export function personItem(target: PersonReference, text: string): LineItem {
   return target.kind === 'mid' && !/[\p{L}/]/u.test(text) ? numberItem(target.mid) : 'person';
 }
 
+/** Ranks, levels, years and counts are such numbers; hardly anybody has such a UID. */
+export function isShortNumber(item: LineItem | undefined): boolean {
+  return item === 'short' || item === 'fourDigits';
+}
+
 /**
- * Whether the short numbers on a line are nobody: `5 uid=701003 300` and `1. 碧诗 701003` are one person each. They are
+ * Which of the numbers on a line are nobody: `5 uid=701003 300` and `1. 碧诗 701003` are one person each. Short numbers are
  * people on a line of numbers alone, with or without people before them (`UID: 1 2 3`), and where nobody else is on it.
  */
-export function areShortNumbersNobody(items: readonly LineItem[]): boolean {
-  if (!items.some((item) => item === 'person' || item === 'uid')) return false;
-  const firstNumber = items.findIndex((item) => item === 'short' || item === 'uid');
-  return items.includes('other') || items.lastIndexOf('person') > firstNumber;
+export function numbersOfNobody(items: readonly LineItem[]): (item: LineItem | undefined) => boolean {
+  if (!items.some((item) => item === 'person' || item === 'uid')) return () => false;
+  if (items.includes('other')) return isShortNumber;
+  const firstNumber = items.findIndex((item) => item === 'uid' || isShortNumber(item));
+  const lastPerson = items.lastIndexOf('person');
+  return (item) => item === 'short' && lastPerson > firstNumber;
 }

@@ -3,7 +3,7 @@ import { figureStarts } from './find-counts-in-line.ts';
 import { articleReference, midReference, videoReference } from './parse-ids.ts';
 import type { PersonReference } from './person-reference.ts';
 import { namedPerson, personInBrackets, uidIn } from './read-name-with-uid.ts';
-import { areShortNumbersNobody, type LineItem, personItem } from './short-numbers-on-line.ts';
+import { type LineItem, numbersOfNobody, personItem } from './short-numbers-on-line.ts';
 import { endOfThousands, isWrapper, type Token, tokensOf } from './text-tokens.ts';
 
 /** A piece of a text between two separators. */
@@ -134,13 +134,11 @@ function withoutShortNumbers(pieces: readonly PlacedPiece[]): Piece[] {
   for (const piece of [...pieces, undefined]) {
     if (piece === undefined || piece.beginsLine) {
       const items = line.map(itemOf);
-      const isNobody = areShortNumbersNobody(items);
+      const isNobody = numbersOfNobody(items);
       const marked = new Set(line.flatMap(({ certain }) => certain.map(midOf)));
       for (const [at, { text, certain, answers }] of line.entries())
         read.push(
-          isNobody && items[at] === 'short' && !marked.has(midOf(answers))
-            ? { text, certain }
-            : { text, certain, answers },
+          isNobody(items[at]) && !marked.has(midOf(answers)) ? { text, certain } : { text, certain, answers },
         );
       line = [];
     }

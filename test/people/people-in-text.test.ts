@@ -263,6 +263,7 @@ describe('short numbers and times beside somebody', () => {
   it.each<[text: string, mids: number[]]>([
     ['UID: 1 2 3', [1, 2, 3]],
     ['5 701003', [5, 701003]],
+    ['5000 UID:5001 https://space.bilibili.com/5002', [5000, 5001, 5002]],
     ['701003 UID:701004 https://space.bilibili.com/701005', [701003, 701004, 701005]],
     ['UID:701003\n5', [701003, 5]],
     ['@碧诗(2) 5', [2, 5]],

@@ -1,5 +1,6 @@
 import { isDigits } from '../../text/character-classes.ts';
-import { type CellPerson, readCell } from './person-in-cell.ts';
+import { isShortNumber } from '../short-numbers-on-line.ts';
+import { type CellPerson, itemOfCell, readCell } from './person-in-cell.ts';
 
 /** A column holds people, or something else, when so many of its cells are such. */
 export const enough = 0.8;
@@ -54,6 +55,17 @@ export function isDates({ values }: Column): boolean {
 export function isDate(cell: string): boolean {
   if (!isDigits(cell)) return false;
   return /^(?:19|20)\d{2}(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))?$/u.test(cell.slice(0, 9));
+}
+
+/** Days and hours, which are no part of a name: `2024/1/1`, `2024年1月1日`, `2024-01-01T08:00:00Z`. */
+export function isTime(cell: string): boolean {
+  return cell.length <= 32 && /^\d[\d\s:./年月日时分秒TZ+-]*$/u.test(cell);
+}
+
+/** Mostly numbers that are short for UIDs, or times. */
+export function isShort({ people }: Column): boolean {
+  const short = people.filter((person) => isShortNumber(itemOfCell(person)));
+  return short.length > people.length / 2;
 }
 
 /** Each person stands in a list once, or nearly. */

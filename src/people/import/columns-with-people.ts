@@ -8,8 +8,10 @@ import {
   isMarked,
   isRepeated,
   isSequence,
+  isShort,
 } from './column-profile.ts';
 import { fieldKind } from './field-kinds.ts';
+import { isMarkOfUid } from './join-marks.ts';
 import { readCell } from './person-in-cell.ts';
 import { type Delimiter, widestRow } from './read-rows.ts';
 
@@ -24,7 +26,7 @@ export type Place =
   /** Links and marked numbers, wherever they stand in a line. */
   | { kind: 'marked' }
   /** Whichever the line makes plain. */
-  | { kind: 'line' };
+  | { kind: 'line'; areFieldsNobody?: boolean };
 
 /** One place that is plain, or those of which the reader has to choose. */
 type Places = { plain: Place } | { ask: Place[] };
@@ -68,7 +70,7 @@ export function placesByRows(rows: readonly string[][], delimiter: Delimiter): P
   if (rows.some((row) => row.length >= widestRow)) return { plain: allCells };
   if (rows.length <= 1) return inOneLine(all, isList);
   const widths = new Set(rows.map((row) => row.length));
-  if (widths.size === 1 && widths.has(1)) return { plain: { kind: 'line' } };
+  if (widths.size === 1 && widths.has(1)) return { plain: asLines(rows) };
   const columns = columnsOf(rows);
   const linked = columns.filter((one) => one.people.filter(isMarked).length >= rows.length * enough);
   const [only] = linked;
@@ -83,6 +85,14 @@ export function placesByRows(rows: readonly string[][], delimiter: Delimiter): P
   return oneOf(may, isList ? [allCells] : []);
 }
 
+/** Lines of any kind; `UID：701003` above `关注：678` says whose number that is. */
+function asLines(rows: readonly string[][]): Extract<Place, { kind: 'line' }> {
+  return {
+    kind: 'line',
+    areFieldsNobody: rows.some((row) => row.some((cell) => isMarkOfUid(cell) && isMarked(readCell(cell)))),
+  };
+}
+
 /** How many rows hold somebody by more than a number. */
 function markedRows(rows: readonly string[][]): number {
   return rows.filter((row) => row.some((cell) => isMarked(readCell(cell)))).length;
@@ -90,8 +100,10 @@ function markedRows(rows: readonly string[][]): number {
 
 function oneOf(may: readonly Column[], others: readonly Place[]): Places {
   const [first] = may;
-  if (first === undefined) return { plain: { kind: 'line' } };
-  return may.length === 1 ? { plain: asPlace(first) } : { ask: [...may.map(asPlace), ...others] };
+  if (first === undefined) return { plain: { kind: 'marked' } };
+  // Short numbers beside words, and days, may be anything: that is asked, even of one column.
+  const isPlain = may.length === 1 && !isShort(first) && !isDates(first);
+  return isPlain ? { plain: asPlace(first) } : { ask: [...may.map(asPlace), ...others] };
 }
 
 /** A line is a list; two numbers of which one may be a date may be a person and something else. */
@@ -105,18 +117,23 @@ function inOneLine(cells: readonly string[], isList: boolean): Places {
 function candidates(columns: readonly Column[], rows: number): Column[] {
   const numeric = columns.filter((one) => holdsPeople(one) && one.values.length >= rows * enough);
   const likely = numeric.filter((one) => !isSequence(one) && !isDates(one) && !isRepeated(one));
-  return likely.length > 0 ? likely : numeric;
+  return likely.length > 0 ? likely : numeric.filter((one) => !isSequence(one));
 }
 
 /** Lines of words parted by spaces: names may be several words, so cells are counted from either end. */
 function inLines(rows: readonly string[][], may: readonly Column[]): Places {
   if (markedRows(rows) >= rows.length / 2) return { plain: { kind: 'marked' } };
+  const lines = asLines(rows);
+  if (lines.areFieldsNobody) return { plain: lines };
   const several = rows.filter((row) => row.length > 1);
   const share = (cell: (row: string[]) => string | undefined) =>
     several.filter((row) => readCell(cell(row) ?? '') !== undefined).length / Math.max(1, several.length);
   const atFirst = share((row) => row[0]) >= enough;
   const atLast = share((row) => row.at(-1)) >= enough;
   const [only] = may;
+  if (only !== undefined && may.length === 1 && isShort(only)) return { plain: asLines(rows) };
+  const isEven = rows.every((row) => row.length === rows[0]?.length);
+  if (may.length > 1 && isEven) return oneOf(may, []);
   if (only !== undefined && may.length === 1)
     return { plain: atFirst && !atLast && only.column === 0 ? { kind: 'first' } : asPlace(only) };
   if (atFirst && atLast) return { ask: [{ kind: 'first' }, { kind: 'last' }] };

@@ -1,9 +1,10 @@
 import { isDigits } from '../../text/character-classes.ts';
 import { withFiguresWhole } from '../find-counts-in-line.ts';
 import { endOfLineNumber } from '../strip-line-numbers.ts';
-import { columnsOf, enough, isDate, isMarked } from './column-profile.ts';
+import { columnsOf, enough, isDate, isMarked, isTime } from './column-profile.ts';
 import { type Place, placesByHeader, placesByRows } from './columns-with-people.ts';
 import { type FieldKind, fieldKind } from './field-kinds.ts';
+import { withMarksJoined } from './join-marks.ts';
 import { inPiece, readCell } from './person-in-cell.ts';
 import type { Delimiter } from './read-rows.ts';
 
@@ -62,7 +63,9 @@ export function cleanRow(
   { numbered, loose }: Pick<TableLayout, 'numbered' | 'loose'>,
   number: number,
 ): string[] {
-  const cells = loose ? withFiguresWhole(row.filter((cell) => !bullets.has(cell))) : [...row];
+  const cells = loose
+    ? withMarksJoined(withFiguresWhole(row.filter((cell) => !bullets.has(cell))))
+    : [...row];
   if (!numbered) return cells;
   const [first = '', ...others] = cells;
   const rest = first.slice(endOfLineNumber(first, number)).trim();
@@ -141,5 +144,5 @@ function fieldsOf(header: readonly string[] | undefined, rows: readonly string[]
 }
 
 function isWords(cell: string): boolean {
-  return cell.length <= 40 && !/^[\d\s:./+-]*$/u.test(cell);
+  return cell.length <= 40 && !isTime(cell);
 }

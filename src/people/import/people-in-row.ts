@@ -1,10 +1,12 @@
 import { isDigits } from '../../text/character-classes.ts';
 import { splitNames, unescapeFormula } from '../escape-spreadsheet-cells.ts';
 import { findPeopleInMessage } from '../people-in-text.ts';
+import { isShortNumber, numbersOfNobody } from '../short-numbers-on-line.ts';
+import { isTime } from './column-profile.ts';
 import { fieldKind, relationKind, saysYes } from './field-kinds.ts';
 import type { TableLayout } from './find-table-layout.ts';
 import type { AboutPerson } from './people-collector.ts';
-import { type CellPerson, inPiece, readCell } from './person-in-cell.ts';
+import { type CellPerson, inPiece, itemOfCell, readCell } from './person-in-cell.ts';
 
 /** Whom a row means, by where the people are in its table; nobody, one, or in a list several. */
 export function peopleInRows(cells: readonly string[], { place, header }: TableLayout): CellPerson[] {
@@ -15,20 +17,26 @@ export function peopleInRows(cells: readonly string[], { place, header }: TableL
       return listed(readCell(wholeNumber(cells, place.column, header?.length)));
     }
     case 'first':
-      return listed(readCell(cells[0] ?? ''));
+      return listed(readBeside(cells, cells[0] ?? ''));
     case 'last':
-      return listed(readCell(cells.at(-1) ?? '') ?? inPiece(cells.at(-1) ?? ''));
+      return listed(readBeside(cells, cells.at(-1) ?? '') ?? inPiece(cells.at(-1) ?? ''));
     case 'all':
       return cells.flatMap((cell) => listed(readCell(cell)));
     case 'marked':
       return marked(cells);
     case 'line':
-      return inLine(cells);
+      return inLine(cells, place.areFieldsNobody ?? false);
   }
 }
 
 function listed(person: CellPerson | undefined): CellPerson[] {
   return person === undefined ? [] : [person];
+}
+
+/** Somebody in one cell of a line; beside other words a short number is nobody. */
+function readBeside(cells: readonly string[], cell: string): CellPerson | undefined {
+  const person = readCell(cell);
+  return cells.length > 1 && isShortNumber(itemOfCell(person)) ? undefined : person;
 }
 
 /** A number that its thousands separators have parted into several cells. */
@@ -57,14 +65,19 @@ function marked(cells: readonly string[]): CellPerson[] {
   );
 }
 
-/** Links and marks first; else every cell where all are people, or the number the line begins or ends with. */
-function inLine(cells: readonly string[]): CellPerson[] {
-  const certain = marked(cells);
-  if (certain.length > 0) return certain;
+/**
+ * Links and marks first; else every cell where all are people, or the number the line begins or ends with.
+ * @param areFieldsNobody UIDs of the text have marks, so other numbers behind words are what is said of these people
+ */
+function inLine(cells: readonly string[], areFieldsNobody: boolean): CellPerson[] {
   const each = cells.map(readCell);
+  const items = each.map(itemOfCell);
   const all = each.filter((person) => person !== undefined);
-  if (all.length === each.length) return all;
-  return listed(each[0] ?? each.at(-1) ?? inPiece(cells[0] ?? '') ?? inPiece(cells.at(-1) ?? ''));
+  if (all.length === each.length && !items.some(numbersOfNobody(items))) return all;
+  const certain = marked(cells);
+  if (certain.length > 0 || areFieldsNobody) return certain;
+  const [first = '', last = first] = [cells[0], cells.at(-1)];
+  return listed(readBeside(cells, first) ?? readBeside(cells, last) ?? inPiece(first) ?? inPiece(last));
 }
 
 /** What a row says of its one person. */
@@ -108,11 +121,6 @@ function nameBeside(cells: readonly string[], person: CellPerson): string | unde
   const colon = words.endsWith(person.written) ? words.length - person.written.length : words.length;
   const name = trimmed(words.slice(from, colon));
   return name.length > 0 && name.length <= 64 && fieldKind(name) === undefined ? name : undefined;
-}
-
-/** Days and hours, which are no part of a name. */
-function isTime(cell: string): boolean {
-  return cell.length <= 24 && /^\d[\d:./-]*$/u.test(cell);
 }
 
 function trimmed(words: string): string {

@@ -3,6 +3,7 @@ import { narrowed, withoutUnseen } from '../../text/invisible-and-wide-character
 import { isFigureLabel } from '../find-counts-in-line.ts';
 import { midReference } from '../parse-ids.ts';
 import { readPeopleInAnswer } from '../people-in-text.ts';
+import { isShortNumber, type LineItem, numberItem } from '../short-numbers-on-line.ts';
 import { endOfThousands } from '../text-tokens.ts';
 
 /** Whom a cell of a table or a value of JSON means. */
@@ -47,10 +48,22 @@ export function inPiece(cell: string): CellPerson | undefined {
   const bracket = Math.max(cell.lastIndexOf('('), cell.lastIndexOf('（'));
   const parts = partsOf(cell.slice(0, longestCell));
   if (bracket > 0 && !/[:：=]/u.test(cell.slice(bracket)))
-    return isFigureLabel(cell.slice(0, bracket)) ? undefined : readCell(cell.slice(bracket + 1));
+    return isFigureLabel(cell.slice(0, bracket)) ? undefined : readLong(cell.slice(bracket + 1));
   if (parts.length < 2 || parts[0] === '' || isFigureLabel(parts.at(-2) ?? '')) return undefined;
-  const [only, ...others] = parts.flatMap((part) => readCell(part) ?? []);
+  const [only, ...others] = parts.flatMap((part) => readLong(part) ?? []);
   return others.length === 0 ? only : undefined;
+}
+
+/** Beside words a short number is an hour, a count or a setting. */
+function readLong(part: string): CellPerson | undefined {
+  const read = readCell(part);
+  return read === undefined || isShortNumber(itemOfCell(read)) ? undefined : read;
+}
+
+/** What a cell is on its line. */
+export function itemOfCell(read: CellPerson | undefined): LineItem {
+  if (read === undefined) return 'other';
+  return read.kind === 'person' && !read.exact ? numberItem(read.mid) : 'person';
 }
 
 /** What `:` and `=` part in a piece. A link is one part, whose fields and port are nobody; a name may follow it. */

@@ -62,7 +62,8 @@ export function* peopleInFile(bytes: Uint8Array, options: ImportOptions = {}): I
   return yield* peopleIn(yield* decodeText(bytes), options);
 }
 
-function* peopleIn(text: string, { name = '', choice }: ImportOptions): Interruptible<ImportText> {
+function* peopleIn(written: string, { name = '', choice }: ImportOptions): Interruptible<ImportText> {
+  const text = withoutFences(written);
   const credentials = yield* credentialsIn(text);
   if (credentials.some(({ kind }) => kind !== 'key')) throw new UnreadableFile('credentials');
   const start = firstSign(text);
@@ -78,6 +79,15 @@ function* peopleIn(text: string, { name = '', choice }: ImportOptions): Interrup
   }
   return yield* readTable(text, { choice, kind });
 }
+
+/** A text without the lines that fence code in Markdown; a file that is longer is no message, and has none. */
+function withoutFences(text: string): string {
+  return text.length <= longestMessage && text.includes('```')
+    ? text.replace(/^[ \t]{0,8}```\w{0,20}[ \t\r]{0,8}$/gmu, '')
+    : text;
+}
+
+const longestMessage = 100_000;
 
 function firstSign(text: string): number {
   let at = 0;

@@ -2,16 +2,17 @@ import type { Interruptible } from '../../text/interruptible-work.ts';
 import { redactedExcerpt } from '../../text/redacted-excerpt.ts';
 import { unescapeFormula } from '../escape-spreadsheet-cells.ts';
 import { withNumbersApart } from '../people-in-text.ts';
+import { numbersOfNobody } from '../short-numbers-on-line.ts';
 import { withoutLogPrefixes } from '../strip-log-prefixes.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import type { Place } from './columns-with-people.ts';
 import { delimiterOf } from './detect-delimiter.ts';
-import { fieldKind } from './field-kinds.ts';
 import { cleanRow, findColumns, type TableLayout } from './find-table-layout.ts';
 import { type Candidate, type ImportText, longestHeader, longestRow } from './import-result-types.ts';
+import { isMarkOfUid } from './join-marks.ts';
 import { createPeopleCollector, type PeopleCollector, type PeopleRead } from './people-collector.ts';
 import { peopleInRows, readRowDetails } from './people-in-row.ts';
-import { inPiece, readCell } from './person-in-cell.ts';
+import { inPiece, itemOfCell, readCell } from './person-in-cell.ts';
 import { type Delimiter, readRows } from './read-rows.ts';
 
 /** How many rows are looked at to find the column that holds the people. */
@@ -117,28 +118,33 @@ function addRow(people: PeopleCollector, layout: TableLayout, cells: readonly st
     addAll(people, cells);
     return;
   }
-  const found = peopleInRows(cells, layout);
+  const found = isTotal(cells, layout) ? [] : peopleInRows(cells, layout);
   if (found.length === 0) people.leave(leftOf(cells, layout));
   for (const person of found)
     people.add(person, found.length === 1 ? readRowDetails(cells, layout, person) : {});
 }
 
-/** Every cell is somebody, or is left; `UID:` belongs to what comes after it. */
+/** `合计,2` below a table. */
+function isTotal(cells: readonly string[], { place }: TableLayout): boolean {
+  return (
+    place.kind === 'column' &&
+    cells.some((cell) => /^(?:合计|总计|共计|总共|小计|total)[:：]?$/iu.test(cell.slice(0, 8)))
+  );
+}
+
+/** Every cell is somebody, or is left; so is a number that is short beside others. */
 function addAll(people: PeopleCollector, cells: readonly string[]): void {
-  let before = '';
-  for (const cell of cells) {
-    const person = readCell(before + cell) ?? inPiece(before + cell);
-    const isMark =
-      person === undefined &&
-      before === '' &&
-      cell.length < 12 &&
-      /^[a-z_]+[:：=]?$/iu.test(cell) &&
-      fieldKind(cell) === 'mid';
-    if (person) people.add(person);
-    else if (!isMark) people.leave(before + cell);
-    before = isMark ? `${cell}:` : '';
+  const areMarked = cells.some(isMarkOfUid);
+  const each = cells.map(
+    (cell) => readCell(cell) ?? (areMarked && !isMarkOfUid(cell) ? undefined : inPiece(cell)),
+  );
+  const items = each.map(itemOfCell);
+  const isNobody = numbersOfNobody(items);
+  for (const [at, cell] of cells.entries()) {
+    const person = each[at];
+    if (person === undefined || isNobody(items[at])) people.leave(cell);
+    else people.add(person);
   }
-  people.leave(before);
 }
 
 /** What is listed back of a row that means nobody: the cell that should, or all of it. */

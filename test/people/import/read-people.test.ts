@@ -119,6 +119,9 @@ describe('one column holds the people', () => {
     ['a number under an unknown name', '昵称,热度\n北岸北,1007\n橘子,77\n', ['column1']],
     ['numbers under words that nobody knows', 'foo,bar\n701003,甲\n701004,乙\n', ['column0']],
     ['two columns of such numbers', 'foo,bar\n701003,12\n701004,13\n', ['column0', 'column1']],
+    ['short numbers beside names', '甲,12\n乙,7\n', ['column1']],
+    ['days beside names', '甲,20080309\n乙,20090310\n', ['column1']],
+    ['two numbers behind names', '甲 701003 35000\n乙 701004 1234', ['column1', 'column2']],
     ['two columns of UIDs', 'uid,up_mid\n701003,701004\n701005,701006\n', ['column0', 'column1']],
     ['a list of things with names', '{"goods":[{"id":123,"name":"手办"}]}', ['list0']],
     ['two lists of JSON', '{"a":[{"mid":701003}],"b":[{"mid":701004}]}', ['list0', 'list1', 'all']],
@@ -146,6 +149,11 @@ describe('a number is read as a spreadsheet may have changed it', () => {
       'a quote that is never closed',
       'mid,name\n701003,"北岸北\n701004,橘子\n701005,"猫"\n',
       [701003, 701004, 701005],
+    ],
+    [
+      'quoted cells that end with a line of digits',
+      'mid,sign\n701003,"a\n123456"\n701004,"b\n7654321"\n',
+      [701003, 701004],
     ],
     ['a quoted cell of several lines', 'name,mid\n"北岸\n北",701003\n"橘 ""子""",701004', [701003, 701004]],
   ])('%s', (_, text, expected) => {
@@ -204,7 +212,27 @@ describe('what is said of people beside their UIDs is nobody', () => {
     ['手机号,姓名\n13800138000,张三\n13900139000,李四', []],
     ['aid,title\n170001,甲\n170002,乙', []],
     ['评论ID,内容\n123456789,甲\n223456789,乙', []],
-    ['张三:701003:6\n李四:701004:5', []],
+    ['张三:701003:6\n李四:701004:5', [701003, 701004]],
+    ['1735689600 uid=701003', [701003]],
+    ['5 uid=701003 300', [701003]],
+    ['UID: 1 2 3', [1, 2, 3]],
+    ['UID:701,003', [701003]],
+    ['UID：701 003', [701003]],
+    ['BILI_UIDS=701003,701004', [701003, 701004]],
+    ['[bilibili]\nuids = 701003,701004\ninterval = 600', [701003, 701004]],
+    ['```json\n[{"mid":701003},{"mid":701004}]\n```', [701003, 701004]],
+    ['12 https://space.bilibili.com/701003', [701003]],
+    ['1,234粉丝', []],
+    ['act=1 fid=701003 code=0', [701003]],
+    ['a=1 b=2', []],
+    ['张三 12:00\nUID 701003\n李四 12:01\nUID 701004', [701003, 701004]],
+    ['【甲】\nUID：701003\n粉丝：1,234\n关注：23456', [701003]],
+    ['甲\nUID 701003\n粉丝 12345\n关注 23456', [701003]],
+    ['uids:\n- 701003\n- 701004\ninterval: 600', [701003, 701004]],
+    ['#接龙\n互关\n1. 甲 701003\n2. 乙 701004\n3. ', [701003, 701004]],
+    ['1,甲\n2,乙\n3,丙', []],
+    ['甲 12\n乙 7', []],
+    ['昵称,UID\n甲,701003\n乙,701004\n合计,2', [701003, 701004]],
     ['BEGIN:VCARD\nTEL:13800138000\nEND:VCARD', []],
     ['#1 701003\n#2 701004', [701003, 701004]],
   ])('%j', (text, expected) => {
@@ -258,7 +286,7 @@ describe('a list is read', () => {
     [
       'of links, without the numbers about them',
       '2026年 https://space.bilibili.com/701003 5级\n12 https://space.bilibili.com/701004\n',
-      ['701003 2026年 5级', '701004'],
+      ['701003 5级', '701004'],
     ],
     [
       'of links, without the number before one of them',
@@ -272,6 +300,18 @@ describe('a list is read', () => {
     ],
   ])('%s', (_, text, expected) => {
     expect(listed(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['701003 2024年1月1日\n701004 2024年1月2日', undefined],
+    ['701003，2024年1月1日\n701004，2024年3月5日', undefined],
+    ['701003 甲 2024年1月1日\n701004 乙 2024年1月2日', '甲'],
+    ['2024年1月1日,701003,甲\n2024年1月2日,701004,乙', '甲'],
+    ['701003 2024-01-01T00:00:00Z\n701004 2024-01-02T00:00:00Z', undefined],
+  ])('and a day is no name: %j', (text, name) => {
+    const { people: all } = people(readPeopleText(text));
+    expect(all.map(({ mid }) => mid)).toEqual([701003, 701004]);
+    expect(all[0]?.name).toBe(name);
   });
 
   it.each<[what: string, text: string]>([
