@@ -59,6 +59,8 @@ function entriesOf(value: unknown): readonly unknown[] | undefined {
   if (Array.isArray(value)) return value;
   if (!isObject(value)) return undefined;
   const keys = Object.keys(value);
+  if (keys.length > 0 && keys.slice(0, sample).every((key) => isNameOfUid(key, value[key])))
+    return keys.map((name) => ({ name, mid: value[name] }));
   if (keys.length === 0 || !keys.slice(0, sample).every(isDigits)) return undefined;
   // `{ "1": …, "2": … }` counts its entries.
   const first = Number(keys[0]);
@@ -70,6 +72,16 @@ function entriesOf(value: unknown): readonly unknown[] | undefined {
     return isObject(inner) ? { mid, ...inner } : { mid };
   });
 }
+
+/** Whether a key is a name with the UID of its bearer: `{ "甲": 701003 }`, and not a figure's. */
+function isNameOfUid(key: string, value: unknown): boolean {
+  if (!/\p{Script=Han}/u.test(key.slice(0, 40)) || /[数量率间期次度值号目计额]$/u.test(key)) return false;
+  const { person } = readEntry(isObject(value) ? undefined : value, new Map());
+  return fieldKind(key) === undefined && person?.kind === 'person' && person.mid >= fewestForName;
+}
+
+/** A smaller number behind a word in JSON may be a count or a setting. */
+const fewestForName = 10_000;
 
 /** Whether entries have no more than an `id`, and that only counts them: 1, 2, 3. */
 export function areNumbered(entries: readonly unknown[]): boolean {

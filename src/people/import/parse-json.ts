@@ -16,7 +16,7 @@ const quotes = ['"', "'"];
 
 /**
  * The values of a JSON text, of which there are several when there is one a line. It may be written as programs print it:
- * with single quotes, keys without any, commas before an end, the words of Python. `JSON.parse` would also hold the event
+ * with single quotes, tuples, keys without quotes, commas before an end, the words of Python. `JSON.parse` would also hold the event
  * loop for all of a large text, and overflows the stack on a deep one; this one yields, and refuses what is deeper than 64.
  * @throws UnreadableFile `json`
  */
@@ -55,7 +55,7 @@ export function* parseJson(text: string): Interruptible<unknown[]> {
     if (isYieldDue(at)) yield;
     const sign = text.charAt(at);
     if (isSpace(text.charCodeAt(at)) || sign === '\ufeff') at += 1;
-    else if (sign === ']' || sign === '}') end(sign === '}');
+    else if (sign === ']' || sign === ')' || sign === '}') end(sign === '}');
     else if (sign === ',') {
       const parent = open.at(-1);
       if (wanted !== 'comma' && (parent !== undefined || roots.length === 0))
@@ -70,7 +70,7 @@ export function* parseJson(text: string): Interruptible<unknown[]> {
       at = afterColon(text, key.end);
       wanted = 'value';
     } else if (wanted === 'comma') throw new UnreadableFile('json');
-    else if (sign === '[') {
+    else if (sign === '[' || sign === '(') {
       const array: unknown[] = [];
       begin({ array }, array);
     } else if (sign === '{') {

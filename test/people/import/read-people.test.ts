@@ -466,6 +466,20 @@ describe('JSON of other programs is read', () => {
     expect(person).toEqual({ mid: 701003, groups: [], tagids: [207542], special: true });
   });
 
+  it.each([
+    ['{"甲":701003,"乙":"701004"}'],
+    ["{'甲': 701003, '乙': 701004}"],
+    ['{"ups":{"甲":"https://space.bilibili.com/701003","乙":701004}}'],
+    ["[(701003, '甲'), (701004, '乙')]"],
+  ])('names with their UIDs: %s', (text) => {
+    expect(listed(text)).toEqual(['701003 甲', '701004 乙']);
+  });
+
+  it('and no figures under words', () => {
+    for (const text of ['{"粉丝总量":701003,"关注总数":12000}', '{"version":3,"count":701003}', '{"等级":6}'])
+      expect(() => readPeopleText(text)).toThrow(expect.objectContaining({ reason: 'foreign' }));
+  });
+
   it('one object a line', () => {
     expect(listed('{"mid":701003,"uname":"北岸北"}\n{"mid":701004,"uname":"橘子"}\n')).toEqual([
       '701003 北岸北',
