@@ -114,8 +114,8 @@ it('a follow of 120 names the three it failed for, by reason, and tries them aga
   const { world, member } = await startGuanxi();
   const mids = strangers(world, 120);
   world.closeAccount(50_007);
-  world.change(5060, { refusesFollows: true });
-  world.block(me, 5119);
+  world.change(50_060, { refusesFollows: true });
+  world.block(me, 50_119);
   const alice = await member('Alice', me);
   await alice.send(`/follow ${mids.join('\n')}`);
   const preview = await alice.see('将关注 119 人');
@@ -124,12 +124,12 @@ it('a follow of 120 names the three it failed for, by reason, and tries them aga
   const message = await alice.see('已完成');
   expect(message.text).toContain('完成 117 · 失败 2');
   expect(message.text).toMatch(/已注销.*\n　50007/u);
-  expect(message.text).toMatch(/隐私设置或黑名单.*\n　5060/u);
-  world.change(5060, { refusesFollows: false });
+  expect(message.text).toMatch(/隐私设置或黑名单.*\n　50060/u);
+  world.change(50_060, { refusesFollows: false });
   await alice.press('重试失败项');
   const retry = await alice.see(/^批量关注 2 人[\s\S]*已完成/u);
   expect(retry.text).toContain('完成 1 · 失败 1');
-  expect(world.relationOf(me, 5060).attribute).toBe(2);
+  expect(world.relationOf(me, 50_060).attribute).toBe(2);
 });
 
 describe('taking many away', () => {
