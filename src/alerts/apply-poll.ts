@@ -1,13 +1,13 @@
 import type { WatchRecord } from '../storage/index.ts';
 import { hour } from '../time-units.ts';
 import { diffFans, type FanDiff, knownFansOf, type SeenFans } from './diff-fans.ts';
-import type { FanRow } from './fan-page.ts';
 import { type AlertKindName, alertKindNames, alertKinds, wantsPolls } from './kinds/index.ts';
 import type { AlertKind, Findings } from './kinds/kind.ts';
 import { milestonesUpTo } from './kinds/milestones.ts';
 import { rememberFans } from './known-and-former-fans.ts';
 import { enqueue, type OutboxAddition } from './outbox.ts';
 import { rememberNames } from './remembered-names.ts';
+import type { FanRow } from './validate-fan-page.ts';
 import { mapSubscriptions, type Outbox, type Subscription } from './watch-record-parts.ts';
 
 /** How old the stored time of the last successful poll may get while nothing happens, ms. */

@@ -1,6 +1,6 @@
 import { followsOpenly } from '../api/index.ts';
 import type { WatchRecord } from '../storage/index.ts';
-import { answerLagSeconds, type FanRow } from './fan-page.ts';
+import { answerLagSeconds, type FanRow } from './validate-fan-page.ts';
 
 /**
  * What the last successful poll knew: fans with the time they came (s), the latest such time (s), the exact

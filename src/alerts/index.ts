@@ -1,6 +1,7 @@
 export { createAlerts } from './alerts.ts';
 export type { Alerts, PollNowResult, SubscriptionStatus } from './alerts-interface.ts';
 export { type AlertsStatus, idleAlerts } from './alerts-status-type.ts';
+export { defaultBigFanThreshold } from './big-fan-threshold.ts';
 export { defaultAlertSettings } from './default-alert-settings.ts';
 export { type Destination, isSameDestination } from './destination.ts';
 export type { Digest, SendDigest, SendResult } from './digest-and-send-result.ts';
@@ -14,7 +15,6 @@ export {
   fanChanges,
   fanDaysOf,
 } from './fan-history.ts';
-export { maxListedFans } from './fan-page.ts';
 export { createHourlyCounter, type HourlyCounter } from './hourly-counter.ts';
 export { hasOnlyReports, isReport } from './is-report-notice.ts';
 export {
@@ -24,7 +24,6 @@ export {
   alertSwitches,
   wantsPolls,
 } from './kinds/index.ts';
-export { defaultBigFanThreshold } from './newcomers-for-chat.ts';
 export { countPeopleInBatch, emptyBatch } from './people-batch.ts';
 export type { PollResult } from './poll-result.ts';
 export { createWatcher } from './poll-without-delivery.ts';
@@ -32,4 +31,5 @@ export { type QuietHours, type QuietHoursOf, quietHoursEnd } from './quiet-hours
 export { type ReportKind, type ReportSettings, wantsReports } from './report-schedule.ts';
 export type { SendRates } from './send-rate-limit.ts';
 export type { SubscriptionChange } from './subscription-changes.ts';
+export { maxListedFans } from './validate-fan-page.ts';
 export type { AlertSettings, Batch, Fan, Notice, Outbox } from './watch-record-parts.ts';

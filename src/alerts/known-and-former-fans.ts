@@ -1,6 +1,6 @@
 import type { WatchRecord } from '../storage/index.ts';
 import { day } from '../time-units.ts';
-import { type FanRow, maxListedFans } from './fan-page.ts';
+import { type FanRow, maxListedFans } from './validate-fan-page.ts';
 
 const formerTime = 30 * day;
 const maxFormer = 2000;

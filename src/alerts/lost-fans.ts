@@ -1,11 +1,11 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { type FanPage, maxListedFans } from './fan-page.ts';
 import { forgetFans } from './known-and-former-fans.ts';
 import { enqueue } from './outbox.ts';
 import { fanBatchOf } from './people-batch.ts';
 import type { FanReader } from './poll-requests.ts';
 import { readAllFans } from './read-fan-list.ts';
 import { forgetNames } from './remembered-names.ts';
+import { type FanPage, maxListedFans } from './validate-fan-page.ts';
 import type { Fan } from './watch-record-parts.ts';
 
 /** The most missing people whose relation is checked at once; the rest are checked the next time. */

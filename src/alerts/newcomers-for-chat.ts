@@ -1,11 +1,8 @@
 import { followsOpenly } from '../api/index.ts';
 import { day } from '../time-units.ts';
-import type { FanRow } from './fan-page.ts';
 import type { Findings } from './kinds/kind.ts';
+import type { FanRow } from './validate-fan-page.ts';
 import type { AlertSettings, Fan } from './watch-record-parts.ts';
-
-/** From how many fans a person counts as big, by default. */
-export const defaultBigFanThreshold = 10_000;
 
 /** The new fans that a chat is alerted to: not those who were fans less than `refollowDays` ago. */
 export function newcomersFor(
@@ -21,14 +18,6 @@ export function newcomersFor(
     if (since === undefined) return [fan];
     return now - since < refollowDays * day ? [] : [{ ...fan, again: true }];
   });
-}
-
-/** Whether a person counts as big for a chat; `undefined` when their fan count is unknown. */
-export function isBigFan(
-  { fans }: Fan,
-  { bigFrom = defaultBigFanThreshold }: AlertSettings,
-): boolean | undefined {
-  return fans === undefined ? undefined : fans >= bigFrom;
 }
 
 function fanOf(row: FanRow, fans: number | undefined): Fan {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { FanPage } from './fan-page.ts';
 import { type FollowTimes, followTimes } from './poll-interval.ts';
+import type { FanPage } from './validate-fan-page.ts';
 
 /** What is remembered of an account's first page; small, because there may be many thousands. */
 export interface PageSummary extends FollowTimes {

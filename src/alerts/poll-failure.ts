@@ -1,7 +1,7 @@
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
-import { UnusableFanPage } from './fan-page.ts';
 import type { Trouble } from './mark-poll-trouble.ts';
 import type { PollResult } from './poll-result.ts';
+import { UnusableFanPage } from './validate-fan-page.ts';
 
 /** The result of a failed poll and, if chats must be notified, the account's trouble; `until` in ms. */
 interface PollFailure {

@@ -1,5 +1,5 @@
 import { hour, minute } from '../time-units.ts';
-import type { FanRow } from './fan-page.ts';
+import type { FanRow } from './validate-fan-page.ts';
 
 /** Poll intervals by each account's rate of new fans, within a budget for all accounts. */
 export interface PollIntervals {

@@ -1,6 +1,6 @@
 import { BilibiliRefused, BilibiliUnreachable, follows, RepeatedAnswer, type Session } from '../api/index.ts';
-import { type FanPage, pageSize, parseFanPage } from './fan-page.ts';
 import { type PageSummary, summarizePage } from './page-summary.ts';
+import { type FanPage, pageSize, parseFanPage } from './validate-fan-page.ts';
 
 /** The requests of a poll. They throw `BilibiliRefused` or `BilibiliUnreachable` unless noted. */
 export interface FanReader {

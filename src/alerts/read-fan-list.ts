@@ -1,4 +1,5 @@
 import { diffFans, type KnownFans, type SeenFans } from './diff-fans.ts';
+import type { FanReader } from './poll-requests.ts';
 import {
   answerLagSeconds,
   type FanPage,
@@ -7,8 +8,7 @@ import {
   maxListedFans,
   pageSize,
   UnusableFanPage,
-} from './fan-page.ts';
-import type { FanReader } from './poll-requests.ts';
+} from './validate-fan-page.ts';
 
 /**
  * Reads more pages as long as they may contain new fans; usually none. A missing person might be a new fan,

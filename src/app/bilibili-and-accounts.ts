@@ -9,7 +9,7 @@ import {
 import {
   createLastRelationChanges,
   type LastRelationChanges,
-} from '../commands/lists/when-relations-changed.ts';
+} from '../commands/lists/last-relation-change-times.ts';
 import { createWholeListCache, type WholeListCache } from '../commands/lists/whole-list-cache.ts';
 import { createQuota, type Quota, type RequestSpacing } from '../jobs/index.ts';
 import { hour } from '../time-units.ts';

@@ -7,18 +7,15 @@ import type { JobRecord } from '../storage/index.ts';
 import { addFollowedToGroups, type OnGrouped } from './add-followed-to-groups.ts';
 import { readAlreadyDone } from './already-done.ts';
 import { checkPersonStep } from './check-person-step.ts';
+import type { Job, JobAction, Step, StepResult } from './job.ts';
 import {
   countUnchanged,
   enterState,
-  type Job,
-  type JobAction,
   markInDoubt,
   recordGroups,
   recordStep,
   removeTodo,
-  type Step,
-  type StepResult,
-} from './job.ts';
+} from './job-state-transitions.ts';
 import type { Quota } from './quota.ts';
 import {
   countsAgainstQuota,

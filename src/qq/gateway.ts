@@ -8,11 +8,11 @@ import { CallRefused, errorResponse, successResponse } from './gateway/bot-api-r
 import type { ChatIds } from './gateway/chat-ids.ts';
 import { createCurrentUpdate } from './gateway/current-update.ts';
 import { createEdits } from './gateway/edit-messages.ts';
+import { createMessageIds } from './gateway/generate-message-ids.ts';
 import { createRoles } from './gateway/group-roles.ts';
 import { createEventHandler, type EventHandlerDeps, type GatewayListener } from './gateway/handle-events.ts';
 import { createKeepingSender } from './gateway/keep-refused-messages.ts';
 import { createMenus } from './gateway/live-menus.ts';
-import { createMessageIds } from './gateway/message-ids.ts';
 import { createMessageStore } from './gateway/message-store.ts';
 import { createPacer } from './gateway/pacer.ts';
 import { readCall } from './gateway/read-bot-api-call.ts';

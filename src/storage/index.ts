@@ -10,7 +10,7 @@ export { findOrMakeKeys } from './find-or-make-seal-keys.ts';
 export type { DigestRecord } from './follow-back-records.ts';
 export type { JobRecord } from './job-records.ts';
 export { createKeyedMutex } from './keyed-mutex.ts';
-export type { LoginCountRecord } from './login-attempt-records.ts';
+export type { LoginCountRecord } from './login-attempt-count-records.ts';
 export { type Moved, moveStore, reopenStore } from './move.ts';
 export { longestNote, type NoteRecord } from './note-records.ts';
 export { listFilterNames, type PanelRecord } from './panel-records.ts';

@@ -7,7 +7,7 @@ import { personChecks } from './dormancy-check-records.ts';
 import { digests } from './follow-back-records.ts';
 import { jobs } from './job-records.ts';
 import type { Database } from './kv.ts';
-import { loginCounts } from './login-attempt-records.ts';
+import { loginCounts } from './login-attempt-count-records.ts';
 import { notes } from './note-records.ts';
 import { openDatabase } from './open-database.ts';
 import { panels } from './panel-records.ts';

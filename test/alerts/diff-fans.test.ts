@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { applyPoll } from '../../src/alerts/apply-poll.ts';
 import { diffFans, type KnownFans } from '../../src/alerts/diff-fans.ts';
-import { type FanRow, parseFanPage, UnusableFanPage } from '../../src/alerts/fan-page.ts';
 import { needsNextPage } from '../../src/alerts/read-fan-list.ts';
+import { type FanRow, parseFanPage, UnusableFanPage } from '../../src/alerts/validate-fan-page.ts';
 import type { WatchRecord } from '../../src/storage/index.ts';
 
 const row = (mid: number, mtime: number, relation: FanRow['relation'] = 'none'): FanRow => ({

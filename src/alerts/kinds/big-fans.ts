@@ -1,4 +1,5 @@
-import { isBigFan, newcomersFor } from '../newcomers-for-chat.ts';
+import { isBigFan } from '../big-fan-threshold.ts';
+import { newcomersFor } from '../newcomers-for-chat.ts';
 import {
   countPeopleInBatch,
   emptyBatch,

@@ -1,5 +1,6 @@
+import { isBigFan } from '../big-fan-threshold.ts';
 import { defaultAlertSettings } from '../default-alert-settings.ts';
-import { isBigFan, newcomersFor } from '../newcomers-for-chat.ts';
+import { newcomersFor } from '../newcomers-for-chat.ts';
 import { batchFunctions, fanBatchOf } from '../people-batch.ts';
 import type { Outbox } from '../watch-record-parts.ts';
 import { type AlertKind, type AlertSwitchRow, onOffSwitch } from './kind.ts';

@@ -1,6 +1,6 @@
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
-import { pageButtons, rowsOnPage } from '../../bot/page-buttons.ts';
+import { pageButtons, rowsOnPage } from '../../bot/pagination.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';

@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
-import { pageButtons, rowsOnPage } from '../../bot/page-buttons.ts';
+import { pageButtons, rowsOnPage } from '../../bot/pagination.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { pageRows } from '../../people/page-arithmetic.ts';
 import type { GroupChoiceRecord } from '../../storage/index.ts';

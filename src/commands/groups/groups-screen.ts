@@ -3,7 +3,7 @@ import type { InlineKeyboardButton } from 'grammy/types';
 import type { Group } from '../../api/index.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
-import { pageButtons, rowsOnPage } from '../../bot/page-buttons.ts';
+import { pageButtons, rowsOnPage } from '../../bot/pagination.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { pageRows } from '../../people/page-arithmetic.ts';

@@ -14,7 +14,7 @@ import {
   type ChosenPeopleCallback,
   type ChosenPeopleDeps,
   groupChosenPeopleCallbacks,
-} from './chosen-people-buttons.ts';
+} from './chosen-people-button-handlers.ts';
 import type { EditGroupCallback, EditGroups } from './create-rename-delete-groups.ts';
 import { displayGroupName } from './display-group-name.ts';
 import { findGroupByName } from './find-group-by-name.ts';

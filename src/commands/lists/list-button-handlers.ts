@@ -8,14 +8,14 @@ import type { JobPerson } from '../../jobs/index.ts';
 import { firstRow } from '../../people/page-arithmetic.ts';
 import { personCard } from '../person/read-and-draw-card.ts';
 import type { RunChosenAction } from './act-on-chosen-people.ts';
-import { isPublicList } from './list-access.ts';
-import { chooseRows, type ListPanel, toggleChosen, toggleChosenPage, withoutRows } from './list-panel.ts';
 import {
   type AboutMessage,
   aboutPressedMessage,
   type PanelMessage,
   panelMessageOf,
-} from './message-of-panel.ts';
+} from './editable-panel-message.ts';
+import { isPublicList } from './list-access.ts';
+import { chooseRows, type ListPanel, toggleChosen, toggleChosenPage, withoutRows } from './list-panel.ts';
 
 /** Kinds of the buttons of a list. */
 export type ListCallback =

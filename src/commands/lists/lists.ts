@@ -5,7 +5,7 @@ import { ask } from '../../bot/questions.ts';
 import type { ListRequest } from '../../people/list-request.ts';
 import { showGroupsWhenGone } from '../groups/handle-missing-group.ts';
 import type { PersonCommand } from '../person/commands-about-people.ts';
-import type { ListFilterCallback } from './filter-and-sort-buttons.ts';
+import type { ListFilterCallback } from './filter-and-sort-handlers.ts';
 import type { ListCallback } from './list-button-handlers.ts';
 import type { ListPanels } from './open-and-change-lists.ts';
 

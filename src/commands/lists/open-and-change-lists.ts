@@ -5,7 +5,8 @@ import { viewerOf } from '../../bot/viewer.ts';
 import type { ListRequest } from '../../people/list-request.ts';
 import { noProgress } from '../../people/read-whole-list.ts';
 import type { RunChosenAction } from './act-on-chosen-people.ts';
-import { filterCallbacks, filterQuestion, type ListFilterCallback } from './filter-and-sort-buttons.ts';
+import { newPanelMessage, type PanelMessage, pressedPanelMessage } from './editable-panel-message.ts';
+import { filterCallbacks, filterQuestion, type ListFilterCallback } from './filter-and-sort-handlers.ts';
 import { refuseListToGuest, requirePersonExists } from './list-access.ts';
 import {
   drawListForgotten,
@@ -25,7 +26,6 @@ import {
   withoutRows,
 } from './list-panel.ts';
 import { emptyListText } from './list-screen.ts';
-import { newPanelMessage, type PanelMessage, pressedPanelMessage } from './message-of-panel.ts';
 import { pageOfFound, withoutFilterAndSort } from './page-of-found-rows.ts';
 import { fewRequests } from './read-in-background.ts';
 import { createPanelsInMessages, type PanelsInMessagesDeps } from './show-panels-in-messages.ts';

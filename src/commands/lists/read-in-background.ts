@@ -7,8 +7,8 @@ import type { Content } from '../../bot/messages.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { noProgress, type OnRows } from '../../people/read-whole-list.ts';
 import { UnusableList } from '../../people/unusable-list.ts';
-import { createProgressMessage } from '../transfer/progress-message.ts';
-import type { PanelMessage } from './message-of-panel.ts';
+import { createProgressMessage } from '../transfer/throttle-progress-edits.ts';
+import type { PanelMessage } from './editable-panel-message.ts';
 
 /** A reading that may take longer than one update may. */
 export interface PreparedReading<T> {

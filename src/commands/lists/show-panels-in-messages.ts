@@ -4,15 +4,15 @@ import type { Content } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import type { FilterFacts } from '../../people/filter-and-sort-rows.ts';
 import { UnusableList } from '../../people/unusable-list.ts';
+import type { PanelMessage } from './editable-panel-message.ts';
 import type { FoundRows, WholeListFilter } from './filter-whole-lists.ts';
+import type { LastRelationChanges } from './last-relation-change-times.ts';
 import { drawReadingStopped, type OfList } from './list-button-handlers.ts';
 import { isFilteredOrSorted, type ListPanel, mostNoted, shownRows, withoutRows } from './list-panel.ts';
 import { drawListPanel } from './list-screen.ts';
 import { turnToPage } from './load-page.ts';
-import type { PanelMessage } from './message-of-panel.ts';
 import { pageAtHand, pageOfFound, withoutFilterAndSort } from './page-of-found-rows.ts';
 import type { BackgroundReader, PreparedReading } from './read-in-background.ts';
-import type { LastRelationChanges } from './when-relations-changed.ts';
 
 export interface PanelsInMessagesDeps {
   panels: MessageStateStore<ListPanel>;

@@ -4,9 +4,9 @@ import { type ForecastOf, isOngoing, type Jobs, plannedCheck } from '../../jobs/
 import { isDormant } from '../../people/check-if-dormant.ts';
 import type { PersonChecks } from '../../people/kept-person-checks.ts';
 import type { JobView } from '../bulk/draw-and-send-job.ts';
+import type { PanelMessage } from '../lists/editable-panel-message.ts';
 import type { FoundRows, WholeListFilter } from '../lists/filter-whole-lists.ts';
 import { newListPanel } from '../lists/list-panel.ts';
-import type { PanelMessage } from '../lists/message-of-panel.ts';
 import type { BackgroundReader } from '../lists/read-in-background.ts';
 import { drawDormant } from './tidy-screen.ts';
 

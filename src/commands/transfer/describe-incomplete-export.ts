@@ -3,7 +3,7 @@ import { explanationOf } from '../../bot/failures.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import { type AllLists, exportedLists, mostFans, type NoAnswer } from '../../people/read-lists-for-export.ts';
 import { UnusableList } from '../../people/unusable-list.ts';
-import type { Incomplete } from './export-document.ts';
+import type { Incomplete } from './export-json-document.ts';
 
 /** What is missing in an export: lists that could not be read, and lists shorter than their total. */
 export function describeIncomplete(

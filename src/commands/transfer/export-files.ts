@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import { escapeFormula, joinNames } from '../../people/escape-spreadsheet-cells.ts';
 import type { Interruptible } from '../../text/interruptible-work.ts';
-import type { ExportDocument, ExportedPerson } from './export-document.ts';
+import type { ExportDocument, ExportedPerson } from './export-json-document.ts';
 import { stringifyLists } from './stringify-json-in-slices.ts';
 
 /** A file to send. */

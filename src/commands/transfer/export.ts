@@ -10,9 +10,9 @@ import type { Clock } from '../../clock.ts';
 import { type OnRead, readAllLists } from '../../people/read-lists-for-export.ts';
 import { finishInSlices } from '../../text/interruptible-work.ts';
 import { describeIncomplete, wouldLoginHelp } from './describe-incomplete-export.ts';
-import { type ExportDocument, toExportDocument } from './export-document.ts';
 import { type NamedFile, toExportFiles } from './export-files.ts';
-import { createProgressMessage } from './progress-message.ts';
+import { type ExportDocument, toExportDocument } from './export-json-document.ts';
+import { createProgressMessage } from './throttle-progress-edits.ts';
 
 interface ExportDeps {
   tasks: BackgroundTasks;

@@ -10,7 +10,7 @@ import { type GroupMade, makeGroups } from '../../people/make-groups.ts';
 import { compareGroups } from './compare-import-groups.ts';
 import { toJobPeopleWithGroups } from './import-job-people.ts';
 import { drawGroupsMade, leftOutNotices } from './import-notices.ts';
-import { createProgressMessage } from './progress-message.ts';
+import { createProgressMessage } from './throttle-progress-edits.ts';
 
 /** The groups to restore, the question to show again on failure, and the next step. */
 export interface RestoreGroupsRequest {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Group, type Person, specialGroup } from '../../../src/api/index.ts';
 import { visible } from '../../../src/bot/text/displayable-text.ts';
-import { toExportDocument } from '../../../src/commands/transfer/export-document.ts';
 import { toExportFiles } from '../../../src/commands/transfer/export-files.ts';
+import { toExportDocument } from '../../../src/commands/transfer/export-json-document.ts';
 import { type ListedPerson, readPeopleFile } from '../../../src/people/import/read-people.ts';
 import type { PeopleList } from '../../../src/people/read-lists-for-export.ts';
 import { finish } from '../../../src/text/interruptible-work.ts';

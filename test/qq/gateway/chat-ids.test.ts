@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { idOfName, isOnQQ, numberIds, openidIds, qqName } from '../../../src/qq/gateway/chat-ids.ts';
-import { createMessageIds } from '../../../src/qq/gateway/message-ids.ts';
+import { createMessageIds } from '../../../src/qq/gateway/generate-message-ids.ts';
 import { createOpenidTable } from '../../../src/qq/gateway/openid-table.ts';
 import fc from '../../support/fast-check.ts';
 import { openMemoryStore } from '../../support/memory-store.ts';

@@ -4,17 +4,17 @@ import { ask } from '../../bot/questions.ts';
 import { dayToMoment } from '../../bot/text/format-times.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import type { FilterFacts, FilterName, ListFilter } from '../../people/filter-and-sort-rows.ts';
-import { drawFilterMenu, drawSortMenu } from './filter-and-sort-screens.ts';
-import type { OfList, PanelChanges } from './list-button-handlers.ts';
-import { drawListForgotten } from './list-button-handlers.ts';
-import { filterOf, isFilteredOrSorted, type ListPanel, withoutRows } from './list-panel.ts';
 import {
   type AboutMessage,
   aboutPressedMessage,
   type PanelMessage,
   panelMessageOf,
   pressedPanelMessage,
-} from './message-of-panel.ts';
+} from './editable-panel-message.ts';
+import { drawFilterMenu, drawSortMenu } from './filter-and-sort-screens.ts';
+import type { OfList, PanelChanges } from './list-button-handlers.ts';
+import { drawListForgotten } from './list-button-handlers.ts';
+import { filterOf, isFilteredOrSorted, type ListPanel, withoutRows } from './list-panel.ts';
 
 /** Kinds of the buttons that filter and sort a list. */
 export type ListFilterCallback = 'listFilter' | 'listFilterTick' | 'listFilterSet' | 'listSort';

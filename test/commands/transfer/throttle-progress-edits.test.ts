@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createProgressMessage } from '../../../src/commands/transfer/progress-message.ts';
+import { createProgressMessage } from '../../../src/commands/transfer/throttle-progress-edits.ts';
 import { createTestClock } from '../../support/clock.ts';
 
 it('shows how far work is at most every three seconds', async () => {

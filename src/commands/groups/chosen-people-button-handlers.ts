@@ -4,7 +4,7 @@ import type { BotContext } from '../../bot/context.ts';
 import type { CallbackHandlers } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { editOrSendNew } from '../../bot/messages.ts';
-import { pageButtons, rowsOnPage } from '../../bot/page-buttons.ts';
+import { pageButtons, rowsOnPage } from '../../bot/pagination.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { JobPerson } from '../../jobs/index.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { endpoints } from '../../../src/api/index.ts';
-import { createLastRelationChanges } from '../../../src/commands/lists/when-relations-changed.ts';
+import { createLastRelationChanges } from '../../../src/commands/lists/last-relation-change-times.ts';
 
 it('every call that writes relations or groups is a change of its account, and no call that reads', () => {
   for (const { label, method } of [
