@@ -21,7 +21,7 @@ const longestPiece = 2000;
 /** How much of a longer piece is kept to be shown, in UTF-16 units. */
 const longestShown = 200;
 /** Most pieces that are examined: far more people than any message holds. */
-const mostPieces = 50_000;
+const mostPieces = 10_000;
 
 /**
  * Splits a text into pieces, in one pass. The title of a shared link, in 【】 or as [title](address) before it,
