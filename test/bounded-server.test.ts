@@ -23,11 +23,15 @@ async function listening(listener: RequestListener = (_, response) => void respo
   return { server, dial, ask: () => fetch(`http://127.0.0.1:${port}`, { headers: { connection: 'close' } }) };
 }
 
+/** Resolves when a connection is over; `once` would reject where it is reset. */
+const closed = (socket: Socket) =>
+  new Promise<void>((resolve) => socket.resume().once('close', () => resolve()));
+
 it('who never finishes a request is left', async () => {
   const { dial } = await listening();
   const socket = dial();
   socket.write('GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ');
-  await once(socket.resume(), 'close');
+  await closed(socket);
 });
 
 it('who sends a body drop by drop is left', async () => {
@@ -38,7 +42,7 @@ it('who sends a body drop by drop is left', async () => {
   socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n');
   const dripping = setInterval(() => socket.write('.'), 50);
   onTestFinished(() => clearInterval(dripping));
-  await once(socket.resume(), 'close');
+  await closed(socket);
 });
 
 it('who does not take the answer is left', async () => {
@@ -57,7 +61,7 @@ it('more connections than it may have are closed, and it answers again when othe
   const { dial, ask } = await listening();
   const first = Array.from({ length: limits.connections }, dial);
   await Promise.all(first.map((socket) => once(socket, 'connect')));
-  await once(dial().resume(), 'close');
+  await closed(dial());
   for (const socket of first) socket.destroy();
   await expect
     .poll(() =>
