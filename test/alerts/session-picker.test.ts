@@ -49,6 +49,16 @@ describe('logins and risk control', () => {
     expect(sent.slice(2).map((one) => [one.chat, notices([one])])).toEqual([[8, ['login']]]);
   });
 
+  it('a chat that is logged out is told also where nobody has come meanwhile', async () => {
+    const { watch, logout, poll, sent } = await watched({ fans: 5 });
+    await watch({}, 8);
+    await poll();
+    sent.length = 0;
+    logout(7);
+    await poll();
+    expect(sent.map((one) => [one.chat, notices([one])])).toEqual([[7, ['login']]]);
+  });
+
   it('an expired login is told also when the poll through another one then fails', async () => {
     const { watch, login, world, poll, sent } = await watched({ fans: 5 });
     world.expire(me);
