@@ -64,11 +64,21 @@ function isPhone([first = '', second = '', third = '']: readonly string[]): bool
 export function figureStarts(words: readonly string[], isBeside: (at: number) => boolean): number[] {
   const digits = words.map(digitsOf);
   const isNumber = (at: number) => isDigits(digits[at] ?? '');
-  // `701003 粉丝 12`: the word is the label of the number after it, unless that number has a unit.
+  // `701003 关注 678`: nobody follows as many as the number before says, so the word is of the one after it.
+  const isFollowsOfNext = (at: number) =>
+    isFollows(words[at]) &&
+    isNumber(at - 1) &&
+    isNumber(at + 1) &&
+    (digits[at - 1] ?? '').length > longestShort &&
+    (digits[at + 1] ?? '').length <= longestShort;
   const isLabel = (at: number) =>
-    isFigureLabel(words[at] ?? '') || (at > firstFigure && isFollows(words[at]));
+    isFigureLabel(words[at] ?? '') || (at > firstFigure && isFollows(words[at])) || isFollowsOfNext(at);
+  // `701003 粉丝 12`: the word is the label of the number after it, unless that number has a unit.
   const isLabelOfNext = (at: number) =>
-    isNumber(at + 1) && isBeside(at + 1) && isLabel(at) && !isCountedApart(words[at + 2]);
+    isNumber(at + 1) &&
+    isBeside(at + 1) &&
+    isLabel(at) &&
+    (!isCountedApart(words[at + 2]) || isFollowsOfNext(at));
   const isPart = (at: number, word: string) =>
     isNumber(at - 1) &&
     (digits[at - 1] ?? '').length <= longestShort &&

@@ -254,6 +254,9 @@ describe('short numbers and times beside somebody', () => {
     '12 https://space.bilibili.com/701003',
     '买了 199 的手办 UID:701003',
     '碧诗 LV6 关注 678 粉丝 12345 UID 701003',
+    '701003 关注 678',
+    '701003 关注 678 粉丝 1234',
+    '碧诗 701003 关注 678 粉丝 1234',
     'UID 701003\n粉丝 12345\n关注 23456',
     '昵称:碧诗 UID:701003 粉丝:12345 关注:88888',
   ])('are nobody: %j', (text) => {
