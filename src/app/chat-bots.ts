@@ -4,9 +4,7 @@ import type { UsageStats } from '../accounts/usage-stats.ts';
 import type { Access } from '../bot/access.ts';
 import { type BackgroundTasks, createBackgroundTasks } from '../bot/background-tasks.ts';
 import { createBot } from '../bot/bot.ts';
-import { createCancellableUpdates } from '../bot/cancel-in-flight.ts';
 import type { BotContext } from '../bot/context.ts';
-import { createGroupAdmins } from '../bot/group-admins.ts';
 import { createFeatures } from '../commands/index.ts';
 import { menuOrder } from '../commands/menu-order.ts';
 import { createNotes } from '../people/notes.ts';
@@ -120,8 +118,6 @@ export function createChatBots(
         if (access.isAdmin(user)) await menusOf(user)?.registerAdmin(user, signal);
       },
     },
-    inFlight: createCancellableUpdates(),
-    groupAdmins: createGroupAdmins(clock.monotonic),
     handlingTimeout,
     limits,
     monotonic: clock.monotonic,

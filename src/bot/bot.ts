@@ -6,17 +6,14 @@ import type { Log } from '../log.ts';
 import type { NotesOf } from '../people/notes.ts';
 import type { ChatRecord, ConversationRecord, Repository } from '../storage/index.ts';
 import type { Access } from './access.ts';
-import type { InFlight } from './cancel-in-flight.ts';
 import type { BotContext } from './context.ts';
 import type { AnyFeature } from './feature.ts';
-import type { GroupAdmins } from './group-admins.ts';
 import { allowUsers } from './middleware/allow-users.ts';
 import { followBotMembership, type MembershipListener } from './middleware/bot-membership-changes.ts';
 import { runCallbacks } from './middleware/callbacks.ts';
-import { cancelFirst } from './middleware/cancel-first.ts';
 import { chooseLanguage, loadChatSettings } from './middleware/chat-settings.ts';
 import { createCommandBook, runCommands } from './middleware/commands.ts';
-import { limitHandlingTime } from './middleware/deadline.ts';
+import { limitHandlingTime } from './middleware/deadline-and-cancel.ts';
 import { deleteCredentials } from './middleware/delete-credentials.ts';
 import { explainFailures } from './middleware/explain-failures.ts';
 import { logUpdates } from './middleware/log-updates.ts';
@@ -50,8 +47,6 @@ export interface BotDeps {
   stop: AbortSignal;
   /** How long handling one update may take, ms. */
   handlingTimeout: number;
-  inFlight: InFlight;
-  groupAdmins: GroupAdmins;
   limits: RateLimits;
   /** Monotonic clock, ms. */
   monotonic: () => number;
@@ -75,7 +70,6 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(chooseLanguage(deps));
   bot.use(explainFailures(deps));
   bot.use(loadChatSettings(deps));
-  bot.use(cancelFirst(deps.inFlight));
   bot.use(limitHandlingTime(deps));
   bot.use(followBotMembership(deps.membership));
   bot.use(allowUsers(deps.access, limits.strangers));

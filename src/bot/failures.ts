@@ -3,7 +3,6 @@ import { TooManyLogins } from '../accounts/login-attempt-limit.ts';
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import { QuotaSpent, TooManyPeople } from '../jobs/index.ts';
 import { InDoubt } from '../people/lost-answer.ts';
-import { Cancelled } from './cancel-in-flight.ts';
 import { type BotContext, NotLoggedIn } from './context.ts';
 import { loginKeyboard, privateChatKeyboard } from './keyboards.ts';
 import { send, sendToOnePerson } from './messages.ts';
@@ -23,6 +22,11 @@ export interface Explanation {
 /** Handling an update took too long. */
 export class HandlingTimedOut extends Error {
   override name = 'HandlingTimedOut';
+}
+
+/** The user cancelled what was being done. */
+export class Cancelled extends Error {
+  override name = 'Cancelled';
 }
 
 /** The program is stopping, so the handling of an update was aborted. */

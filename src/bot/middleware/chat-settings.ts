@@ -6,7 +6,7 @@ import type { NotesOf } from '../../people/notes.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
 import { firstChatSetting, storeSpokenLanguage } from '../chat-locale.ts';
 import { accountHash, type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
-import type { GroupAdmins } from '../group-admins.ts';
+import { createGroupAdminCheck } from '../group-admins.ts';
 import type { Platform } from '../platform.ts';
 import { catalogues, languageFor } from '../text/index.ts';
 
@@ -37,11 +37,13 @@ export function chooseLanguage(deps: {
 export function loadChatSettings(deps: {
   chats: Repository<ChatRecord>;
   accounts: Pick<Accounts, 'inRecords'>;
-  groupAdmins: GroupAdmins;
   notesOf: NotesOf;
   language: Language;
   timezone: string;
+  /** Monotonic clock, ms. */
+  monotonic: () => number;
 }): Middleware<BotContext> {
+  const isGroupAdmin = createGroupAdminCheck(deps.monotonic);
   return async (ctx, next) => {
     const place = chatUserOf(ctx);
     const record = await deps.chats.get(String(place.chat));
@@ -50,8 +52,7 @@ export function loadChatSettings(deps: {
     const kept = await readPrivateChats(deps.chats, owner?.id ?? place.chat, owner ? undefined : record);
     ctx.home = kept[0].chat;
     ctx.privateChats = kept.map(({ chat }) => chat);
-    ctx.formerAdmin =
-      owner !== undefined && owner.id === place.user && (await deps.groupAdmins.isAdmin(ctx)) === false;
+    ctx.formerAdmin = owner !== undefined && owner.id === place.user && (await isGroupAdmin(ctx)) === false;
     ctx.guest = owner !== undefined && (owner.id !== place.user || ctx.formerAdmin);
     ctx.notes = place.private ? deps.notesOf(place.chat, ctx.privateChats) : undefined;
     ctx.timezone = firstChatSetting(kept, 'timezone') ?? deps.timezone;
