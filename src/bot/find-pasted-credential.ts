@@ -4,8 +4,7 @@ import { UnreadableFile } from '../people/unreadable-file.ts';
 import { credentialsIn } from '../text/find-credentials.ts';
 import { finishInSlices } from '../text/interruptible-work.ts';
 import { type BotContext, chatUserOf } from './context.ts';
-import { FileUnavailable } from './download-file.ts';
-import { downloadSentFile } from './download-once-per-update.ts';
+import { downloadSentFile, FileUnavailable } from './download-file.ts';
 import { everythingWritten } from './read-message-text.ts';
 
 /** The largest file that is searched for credentials, in bytes; a whole browser's cookies are smaller. */

@@ -15,7 +15,7 @@ export interface QQPort {
   /**
    * Downloads a received file.
    * @param most bytes; more is refused as soon as it is known
-   * @throws QQFileError
+   * @throws FileUnavailable
    */
   file(file: QQFile, most: number, signal?: AbortSignal): Promise<Buffer>;
   /** The content of a quoted message; `undefined` when it is not available. */
@@ -181,17 +181,6 @@ export class QQTrouble extends Error {
 
   constructor(reason: QQTrouble['reason'], message: string) {
     super(message);
-    this.reason = reason;
-  }
-}
-
-/** A document could not be downloaded: too large, or not available from QQ. */
-export class QQFileError extends Error {
-  override name = 'QQFileError';
-  readonly reason: 'tooBig' | 'notFetched';
-
-  constructor(reason: QQFileError['reason'], detail: string) {
-    super(`The file could not be downloaded: ${detail}`);
     this.reason = reason;
   }
 }

@@ -1,8 +1,7 @@
 import type { Message } from 'grammy/types';
 import { readCommandWord } from '../../bot/command-words.ts';
 import type { BotContext } from '../../bot/context.ts';
-import { FileUnavailable } from '../../bot/download-file.ts';
-import { downloadSentFile } from '../../bot/download-once-per-update.ts';
+import { downloadSentFile, FileUnavailable } from '../../bot/download-file.ts';
 import {
   type ImportText,
   readPeopleFile,

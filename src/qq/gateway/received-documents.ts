@@ -1,4 +1,5 @@
-import { type QQFile, QQFileError, type QQPort } from '../port.ts';
+import { FileUnavailable } from '../../bot/download-file.ts';
+import type { QQFile, QQPort } from '../port.ts';
 import { CallRefused } from './bot-api-responses.ts';
 import type { MessageStore } from './message-store.ts';
 
@@ -34,7 +35,7 @@ export function createFiles({ port, messages }: { port: QQPort; messages: Messag
         const bytes = await port.file(await find(path), most, signal);
         return new Response(new Uint8Array(bytes));
       } catch (error) {
-        if (error instanceof QQFileError || error instanceof CallRefused)
+        if (error instanceof FileUnavailable || error instanceof CallRefused)
           return new Response(error.message, { status: 404 });
         throw error;
       }

@@ -1,9 +1,8 @@
+import { download, FileUnavailable } from '../../bot/download-file.ts';
 import { createRecentIds } from '../../bot/recent-ids.ts';
 import type { Clock } from '../../clock.ts';
-import { download } from '../download.ts';
 import {
   type QQEvent,
-  QQFileError,
   type QQMessage,
   type QQPerson,
   type QQPort,
@@ -132,8 +131,8 @@ export function createOfficial({
       await api.call('PUT', `/interactions/${encodeURIComponent(press)}`, { code: 0 });
     },
     async file({ reference, size }, most, signal) {
-      if (size !== undefined && size > most) throw new QQFileError('tooBig', `${size} bytes`);
-      return download(addresses.of(reference), most, signal);
+      if (size !== undefined && size > most) throw new FileUnavailable('tooBig', `${size} bytes`);
+      return download(addresses.of(reference), { most, signal });
     },
     quoted: async () => undefined,
     befriend: async () => undefined,

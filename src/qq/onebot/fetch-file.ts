@@ -1,13 +1,13 @@
-import { download } from '../download.ts';
+import { download, FileUnavailable } from '../../bot/download-file.ts';
 import { jsonText, objectOf } from '../json.ts';
-import { type QQFile, QQFileError } from '../port.ts';
+import type { QQFile } from '../port.ts';
 import type { OneBotCalls } from './calls.ts';
 
 /**
  * Downloads a document by its URL, else by what the implementation returns for its id. A path on another
  * machine's disk is of no use.
  * @param most bytes
- * @throws QQFileError
+ * @throws FileUnavailable
  */
 export async function fetchFile(
   calls: Pick<OneBotCalls, 'call'>,
@@ -15,8 +15,8 @@ export async function fetchFile(
   most: number,
   signal?: AbortSignal,
 ): Promise<Buffer> {
-  if (file.size !== undefined && file.size > most) throw new QQFileError('tooBig', `${file.size} bytes`);
-  if (isAddress(file.reference)) return download(file.reference, most, signal);
+  if (file.size !== undefined && file.size > most) throw new FileUnavailable('tooBig', `${file.size} bytes`);
+  if (isAddress(file.reference)) return download(file.reference, { most, signal });
   const params = { file_id: file.reference };
   const attempts: readonly [action: string, params: Record<string, unknown>][] = [
     file.group === undefined
@@ -29,11 +29,11 @@ export async function fetchFile(
     signal?.throwIfAborted();
     const data = answer.kind === 'done' ? objectOf(answer.data) : undefined;
     const address = [data?.url, data?.file].map(jsonText).find((one) => one !== undefined && isAddress(one));
-    if (address !== undefined) return download(address, most, signal);
+    if (address !== undefined) return download(address, { most, signal });
     const content = jsonText(data?.base64);
     if (content !== undefined) return decode(content, most);
   }
-  throw new QQFileError('notFetched', 'QQ gave no address for it');
+  throw new FileUnavailable('notFetched', 'QQ gave no address for it');
 }
 
 function isAddress(text: string): boolean {
@@ -42,6 +42,6 @@ function isAddress(text: string): boolean {
 
 function decode(content: string, most: number): Buffer {
   if (content.length > Math.ceil((most * 4) / 3) + 4)
-    throw new QQFileError('tooBig', `more than ${most} bytes`);
+    throw new FileUnavailable('tooBig', `more than ${most} bytes`);
   return Buffer.from(content, 'base64');
 }

@@ -16,5 +16,8 @@ test('a document that comes as Base64 is read, and refused when it is too big', 
     ...calls,
     call: async () => ({ kind: 'done', data: { base64: 'A'.repeat(5000) } }) as const,
   };
-  await expect(fetchFile(large, file, 3000)).rejects.toMatchObject({ name: 'QQFileError', reason: 'tooBig' });
+  await expect(fetchFile(large, file, 3000)).rejects.toMatchObject({
+    name: 'FileUnavailable',
+    reason: 'tooBig',
+  });
 });

@@ -343,7 +343,7 @@ describe('documents and quotes', () => {
     if (file === undefined) throw new Error('no file');
     expect(file).toMatchObject({ name: 'people.csv', size: 4 });
     expect(String(await port.file(file, 100))).toBe('1\n2\n');
-    await expect(port.file(file, 3)).rejects.toMatchObject({ name: 'QQFileError', reason: 'tooBig' });
+    await expect(port.file(file, 3)).rejects.toMatchObject({ name: 'FileUnavailable', reason: 'tooBig' });
     const { size: _, ...unsized } = file;
     await expect(port.file(unsized, 3)).rejects.toMatchObject({ reason: 'tooBig' });
     await expect(port.file({ ...unsized, reference: 'gone' }, 3)).rejects.toMatchObject({
