@@ -1,21 +1,19 @@
 import {
   type AnyCallbackField,
-  joinCodeField,
-  midField,
-  shortWordField,
-  wholeNumberField,
-  wordField,
-} from './callback-fields.ts';
-import {
   alertSwitchField,
   cardActionField,
   chosenActionField,
   filterNameField,
+  joinCodeField,
   languageField,
   listNameField,
+  midField,
   pickIntentField,
   shiftHowField,
-} from './callback-word-fields.ts';
+  shortWordField,
+  wholeNumberField,
+  wordField,
+} from './callback-fields.ts';
 
 /**
  * The list of a button and its owner (or group), so that the list can be reopened after its stored state has

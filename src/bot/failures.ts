@@ -10,8 +10,8 @@ import { replyPrivateOnly } from './refusals-in-groups.ts';
 import { oneLine } from './text/displayable-text.ts';
 import { fillText, type Text } from './text/fill-text.ts';
 import { formatCount } from './text/format-numbers.ts';
+import { localMoment, localTimeOfDay } from './text/format-times.ts';
 import type { Texts } from './text/index.ts';
-import { localMoment, localTimeOfDay } from './text/times-for-each-reader.ts';
 
 /** An error explained to the user, and whether logging in again solves it. */
 export interface Explanation {

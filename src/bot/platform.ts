@@ -1,4 +1,5 @@
 import type { Api } from 'grammy';
+import type { Language } from '../config/languages.ts';
 
 /**
  * What differs between chat platforms. Features and the domain ask here and distinguish platforms in no other
@@ -49,3 +50,12 @@ export interface PlatformClient {
 
 /** Finds the platform of a chat. */
 export type ClientOf = (chat: number) => PlatformClient;
+
+/** Updates the command menu of single chats. */
+export interface ChatMenu {
+  /**
+   * Sets a private chat's menu to its language and the order of use, or to the general menu when it is not
+   * logged in. Returns immediately, and does nothing when the menu is already right.
+   */
+  follow(chat: number, state: { loggedIn: boolean; language: Language }): void;
+}

@@ -1,9 +1,9 @@
 import type { Accounts } from '../accounts/accounts.ts';
-import type { ChatMenu } from '../bot/chat-menu-interface.ts';
 import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { callbackButton } from '../bot/keyboards.ts';
 import { type Content, editOrSendNew, openPanel, send } from '../bot/messages.ts';
+import type { ChatMenu } from '../bot/platform.ts';
 import { ask } from '../bot/questions.ts';
 import { oneLine } from '../bot/text/displayable-text.ts';
 import { formatTimeOfDay } from '../bot/text/format-times.ts';

@@ -1,7 +1,6 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Alerts } from '../alerts/index.ts';
-import type { Access } from '../bot/access.ts';
-import { looksLikeClaim } from '../bot/admin-claim.ts';
+import { type Access, looksLikeClaim } from '../bot/access.ts';
 import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { callbackButton, loginKeyboard, privateChatKeyboard } from '../bot/keyboards.ts';

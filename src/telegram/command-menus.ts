@@ -1,8 +1,8 @@
 import { type Api, GrammyError } from 'grammy';
 import type { BotCommand, BotCommandScope } from 'grammy/types';
-import type { ChatMenu } from '../bot/chat-menu-interface.ts';
 import type { Command } from '../bot/feature.ts';
 import { grammyAbortSignal } from '../bot/grammy-abort-signal.ts';
+import type { ChatMenu } from '../bot/platform.ts';
 import { catalogues } from '../bot/text/index.ts';
 import { BoundedMap } from '../bounded-map.ts';
 import { type Language, languages } from '../config/languages.ts';

@@ -1,8 +1,7 @@
 import type { Middleware } from 'grammy';
 import { credentialsIn } from '../../text/find-credentials.ts';
 import { finishInSlices } from '../../text/interruptible-work.ts';
-import type { Access } from '../access.ts';
-import { looksLikeClaim } from '../admin-claim.ts';
+import { type Access, looksLikeClaim } from '../access.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
 import { deleteMessageWithCredential } from '../delete-message-with-credential.ts';
 import type { RateLimiter } from '../rate-limiter.ts';

@@ -14,8 +14,8 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
+import { localMoment, localTimeOfDay } from '../../bot/text/format-times.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { localMoment, localTimeOfDay } from '../../bot/text/times-for-each-reader.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 
 /** What the alerts panel shows of one account. */

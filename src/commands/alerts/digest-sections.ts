@@ -10,9 +10,8 @@ import {
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
-import { formatMoment } from '../../bot/text/format-times.ts';
+import { formatMoment, localMoment } from '../../bot/text/format-times.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { localMoment } from '../../bot/text/times-for-each-reader.ts';
 import type { DigestRecord } from '../../storage/index.ts';
 import { displayName } from '../person/person-card.ts';
 import {

@@ -5,7 +5,7 @@ import type { Content } from '../../bot/messages.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { fillText } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
-import { localMoment } from '../../bot/text/times-for-each-reader.ts';
+import { localMoment } from '../../bot/text/format-times.ts';
 import { displayName, profileLink } from '../person/person-card.ts';
 import type { DigestViewer } from './digest-drawing-context.ts';
 import { formatFanSize } from './digest-sections.ts';

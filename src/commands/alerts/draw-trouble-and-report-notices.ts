@@ -2,7 +2,7 @@ import type { Digest, Notice, ReportKind } from '../../alerts/index.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
-import { localTimeOfDay } from '../../bot/text/times-for-each-reader.ts';
+import { localTimeOfDay } from '../../bot/text/format-times.ts';
 import { fanReportLines } from '../stats/report-lines.ts';
 import type { DigestViewer } from './digest-drawing-context.ts';
 

@@ -6,8 +6,8 @@ import type { Content } from '../../bot/messages.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
+import { localMoment } from '../../bot/text/format-times.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { localMoment } from '../../bot/text/times-for-each-reader.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import {
   canResume,

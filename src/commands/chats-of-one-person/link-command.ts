@@ -1,11 +1,10 @@
 import type { KeptChat, PrivateChats } from '../../accounts/chats-of-one-person.ts';
 import type { JoiningChat } from '../../accounts/join-chats-of-one-person.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
-import type { ChatMenu } from '../../bot/chat-menu-interface.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { type Content, editOrSendNew, openPanel, send } from '../../bot/messages.ts';
-import type { Platform } from '../../bot/platform.ts';
+import type { ChatMenu, Platform } from '../../bot/platform.ts';
 import type { RateLimiter } from '../../bot/rate-limiter.ts';
 import { replyPrivateOnly } from '../../bot/refusals-in-groups.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';

@@ -6,7 +6,7 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import { formatChange, formatCount } from '../../bot/text/format-numbers.ts';
-import { localMoment, localTimeOfDay } from '../../bot/text/times-for-each-reader.ts';
+import { localMoment, localTimeOfDay } from '../../bot/text/format-times.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 import { chunks } from '../../chunks.ts';
 import { displayName, profileLink } from '../person/person-card.ts';

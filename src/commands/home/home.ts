@@ -1,9 +1,9 @@
 import type { Account, Accounts, Identity } from '../../accounts/accounts.ts';
 import type { Alerts } from '../../alerts/index.ts';
-import type { ChatMenu } from '../../bot/chat-menu-interface.ts';
 import { accountHash, type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Command, Feature } from '../../bot/feature.ts';
 import { editOrSendNew, openPanel, send, showHere } from '../../bot/messages.ts';
+import type { ChatMenu } from '../../bot/platform.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { isOngoing, type Jobs } from '../../jobs/index.ts';
 import { displayName } from '../person/person-card.ts';

@@ -1,11 +1,11 @@
 import type { Account, Accounts } from '../../accounts/accounts.ts';
 import type { Alerts } from '../../alerts/index.ts';
 import { BilibiliRefused, BilibiliUnreachable } from '../../api/index.ts';
-import type { ChatMenu } from '../../bot/chat-menu-interface.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { editOrSendNew, send } from '../../bot/messages.ts';
+import type { ChatMenu } from '../../bot/platform.ts';
 import { displayName } from '../person/person-card.ts';
 
 /**

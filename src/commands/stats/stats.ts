@@ -6,7 +6,7 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import { type Content, openPanel, replaceMessage } from '../../bot/messages.ts';
 import { fillText } from '../../bot/text/fill-text.ts';
 import { formatChange, formatCount } from '../../bot/text/format-numbers.ts';
-import { localMoment } from '../../bot/text/times-for-each-reader.ts';
+import { localMoment } from '../../bot/text/format-times.ts';
 import { type ActingViewer, actingViewerOf } from '../../bot/viewer.ts';
 import { fanChangesText } from '../home/home-screen.ts';
 import { displayName } from '../person/person-card.ts';

@@ -3,7 +3,7 @@ import type { UsageStats } from '../../accounts/usage-stats.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
-import { localTimeOfDay } from '../../bot/text/times-for-each-reader.ts';
+import { localTimeOfDay } from '../../bot/text/format-times.ts';
 
 /** Most egress addresses listed. */
 const mostNamed = 10;

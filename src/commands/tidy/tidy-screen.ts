@@ -5,7 +5,7 @@ import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { fillText } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
-import { localMoment } from '../../bot/text/times-for-each-reader.ts';
+import { localMoment } from '../../bot/text/format-times.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 import type { Forecast } from '../../jobs/index.ts';
 import { requestsPerCheck } from '../../people/check-if-dormant.ts';

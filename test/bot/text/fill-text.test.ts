@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { expect, it } from 'vitest';
 import { fillText } from '../../../src/bot/text/fill-text.ts';
-import { localMoment, localTimeOfDay } from '../../../src/bot/text/times-for-each-reader.ts';
+import { localMoment, localTimeOfDay } from '../../../src/bot/text/format-times.ts';
 
 const at = Date.UTC(2026, 10, 26, 6, 5);
 
