@@ -53,26 +53,23 @@ function overview(ctx: BotContext, commands: readonly Command[]): FormattedStrin
   const words = ctx.texts.commands;
   const blocks = themes.map((theme) => {
     const listed = commands.filter((command) => command.theme === theme);
-    const lines = listed.map(
-      ({ name }) =>
-        new FormattedString(`/${name} · ${displayedCommandWord(name)} — ${words.summaries[name]}`),
-    );
+    const lines = listed.map((command) => summaryOf(command, words));
     return FormattedString.join([FormattedString.bold(words.themes[theme]), ...lines], '\n');
   });
-  return FormattedString.join(
-    [FormattedString.bold(words.helpTitle), ...blocks, new FormattedString(words.helpMore)],
-    '\n\n',
-  );
+  return FormattedString.join([FormattedString.bold(words.helpTitle), ...blocks, words.helpMore], '\n\n');
 }
 
-function details(ctx: BotContext, { name }: Command): FormattedString {
+function details(ctx: BotContext, command: Command): FormattedString {
   const words = ctx.texts.commands;
-  const examples = commandExamples(name, ctx.texts);
+  const examples = commandExamples(command.name, ctx.texts);
   const lines = [
-    FormattedString.bold(`/${name} · ${displayedCommandWord(name)} — ${words.summaries[name]}`),
-    new FormattedString(words.details[name]),
+    FormattedString.bold(summaryOf(command, words)),
+    words.details[command.name],
+    ...(examples.length > 0 ? [words.examples, ...examples.map((one) => FormattedString.code(one))] : []),
   ];
-  if (examples.length > 0)
-    lines.push(new FormattedString(words.examples), ...examples.map((one) => FormattedString.code(one)));
   return FormattedString.join(lines, '\n');
+}
+
+function summaryOf({ name }: Command, { summaries }: BotContext['texts']['commands']): string {
+  return `/${name} · ${displayedCommandWord(name)} — ${summaries[name]}`;
 }

@@ -25,14 +25,14 @@ export function drawDestinations(shown: DestinationsShown, viewer: ActingViewer)
   const { invitation } = shown;
   const lines = [
     FormattedString.bold(words.title(shown.account)),
-    new FormattedString(''),
+    '',
     ...(invitation
       ? [
-          new FormattedString(invitation.addToGroupLink === undefined ? words.howByHand : words.how),
+          invitation.addToGroupLink === undefined ? words.howByHand : words.how,
           FormattedString.code(invitation.sayInGroup),
-          new FormattedString(words.validity),
+          words.validity,
         ]
-      : [new FormattedString(words.privateOnly)]),
+      : [words.privateOnly]),
   ];
   return { text: FormattedString.join(lines, '\n'), keyboard: keyboard(shown, viewer) };
 }

@@ -50,10 +50,11 @@ function drawSection(
   const lines = [
     FormattedString.bold(title),
     ...rows.map(({ mid, name, details }, index) =>
-      FormattedString.join(
-        [`${before + index + 1}. `, FormattedString.link(name, profileLink(mid)), details],
-        '',
-      ),
+      FormattedString.join([
+        `${before + index + 1}. `,
+        FormattedString.link(name, profileLink(mid)),
+        details,
+      ]),
     ),
     ...more,
     ...(note ? [note] : []),

@@ -35,15 +35,11 @@ export function drawJoinedChats(chats: PrivateChats, code: string | undefined, v
   const words = viewer.texts.chatsOfOnePerson;
   const isJoined = chats.length > 1;
   const lines = [
-    ...(isJoined ? [new FormattedString(words.joinedWith(othersText(chats, viewer)))] : []),
+    ...(isJoined ? [words.joinedWith(othersText(chats, viewer))] : []),
     ...(code === undefined
       ? []
-      : [
-          new FormattedString(isJoined ? words.oneMore : words.how),
-          FormattedString.code(words.say(code)),
-          new FormattedString(words.validity),
-        ]),
-    ...(code === undefined && !isJoined ? [new FormattedString(words.onlyHere)] : []),
+      : [isJoined ? words.oneMore : words.how, FormattedString.code(words.say(code)), words.validity]),
+    ...(code === undefined && !isJoined ? [words.onlyHere] : []),
   ];
   return {
     text: FormattedString.join(lines, '\n'),

@@ -17,37 +17,21 @@ export function drawCheckBoxes(choice: GroupChoice, { texts, user }: Viewer, hea
   const { mid, groups, ticked, followed } = choice;
   const shown = rowsOnPage(groups, choice.page, pageRows);
   const lines = [
-    ...(headline ? [new FormattedString(headline), new FormattedString('')] : []),
-    FormattedString.join(
-      [
-        FormattedString.link(choice.name, profileLink(mid)),
-        new FormattedString(` · ${words.buttons.groups}`),
-      ],
-      '',
-    ),
-    new FormattedString(followed ? words.tick : words.tickUnfollowed),
+    ...(headline ? [headline, ''] : []),
+    FormattedString.join([FormattedString.link(choice.name, profileLink(mid)), words.buttons.groups], ' · '),
+    followed ? words.tick : words.tickUnfollowed,
   ];
-  const save = followed
-    ? callbackButton(words.buttons.save, { kind: 'personSave', user, mid, follow: 'no' }, 'primary')
-    : callbackButton(
-        words.buttons.followAndSave,
-        { kind: 'personSave', user, mid, follow: 'yes' },
-        'primary',
-      );
+  const save = callbackButton(
+    followed ? words.buttons.save : words.buttons.followAndSave,
+    { kind: 'personSave', user, mid, follow: followed ? 'no' : 'yes' },
+    'primary',
+  );
   return {
     text: FormattedString.join(lines, '\n'),
     keyboard: [
       ...shown.rows.map((group) => {
-        const box = ticked.includes(group.tagid) ? '☑' : '☐';
-        const { tagid } = group;
-        return [
-          callbackButton(`${box} ${displayGroupName(group, texts)}`, {
-            kind: 'personTick',
-            user,
-            mid,
-            group: tagid,
-          }),
-        ];
+        const label = `${ticked.includes(group.tagid) ? '☑' : '☐'} ${displayGroupName(group, texts)}`;
+        return [callbackButton(label, { kind: 'personTick', user, mid, group: group.tagid })];
       }),
       ...pageButtons(shown, (to) => ({ kind: 'personPage', user, mid, page: to })),
       [save, callbackButton(words.buttons.toCard, { kind: 'card', user, mid })],

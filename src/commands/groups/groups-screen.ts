@@ -37,9 +37,9 @@ export function drawGroupsScreen(
   const { page, rows } = shown;
   const line = (group: Group) => words.row(displayGroupName(group, texts), formatCount(group.count));
   const lines = [
-    ...(headline ? [new FormattedString(headline), new FormattedString('')] : []),
+    ...(headline ? [headline, ''] : []),
     FormattedString.bold(words.title(formatCount(groups.length))),
-    ...rows.map((group) => new FormattedString(line(group))),
+    ...rows.map(line),
   ];
   return {
     text: FormattedString.join(lines, '\n'),

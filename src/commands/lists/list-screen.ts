@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Content } from '../../bot/messages.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
-import { fillText } from '../../bot/text/fill-text.ts';
+import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { localMoment } from '../../bot/text/format-times.ts';
 import type { Texts } from '../../bot/text/index.ts';
@@ -48,8 +48,8 @@ export function drawListPanel(
 }
 
 /** An empty group keeps its panel, so that it can be renamed or deleted. */
-function emptyText(panel: ListPanel, viewer: Viewer): FormattedString {
-  const words = new FormattedString(emptyListText(panel, viewer));
+function emptyText(panel: ListPanel, viewer: Viewer): Text {
+  const words = emptyListText(panel, viewer);
   return panel.list === 'group' ? FormattedString.join([titleLine(panel, viewer), words], '\n') : words;
 }
 
@@ -123,14 +123,7 @@ function filterLines(panel: ListPanel, { texts, timezone }: Viewer): string[] {
 function rowLine({ number, mid, name, note, signs, facts }: NumberedRow, { texts }: Viewer): FormattedString {
   const known = facts.map((fact) => ` · ${fact}`).join('');
   const after = `${note && texts.notes.after(note)}${signs && ` ${signs}`}${known}`;
-  return FormattedString.join(
-    [
-      new FormattedString(`${number}. `),
-      FormattedString.link(name, profileLink(mid)),
-      new FormattedString(after),
-    ],
-    '',
-  );
+  return FormattedString.join([`${number}. `, FormattedString.link(name, profileLink(mid)), after]);
 }
 
 function chosenLines({ chosen }: ListPanel, { lists }: Texts): string[] {

@@ -48,12 +48,12 @@ export function drawCard(
 ): Content {
   const { card } = facts.card;
   const lines = [
-    ...(extra.headline ? [new FormattedString(extra.headline), new FormattedString('')] : []),
+    ...(extra.headline ? [extra.headline, ''] : []),
     nameLine(facts, viewer.texts),
     midLine(facts, viewer.texts),
-    ...stateAndCountLines(facts, viewer.texts).map((line) => new FormattedString(line)),
-    ...relationLines(facts, viewer).map((line) => new FormattedString(line)),
-    ...noteLines(extra, viewer.texts).map((line) => new FormattedString(line)),
+    ...stateAndCountLines(facts, viewer.texts),
+    ...relationLines(facts, viewer),
+    ...noteLines(extra, viewer.texts),
   ];
   return {
     text: FormattedString.join(lines, '\n'),
@@ -77,14 +77,8 @@ function midLine({ card: { card } }: CardFacts, texts: Texts): FormattedString {
     card.vip?.vipStatus === 1 ? (card.vip.vipType === 2 ? words.yearlyVip : words.vip) : undefined;
   const level = card.level_info && words.level(card.level_info.current_level);
   const rest = [level, membership].filter((word) => word !== undefined);
-  return FormattedString.join(
-    [
-      new FormattedString(`${words.mid} `),
-      FormattedString.code(String(card.mid)),
-      ...rest.map((word) => new FormattedString(` · ${word}`)),
-    ],
-    '',
-  );
+  const mid = FormattedString.join([`${words.mid} `, FormattedString.code(String(card.mid))]);
+  return FormattedString.join([mid, ...rest], ' · ');
 }
 
 function stateAndCountLines({ card: { card, follower } }: CardFacts, texts: Texts): string[] {
