@@ -21,21 +21,33 @@ export interface Command {
   takesCredentials?: true;
   /** Whether it exists for admins only. */
   adminsOnly?: true;
-  /** @param argument the text after the command, trimmed; may be empty */
-  run(ctx: BotContext, argument: string): Promise<void>;
+  /**
+   * What it resolves with is ignored.
+   * @param argument the text after the command, trimmed; may be empty
+   */
+  run(ctx: BotContext, argument: string): Promise<unknown>;
 }
 
-/** The handler of one kind of button. */
+/** The handler of one kind of button. What `run` resolves with is ignored. */
 export interface CallbackHandler<K extends CallbackKind> {
   /** Whether others than the owner may press it in a linked group; like `everyone` for commands. */
   forGuests?(callback: CallbackOf<K>): boolean;
   /** A short text shown over the chat when the button is pressed, before any work; none by default. */
   toast?(ctx: BotContext, callback: CallbackOf<K>): string | undefined;
-  run(ctx: BotContext, callback: CallbackOf<K>): Promise<void>;
+  run(ctx: BotContext, callback: CallbackOf<K>): Promise<unknown>;
 }
 
-/** The handlers of some kinds of buttons. */
-export type CallbackHandlers<K extends CallbackKind> = { [Kind in K]: CallbackHandler<Kind> };
+/** The handlers of some kinds of buttons; one that only runs is written as a function. */
+export type CallbackHandlers<K extends CallbackKind> = {
+  [Kind in K]: CallbackHandler<Kind> | CallbackHandler<Kind>['run'];
+};
+
+/** A handler that may be written as a function, as an object. */
+export function toCallbackHandler<K extends CallbackKind>(
+  handler: CallbackHandlers<K>[K],
+): CallbackHandler<K> {
+  return typeof handler === 'function' ? { run: handler } : handler;
+}
 
 /** The outcome of an answer: the question is settled, or asked again. */
 export type AnswerOutcome = 'done' | 'again';

@@ -10,6 +10,7 @@ import type { ConversationRecord, Repository } from '../storage/index.ts';
 import { type BotContext, chatUserOf } from './context.ts';
 import { replyWithFailure } from './failures.ts';
 import type { AnswerOutcome, Question, TakePasted } from './feature.ts';
+import { type Content, send } from './messages.ts';
 import { readCommand } from './read-command.ts';
 
 /** How long a question waits for its answer, ms. */
@@ -28,11 +29,18 @@ interface Asked {
 const answering = new WeakMap<BotContext, { next?: Asked }>();
 
 /**
- * Asks a question: the next text of this user in this chat goes to its `answer`. Replaces an open question.
- * In a group Telegram delivers only replies to the bot's messages, so there a reply is requested. May be
- * called while an answer is handled.
+ * Asks a question in these words: the next text of this user in this chat goes to its `answer`. Replaces an
+ * open question. In a group Telegram delivers only replies to the bot's messages, so there a reply is
+ * requested. May be called while an answer is handled.
  */
-export async function ask(ctx: BotContext, question: string, about: unknown = {}): Promise<void> {
+export async function ask(
+  ctx: BotContext,
+  words: string | Content,
+  question: string,
+  about: unknown = {},
+): Promise<void> {
+  if (typeof words === 'string') await ctx.reply(words);
+  else await send(ctx, words);
   const answer = answering.get(ctx);
   if (answer) answer.next = { question, about };
   else {
@@ -48,6 +56,12 @@ export async function ask(ctx: BotContext, question: string, about: unknown = {}
       reply_markup: { force_reply: true, selective: true },
     },
   );
+}
+
+/** Says what is wrong with an answer; the question stays open. */
+export async function askAgain(ctx: BotContext, words: string): Promise<'again'> {
+  await ctx.reply(words);
+  return 'again';
 }
 
 /** Ends the open question, if any, because a button answered it. */

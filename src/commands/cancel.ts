@@ -24,12 +24,10 @@ export function cancelFeature(deps: { tasks: BackgroundTasks }): Feature<'dismis
     ],
     callbacks: {
       dismiss: { forGuests: () => true, run: (ctx) => editOrSendNew(ctx, { text: ctx.texts.common.left }) },
-      stopLogin: {
-        async run(ctx) {
-          if (!(await deps.tasks.cancel(loginTaskKey(chatUserOf(ctx)))))
-            await ctx.deleteMessage().catch(() => false);
-          await ctx.reply(ctx.texts.common.left);
-        },
+      async stopLogin(ctx) {
+        if (!(await deps.tasks.cancel(loginTaskKey(chatUserOf(ctx)))))
+          await ctx.deleteMessage().catch(() => false);
+        await ctx.reply(ctx.texts.common.left);
       },
     },
   };

@@ -4,7 +4,7 @@ import type { Feature } from '../bot/feature.ts';
 import { callbackButton } from '../bot/keyboards.ts';
 import { type Content, editOrSendNew, openPanel, send } from '../bot/messages.ts';
 import type { ChatMenu } from '../bot/platform.ts';
-import { ask } from '../bot/questions.ts';
+import { ask, askAgain } from '../bot/questions.ts';
 import { oneLine } from '../bot/text/displayable-text.ts';
 import { formatTimeOfDay } from '../bot/text/format-times.ts';
 import { catalogues } from '../bot/text/index.ts';
@@ -46,21 +46,16 @@ export function settingsFeature(deps: SettingsDeps): Feature<'setLanguage' | 'as
         name: 'settings',
         theme: 'account',
         inGroups: 'nobody',
-        run: async (ctx) => void (await openPanel(ctx, await panel(ctx, deps))),
+        run: async (ctx) => openPanel(ctx, await panel(ctx, deps)),
       },
     ],
     callbacks: {
-      setLanguage: {
-        async run(ctx, { language }) {
-          await change(ctx, { language });
-          await editOrSendNew(ctx, await panel(ctx, deps));
-        },
+      async setLanguage(ctx, { language }) {
+        await change(ctx, { language });
+        await editOrSendNew(ctx, await panel(ctx, deps));
       },
-      askTimezone: {
-        async run(ctx) {
-          await ctx.reply(ctx.texts.settings.askTimezone);
-          await ask(ctx, question);
-        },
+      async askTimezone(ctx) {
+        await ask(ctx, ctx.texts.settings.askTimezone, question);
       },
     },
     questions: [
@@ -68,10 +63,8 @@ export function settingsFeature(deps: SettingsDeps): Feature<'setLanguage' | 'as
         name: question,
         async answer(ctx, text) {
           const timezone = knownTimezone(text.trim());
-          if (timezone === undefined) {
-            await ctx.reply(ctx.texts.settings.unknownTimezone(oneLine(redact(text))));
-            return 'again';
-          }
+          if (timezone === undefined)
+            return askAgain(ctx, ctx.texts.settings.unknownTimezone(oneLine(redact(text))));
           await change(ctx, { timezone });
           await send(ctx, await panel(ctx, deps));
           return 'done';

@@ -41,12 +41,10 @@ export function startFeature(deps: StartDeps): Feature<'unlinkGroup'> {
       },
     ],
     callbacks: {
-      unlinkGroup: {
-        async run(ctx) {
-          const { chat } = chatUserOf(ctx);
-          await unlinkForOwner(ctx, (place) => place.chat === chat, deps);
-          await editOrSendNew(ctx, { text: ctx.texts.groupBinding.unlinked });
-        },
+      async unlinkGroup(ctx) {
+        const { chat } = chatUserOf(ctx);
+        await unlinkForOwner(ctx, (place) => place.chat === chat, deps);
+        await editOrSendNew(ctx, { text: ctx.texts.groupBinding.unlinked });
       },
     },
   };

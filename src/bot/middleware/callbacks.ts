@@ -1,7 +1,7 @@
 import type { Middleware } from 'grammy';
 import { type CallbackKind, decodeCallback } from '../callback-data.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
-import type { AnyFeature, CallbackHandler, CallbackHandlers } from '../feature.ts';
+import { type AnyFeature, type CallbackHandlers, toCallbackHandler } from '../feature.ts';
 import { ownerOnlyText } from '../refusals-in-groups.ts';
 
 /**
@@ -18,7 +18,8 @@ export function runCallbacks(features: readonly AnyFeature[]): Middleware<BotCon
   return async (ctx, next) => {
     if (ctx.callbackQuery === undefined) return await next();
     const callback = decodeCallback(ctx.callbackQuery.data ?? '');
-    const handler = callback && (handlers[callback.kind] as CallbackHandler<CallbackKind> | undefined);
+    const found = callback && handlers[callback.kind];
+    const handler = found && toCallbackHandler(found as CallbackHandlers<CallbackKind>[CallbackKind]);
     if (callback === undefined || handler === undefined) {
       await answer(ctx, { text: ctx.texts.common.oldPanel, show_alert: true });
     } else if (ctx.guest && !handler.forGuests?.(callback)) {

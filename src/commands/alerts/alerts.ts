@@ -140,43 +140,37 @@ export function alertsFeature({
         name: 'alerts',
         theme: 'account',
         inGroups: 'owner',
-        run: async (ctx) => void (await openPanel(ctx, await panel(ctx))),
+        run: async (ctx) => openPanel(ctx, await panel(ctx)),
       },
     ],
     callbacks: {
-      alerts: { run: async (ctx) => void (await showHere(ctx, await panel(ctx))) },
-      alertSwitch: {
-        async run(ctx, { what, on }) {
-          const { chat, mid } = await ctx.account();
-          const change = alertSwitches[what].turn(on === 'yes');
-          if ((await alerts.changeSubscription(chat, mid, change)) === undefined) {
-            await alerts.subscribe(chat, mid, { ...allAlertsOff, ...change });
-          }
-          await editOrSendNew(ctx, await panel(ctx));
-        },
+      alerts: async (ctx) => showHere(ctx, await panel(ctx)),
+      async alertSwitch(ctx, { what, on }) {
+        const { chat, mid } = await ctx.account();
+        const change = alertSwitches[what].turn(on === 'yes');
+        if ((await alerts.changeSubscription(chat, mid, change)) === undefined) {
+          await alerts.subscribe(chat, mid, { ...allAlertsOff, ...change });
+        }
+        await editOrSendNew(ctx, await panel(ctx));
       },
       alertCheck: {
         toast: (ctx) => ctx.texts.alerts.checking,
         run: async (ctx) => editOrSendNew(ctx, await panel(ctx, await check(ctx))),
       },
-      alertResume: {
-        async run(ctx) {
-          for (const one of ctx.privateChats) await alerts.resume(one);
-          await editOrSendNew(ctx, await panel(ctx));
-        },
+      async alertResume(ctx) {
+        for (const one of ctx.privateChats) await alerts.resume(one);
+        await editOrSendNew(ctx, await panel(ctx));
       },
-      alertPlaces: { run: async (ctx) => editOrSendNew(ctx, await destinations(ctx)) },
-      alertTo: { run: chooseDestination },
-      alertUnlink: {
-        async run(ctx, { chat, thread }) {
-          const meant = { chat, ...(thread !== 0 && { thread }) };
-          await unlinkForOwner(ctx, (one) => isSameDestination(one, meant), {
-            groupLinks,
-            localeOf,
-            clientOf,
-          });
-          await editOrSendNew(ctx, await destinations(ctx));
-        },
+      alertPlaces: async (ctx) => editOrSendNew(ctx, await destinations(ctx)),
+      alertTo: chooseDestination,
+      async alertUnlink(ctx, { chat, thread }) {
+        const meant = { chat, ...(thread !== 0 && { thread }) };
+        await unlinkForOwner(ctx, (one) => isSameDestination(one, meant), {
+          groupLinks,
+          localeOf,
+          clientOf,
+        });
+        await editOrSendNew(ctx, await destinations(ctx));
       },
     },
   };

@@ -1,6 +1,6 @@
 import { type Alerts, defaultBigFanThreshold } from '../../alerts/index.ts';
 import type { Feature } from '../../bot/feature.ts';
-import { ask } from '../../bot/questions.ts';
+import { ask, askAgain } from '../../bot/questions.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 
 const question = 'bigFrom';
@@ -21,14 +21,11 @@ export function bigFansFeature({
   return {
     commands: [],
     callbacks: {
-      alertBigFrom: {
-        async run(ctx) {
-          const { chat, mid } = await ctx.account();
-          const view = await alerts.subscription(chat, mid);
-          const from = formatCount(view?.settings.bigFrom ?? defaultBigFanThreshold);
-          await ctx.reply(ctx.texts.alerts.bigFrom.ask(from));
-          await ask(ctx, question, { chat, mid } satisfies About);
-        },
+      async alertBigFrom(ctx) {
+        const { chat, mid } = await ctx.account();
+        const view = await alerts.subscription(chat, mid);
+        const from = formatCount(view?.settings.bigFrom ?? defaultBigFanThreshold);
+        await ask(ctx, ctx.texts.alerts.bigFrom.ask(from), question, { chat, mid } satisfies About);
       },
     },
     questions: [
@@ -37,10 +34,7 @@ export function bigFansFeature({
         async answer(ctx, text, about) {
           const words = ctx.texts.alerts.bigFrom;
           const from = readFanCount(text);
-          if (from === undefined) {
-            await ctx.reply(words.unreadable);
-            return 'again';
-          }
+          if (from === undefined) return askAgain(ctx, words.unreadable);
           const { chat, mid } = about as About;
           const changed = await alerts.changeSubscription(chat, mid, { bigFans: true, bigFrom: from });
           await ctx.reply(

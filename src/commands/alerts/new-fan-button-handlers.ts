@@ -22,23 +22,19 @@ export function newFansFeature(deps: {
   return {
     commands: [],
     callbacks: {
-      fanRow: { run: async (ctx, { mid }) => void (await send(ctx, await personCard(ctx, mid))) },
-      fansMore: {
-        async run(ctx) {
-          const { mid } = await ctx.account();
-          await deps.listPanels.open(ctx, { list: 'fans', of: mid }, pageOfOthers);
-        },
+      fanRow: async (ctx, { mid }) => send(ctx, await personCard(ctx, mid)),
+      async fansMore(ctx) {
+        const { mid } = await ctx.account();
+        await deps.listPanels.open(ctx, { list: 'fans', of: mid }, pageOfOthers);
       },
-      fansBack: {
-        async run(ctx, { digest }) {
-          const { mid } = await ctx.account();
-          const record = await deps.digests.get(chatUserOf(ctx).chat, digest);
-          if (record?.mid !== mid) return void (await ctx.reply(ctx.texts.digest.forgotten));
-          await deps.jobProposals.propose(ctx, {
-            action: 'follow',
-            people: record.fans,
-          });
-        },
+      async fansBack(ctx, { digest }) {
+        const { mid } = await ctx.account();
+        const record = await deps.digests.get(chatUserOf(ctx).chat, digest);
+        if (record?.mid !== mid) return void (await ctx.reply(ctx.texts.digest.forgotten));
+        await deps.jobProposals.propose(ctx, {
+          action: 'follow',
+          people: record.fans,
+        });
       },
     },
   };

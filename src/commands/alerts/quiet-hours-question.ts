@@ -2,7 +2,7 @@ import type { Alerts, QuietHoursOf } from '../../alerts/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
-import { ask } from '../../bot/questions.ts';
+import { ask, askAgain } from '../../bot/questions.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
 import { formatQuietHours, type Hours, readQuietHours } from './parse-quiet-hours.ts';
 
@@ -30,13 +30,10 @@ export function quietHoursFeature({ chats, alerts, quietHoursOf }: QuietHoursDep
   return {
     commands: [],
     callbacks: {
-      askQuietHours: {
-        async run(ctx) {
-          const words = ctx.texts.alerts.quiet;
-          const line = quietHoursLine(ctx, await quietHoursOf(ctx.home));
-          await ctx.reply(`${line}\n${words.ask}`);
-          await ask(ctx, question);
-        },
+      async askQuietHours(ctx) {
+        const words = ctx.texts.alerts.quiet;
+        const line = quietHoursLine(ctx, await quietHoursOf(ctx.home));
+        await ask(ctx, `${line}\n${words.ask}`, question);
       },
     },
     questions: [
@@ -45,10 +42,7 @@ export function quietHoursFeature({ chats, alerts, quietHoursOf }: QuietHoursDep
         async answer(ctx, text) {
           const words = ctx.texts.alerts.quiet;
           const read = readQuietHours(text);
-          if (read.kind === 'unreadable' || read.kind === 'equal') {
-            await ctx.reply(words[read.kind]);
-            return 'again';
-          }
+          if (read.kind === 'unreadable' || read.kind === 'equal') return askAgain(ctx, words[read.kind]);
           const hours = read.kind === 'hours' ? read.hours : undefined;
           await keep(ctx, hours);
           await ctx.reply(hours ? words.set(formatQuietHours(hours), ctx.timezone) : words.cleared);

@@ -56,21 +56,19 @@ export function jobsFeature(deps: {
     commands: [{ name: 'jobs', theme: 'people', inGroups: 'owner', run: list }],
     callbacks: {
       ...jobProposals.callbacks,
-      job: {
-        async run(ctx, { id, what }) {
-          const job = await jobs.get(id);
-          // In a group others see the buttons, and may forge their data.
-          if (job === undefined || !isOwn(ctx, job)) return void (await ctx.reply(ctx.texts.jobs.gone));
-          if (what === 'show') return show(ctx, job);
-          if (what === 'stop' || what === 'resume') {
-            const now = what === 'stop' ? await jobs.stop(id) : await jobs.resume(id);
-            return editOrSendNew(ctx, await draw(ctx, now ?? job));
-          }
-          const next = what === 'retry' ? await jobs.retryFailed(id) : await jobs.undo(id);
-          if (next) return show(ctx, next);
-          await ctx.reply(ctx.texts.jobs.cannotNow);
-          await editOrSendNew(ctx, await draw(ctx, job));
-        },
+      async job(ctx, { id, what }) {
+        const job = await jobs.get(id);
+        // In a group others see the buttons, and may forge their data.
+        if (job === undefined || !isOwn(ctx, job)) return void (await ctx.reply(ctx.texts.jobs.gone));
+        if (what === 'show') return show(ctx, job);
+        if (what === 'stop' || what === 'resume') {
+          const now = what === 'stop' ? await jobs.stop(id) : await jobs.resume(id);
+          return editOrSendNew(ctx, await draw(ctx, now ?? job));
+        }
+        const next = what === 'retry' ? await jobs.retryFailed(id) : await jobs.undo(id);
+        if (next) return show(ctx, next);
+        await ctx.reply(ctx.texts.jobs.cannotNow);
+        await editOrSendNew(ctx, await draw(ctx, job));
       },
     },
     questions: jobProposals.questions,

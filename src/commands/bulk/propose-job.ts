@@ -5,7 +5,7 @@ import { replyWithFailure } from '../../bot/failures.ts';
 import type { AnswerOutcome, CallbackHandlers, Question } from '../../bot/feature.ts';
 import type { MessageStateStore } from '../../bot/message-state.ts';
 import { type Content, editMessageAt, editOrSendNew, send } from '../../bot/messages.ts';
-import { ask } from '../../bot/questions.ts';
+import { ask, askAgain } from '../../bot/questions.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import {
@@ -114,10 +114,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
 
   async function answerTypedCount(ctx: BotContext, text: string, about: unknown): Promise<AnswerOutcome> {
     const { message, count } = about as { message: number; count: number };
-    if (text.trim() !== String(count)) {
-      await ctx.reply(ctx.texts.jobs.preview.wrongNumber(count));
-      return 'again';
-    }
+    if (text.trim() !== String(count)) return askAgain(ctx, ctx.texts.jobs.preview.wrongNumber(count));
     await begin(ctx, message);
     return 'done';
   }
@@ -148,41 +145,34 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
       await proposals.send(chat, async () => (await send(ctx, preview)).message_id, proposal);
     },
     callbacks: {
-      proposalStart: {
-        async run(ctx) {
-          const message = messageOf(ctx);
-          const proposal = await proposals.get(chatUserOf(ctx).chat, message);
-          if (!proposal?.mustType) return begin(ctx, message);
-          const count = plannedPeople(proposal.plan).length;
-          await ctx.reply(ctx.texts.jobs.preview.type(count));
-          await ask(ctx, question, { message, count });
-        },
+      async proposalStart(ctx) {
+        const message = messageOf(ctx);
+        const proposal = await proposals.get(chatUserOf(ctx).chat, message);
+        if (!proposal?.mustType) return begin(ctx, message);
+        const count = plannedPeople(proposal.plan).length;
+        await ask(ctx, ctx.texts.jobs.preview.type(count), question, { message, count });
       },
-      proposalWithSpecial: {
-        run: (ctx) =>
-          redrawPressed(ctx, async ({ plan: work, unread = nothingUnread }, message) => {
-            const request = requestIncludingSpecialFollows(work);
-            const total = request.people.length;
-            if (total > mostPeople) {
-              planLater(ctx, request, unread, { message, total });
-              return { text: readingText(ctx, 0, total) };
-            }
-            const wider = await planProposal(ctx, request, unread);
-            await proposals.put(chatUserOf(ctx).chat, message, wider);
-            return draw(ctx, wider);
-          }),
-      },
-      proposalPeople: {
-        run: (ctx, { page }) =>
-          redrawPressed(ctx, async (proposal, message) => {
-            const { session } = await ctx.account();
-            const shown = previewPeopleOnPage(proposal.plan, page);
-            const work = await addNamesToPlan(session, proposal.plan, shown, ctx.signal);
-            await proposals.put(chatUserOf(ctx).chat, message, { ...proposal, plan: work });
-            return drawPreviewPeople(work, page, viewerOf(ctx));
-          }),
-      },
-      proposalPreview: { run: (ctx) => redrawPressed(ctx, (proposal) => draw(ctx, proposal)) },
+      proposalWithSpecial: (ctx) =>
+        redrawPressed(ctx, async ({ plan: work, unread = nothingUnread }, message) => {
+          const request = requestIncludingSpecialFollows(work);
+          const total = request.people.length;
+          if (total > mostPeople) {
+            planLater(ctx, request, unread, { message, total });
+            return { text: readingText(ctx, 0, total) };
+          }
+          const wider = await planProposal(ctx, request, unread);
+          await proposals.put(chatUserOf(ctx).chat, message, wider);
+          return draw(ctx, wider);
+        }),
+      proposalPeople: (ctx, { page }) =>
+        redrawPressed(ctx, async (proposal, message) => {
+          const { session } = await ctx.account();
+          const shown = previewPeopleOnPage(proposal.plan, page);
+          const work = await addNamesToPlan(session, proposal.plan, shown, ctx.signal);
+          await proposals.put(chatUserOf(ctx).chat, message, { ...proposal, plan: work });
+          return drawPreviewPeople(work, page, viewerOf(ctx));
+        }),
+      proposalPreview: (ctx) => redrawPressed(ctx, (proposal) => draw(ctx, proposal)),
     },
     questions: [
       {

@@ -133,30 +133,26 @@ export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChat
       },
     ],
     callbacks: {
-      joinChats: { run: (ctx, { code }) => join(ctx, code, (content) => editOrSendNew(ctx, content)) },
-      separateChats: {
-        async run(ctx, { chat }) {
-          const { chat: here } = chatUserOf(ctx);
-          const kept = await joinChats.of(here);
-          if (kept.length === 1 || !kept.some((one) => one.chat === chat))
-            return editOrSendNew(ctx, { text: ctx.texts.chatsOfOnePerson.notJoined });
-          const before = await joinChats.separate(chat);
-          for (const one of before) await updateMenus(await joinChats.of(one.chat));
-          const draw = async (viewer: JoinViewer) => ({
-            text: drawChatsSeparated(before, await joinChats.of(viewer.chat), viewer),
-          });
-          await editOrSendNew(ctx, await draw(viewerIn(ctx)));
-          await tellOthers({ chat: here }, before, draw);
-        },
+      joinChats: (ctx, { code }) => join(ctx, code, (content) => editOrSendNew(ctx, content)),
+      async separateChats(ctx, { chat }) {
+        const { chat: here } = chatUserOf(ctx);
+        const kept = await joinChats.of(here);
+        if (kept.length === 1 || !kept.some((one) => one.chat === chat))
+          return editOrSendNew(ctx, { text: ctx.texts.chatsOfOnePerson.notJoined });
+        const before = await joinChats.separate(chat);
+        for (const one of before) await updateMenus(await joinChats.of(one.chat));
+        const draw = async (viewer: JoinViewer) => ({
+          text: drawChatsSeparated(before, await joinChats.of(viewer.chat), viewer),
+        });
+        await editOrSendNew(ctx, await draw(viewerIn(ctx)));
+        await tellOthers({ chat: here }, before, draw);
       },
-      allAlertsTo: {
-        async run(ctx, { chat }) {
-          const kept = await joinChats.of(chatUserOf(ctx).chat);
-          if (!kept.some((one) => one.chat === chat))
-            return editOrSendNew(ctx, { text: ctx.texts.chatsOfOnePerson.notJoined });
-          await joinChats.sendAlertsTo(chat);
-          await ctx.reply(ctx.texts.chatsOfOnePerson.alertsGoTo(privateChatName(ctx, chat, clientOf)));
-        },
+      async allAlertsTo(ctx, { chat }) {
+        const kept = await joinChats.of(chatUserOf(ctx).chat);
+        if (!kept.some((one) => one.chat === chat))
+          return editOrSendNew(ctx, { text: ctx.texts.chatsOfOnePerson.notJoined });
+        await joinChats.sendAlertsTo(chat);
+        await ctx.reply(ctx.texts.chatsOfOnePerson.alertsGoTo(privateChatName(ctx, chat, clientOf)));
       },
     },
   };

@@ -140,33 +140,25 @@ export function createGroupCheckBoxes({
       await choices.put(chatUserOf(ctx).chat, message_id, marked);
     },
     callbacks: {
-      personGroups: { run: (ctx, { mid }) => open(ctx, mid) },
-      personTick: {
-        async run(ctx, { mid, group }) {
-          const choice = await pressedChoice(ctx, mid);
-          if (choice === undefined) return;
-          const { ticked } = choice;
-          const now = ticked.includes(group) ? ticked.filter((one) => one !== group) : [...ticked, group];
-          await show(ctx, { ...choice, ticked: now });
-        },
+      personGroups: (ctx, { mid }) => open(ctx, mid),
+      async personTick(ctx, { mid, group }) {
+        const choice = await pressedChoice(ctx, mid);
+        if (choice === undefined) return;
+        const { ticked } = choice;
+        const now = ticked.includes(group) ? ticked.filter((one) => one !== group) : [...ticked, group];
+        await show(ctx, { ...choice, ticked: now });
       },
-      personPage: {
-        async run(ctx, { mid, page }) {
-          const choice = await pressedChoice(ctx, mid);
-          if (choice !== undefined) await show(ctx, { ...choice, page });
-        },
+      async personPage(ctx, { mid, page }) {
+        const choice = await pressedChoice(ctx, mid);
+        if (choice !== undefined) await show(ctx, { ...choice, page });
       },
-      personSave: {
-        async run(ctx, { mid, follow }) {
-          const choice = await pressedChoice(ctx, mid);
-          if (choice !== undefined) await save(ctx, choice, follow === 'yes');
-        },
+      async personSave(ctx, { mid, follow }) {
+        const choice = await pressedChoice(ctx, mid);
+        if (choice !== undefined) await save(ctx, choice, follow === 'yes');
       },
-      personInto: {
-        async run(ctx, { mid, group }) {
-          const card = await addToOneGroup(ctx, mid, group);
-          if (card) await editOrSendNew(ctx, card);
-        },
+      async personInto(ctx, { mid, group }) {
+        const card = await addToOneGroup(ctx, mid, group);
+        if (card) await editOrSendNew(ctx, card);
       },
     },
   };

@@ -72,29 +72,25 @@ export function groupChosenPeopleCallbacks({
   }
 
   return {
-    listGroups: { run: pick },
-    listInto: {
-      run: (ctx, callback) =>
-        listPanels.onChosen(ctx, callback, async (people, panel) => {
-          const target = { to: callback.group, toName: pressedLabel(ctx) };
-          if (callback.how === 'follow') {
-            const groups = [callback.group];
-            await followProposal(
-              ctx,
-              people.map((person) => ({ ...person, groups })),
-            );
-            return 'later';
-          }
-          const shift = callback.how === 'copy' ? target : { ...shiftOutOfList(panel, ctx.texts), ...target };
-          return moveBetweenGroups(ctx, shift, people);
-        }),
-    },
-    listOutOf: {
-      run: (ctx, callback) =>
-        listPanels.onChosen(ctx, callback, (people, panel) =>
-          moveBetweenGroups(ctx, shiftOutOfList(panel, ctx.texts), people),
-        ),
-    },
+    listGroups: pick,
+    listInto: (ctx, callback) =>
+      listPanels.onChosen(ctx, callback, async (people, panel) => {
+        const target = { to: callback.group, toName: pressedLabel(ctx) };
+        if (callback.how === 'follow') {
+          const groups = [callback.group];
+          await followProposal(
+            ctx,
+            people.map((person) => ({ ...person, groups })),
+          );
+          return 'later';
+        }
+        const shift = callback.how === 'copy' ? target : { ...shiftOutOfList(panel, ctx.texts), ...target };
+        return moveBetweenGroups(ctx, shift, people);
+      }),
+    listOutOf: (ctx, callback) =>
+      listPanels.onChosen(ctx, callback, (people, panel) =>
+        moveBetweenGroups(ctx, shiftOutOfList(panel, ctx.texts), people),
+      ),
   };
 }
 

@@ -114,37 +114,29 @@ export function createEditGroups({ lastGroups }: { lastGroups: LastUsedGroups })
     rename,
     askDelete,
     callbacks: {
-      groupNew: {
-        async run(ctx) {
-          await requireLogin(ctx);
-          await ctx.reply(ctx.texts.groups.askName);
-          await ask(ctx, question, {} satisfies About);
-        },
+      async groupNew(ctx) {
+        await requireLogin(ctx);
+        await ask(ctx, ctx.texts.groups.askName, question, {} satisfies About);
       },
-      groupRename: {
-        async run(ctx, callback) {
-          const group = await pressedGroup(ctx, callback.group);
-          if (group === undefined) return;
-          const { tagid, name } = group;
-          await ctx.reply(ctx.texts.groups.askOtherName(displayGroupName(group, ctx.texts)));
-          await ask(ctx, question, { group: { tagid, name } } satisfies About);
-        },
+      async groupRename(ctx, callback) {
+        const group = await pressedGroup(ctx, callback.group);
+        if (group === undefined) return;
+        const { tagid, name } = group;
+        await ask(ctx, ctx.texts.groups.askOtherName(displayGroupName(group, ctx.texts)), question, {
+          group: { tagid, name },
+        } satisfies About);
       },
-      groupDelete: {
-        async run(ctx, callback) {
-          const group = await pressedGroup(ctx, callback.group);
-          if (group) await askDelete(ctx, group);
-        },
+      async groupDelete(ctx, callback) {
+        const group = await pressedGroup(ctx, callback.group);
+        if (group) await askDelete(ctx, group);
       },
-      groupEnd: {
-        async run(ctx, callback) {
-          const group = await pressedGroup(ctx, callback.group);
-          if (group === undefined) return;
-          const { session } = await ctx.account();
-          await deleteGroup(session, group.tagid, ctx.signal);
-          await lastGroups.change(ctx, group.tagid, undefined);
-          await showGroups(ctx, { headline: ctx.texts.groups.deleted(displayGroupName(group, ctx.texts)) });
-        },
+      async groupEnd(ctx, callback) {
+        const group = await pressedGroup(ctx, callback.group);
+        if (group === undefined) return;
+        const { session } = await ctx.account();
+        await deleteGroup(session, group.tagid, ctx.signal);
+        await lastGroups.change(ctx, group.tagid, undefined);
+        await showGroups(ctx, { headline: ctx.texts.groups.deleted(displayGroupName(group, ctx.texts)) });
       },
     },
     questions: [

@@ -101,12 +101,10 @@ export function groupsFeature({
     commands: [{ name: 'groups', theme: 'people', inGroups: 'owner', run }],
     callbacks: {
       ...showGroupsWhenGone({
-        groups: { run: (ctx, { page }) => showGroups(ctx, { page }) },
-        group: {
-          run: (ctx, { group, page }) => listPanels.openHere(ctx, { list: 'group', of: group }, page),
-        },
-        groupRow: { run: showMember },
-        groupMove: { run: move },
+        groups: (ctx, { page }) => showGroups(ctx, { page }),
+        group: (ctx, { group, page }) => listPanels.openHere(ctx, { list: 'group', of: group }, page),
+        groupRow: showMember,
+        groupMove: move,
         ...edits.callbacks,
         ...groupChosenPeopleCallbacks({ listPanels, moveBetweenGroups, followProposal }),
       }),

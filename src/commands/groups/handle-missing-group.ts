@@ -1,11 +1,11 @@
 import { BilibiliRefused } from '../../api/index.ts';
 import type { CallbackKind } from '../../bot/callback-data.ts';
 import type { BotContext } from '../../bot/context.ts';
-import type { CallbackHandler, CallbackHandlers } from '../../bot/feature.ts';
+import { type CallbackHandlers, toCallbackHandler } from '../../bot/feature.ts';
 import { showGroups } from './show-groups.ts';
 
 /** Runs `work`; when a group it needs is gone, shows the list of groups and says so. */
-export async function showGroupsIfGone(ctx: BotContext, work: () => Promise<void>): Promise<void> {
+export async function showGroupsIfGone(ctx: BotContext, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
@@ -19,14 +19,9 @@ export function showGroupsWhenGone<K extends CallbackKind>(
   callbacks: CallbackHandlers<K>,
 ): CallbackHandlers<K> {
   const guarded = Object.entries(callbacks).map(([kind, handler]) => {
-    const { run, ...rest } = handler as CallbackHandler<CallbackKind>;
-    return [
-      kind,
-      {
-        ...rest,
-        run: (ctx, callback) => showGroupsIfGone(ctx, () => run(ctx, callback)),
-      } satisfies CallbackHandler<CallbackKind>,
-    ];
+    const { run, ...rest } = toCallbackHandler(handler as CallbackHandlers<CallbackKind>[CallbackKind]);
+    const guardedRun: typeof run = (ctx, callback) => showGroupsIfGone(ctx, () => run(ctx, callback));
+    return [kind, { ...rest, run: guardedRun }];
   });
   return Object.fromEntries(guarded) as CallbackHandlers<K>;
 }

@@ -102,31 +102,25 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
     feature: {
       commands: [{ name: 'me', theme: 'account', inGroups: 'nobody', run: sendHome }],
       callbacks: {
-        home: {
-          async run(ctx, { to }) {
-            // Home exists only in private chats; elsewhere the callback data is forged.
-            if (!chatUserOf(ctx).private) return;
-            if (to !== 'home') return commandFor(to)?.run(ctx, '');
-            const account = await ctx.account();
-            await showHere(ctx, await draw(ctx, account, await read(ctx, account, stillFresh)));
-          },
+        async home(ctx, { to }) {
+          // Home exists only in private chats; elsewhere the callback data is forged.
+          if (!chatUserOf(ctx).private) return;
+          if (to !== 'home') return void (await commandFor(to)?.run(ctx, ''));
+          const account = await ctx.account();
+          await showHere(ctx, await draw(ctx, account, await read(ctx, account, stillFresh)));
         },
-        accounts: {
-          async run(ctx) {
-            const account = await ctx.account();
-            const all = await accounts.list(ctx.home);
-            const others = all.filter(({ mid }) => mid !== account.mid);
-            await openPanel(ctx, drawAccounts(others, { ...viewerOf(ctx), as: accountHash(account.mid) }));
-          },
+        async accounts(ctx) {
+          const account = await ctx.account();
+          const all = await accounts.list(ctx.home);
+          const others = all.filter(({ mid }) => mid !== account.mid);
+          await openPanel(ctx, drawAccounts(others, { ...viewerOf(ctx), as: accountHash(account.mid) }));
         },
-        switchTo: {
-          async run(ctx, { mid }) {
-            const account = await accounts.setActive(ctx.home, mid);
-            if (account === undefined) return editOrSendNew(ctx, { text: ctx.texts.login.logout.gone });
-            const headline = ctx.texts.home.switched(displayName(account.name, ctx.texts));
-            const numbers = await read(ctx, account, stillFresh);
-            await showHere(ctx, await draw(ctx, account, numbers, { headline }));
-          },
+        async switchTo(ctx, { mid }) {
+          const account = await accounts.setActive(ctx.home, mid);
+          if (account === undefined) return editOrSendNew(ctx, { text: ctx.texts.login.logout.gone });
+          const headline = ctx.texts.home.switched(displayName(account.name, ctx.texts));
+          const numbers = await read(ctx, account, stillFresh);
+          await showHere(ctx, await draw(ctx, account, numbers, { headline }));
         },
       },
     },

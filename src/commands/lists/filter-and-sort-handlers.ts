@@ -1,6 +1,6 @@
 import type { BotContext } from '../../bot/context.ts';
 import type { CallbackHandlers, Question } from '../../bot/feature.ts';
-import { ask } from '../../bot/questions.ts';
+import { ask, askAgain } from '../../bot/questions.ts';
 import { dayToMoment } from '../../bot/text/format-times.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import type { FilterFacts, FilterName, ListFilter } from '../../people/filter-and-sort-rows.ts';
@@ -33,38 +33,29 @@ interface AboutFilter extends AboutMessage, OfList {}
 /** Handlers of 筛选 and 排序 and of their menus. Ticks are kept in the panel's draft until they are applied. */
 export function filterCallbacks(panels: FilteredPanels): CallbackHandlers<ListFilterCallback> {
   return {
-    listFilter: {
-      run: (ctx, callback) =>
-        changeDraft(panels, ctx, callback, pressedPanelMessage(ctx), (panel) => filterOf(panel)),
+    listFilter: (ctx, callback) =>
+      changeDraft(panels, ctx, callback, pressedPanelMessage(ctx), (panel) => filterOf(panel)),
+    async listFilterTick(ctx, { only, user, list, of }) {
+      const about = { ...aboutPressedMessage(ctx), user, list, of } satisfies AboutFilter;
+      const isAsked =
+        only === 'before' &&
+        !(await draftIn(panels, ctx, about, pressedPanelMessage(ctx)))?.only.includes(only);
+      if (isAsked) {
+        return ask(ctx, ctx.texts.lists.askBefore, question, about);
+      }
+      await changeDraft(panels, ctx, about, pressedPanelMessage(ctx), (_, draft) =>
+        toggleFilter(draft, only),
+      );
     },
-    listFilterTick: {
-      async run(ctx, { only, user, list, of }) {
-        const about = { ...aboutPressedMessage(ctx), user, list, of } satisfies AboutFilter;
-        const isAsked =
-          only === 'before' &&
-          !(await draftIn(panels, ctx, about, pressedPanelMessage(ctx)))?.only.includes(only);
-        if (isAsked) {
-          await ctx.reply(ctx.texts.lists.askBefore);
-          return ask(ctx, question, about);
-        }
-        await changeDraft(panels, ctx, about, pressedPanelMessage(ctx), (_, draft) =>
-          toggleFilter(draft, only),
-        );
-      },
-    },
-    listFilterSet: {
-      run: (ctx, callback) =>
-        panels.revise(ctx, callback, (panel) => withFilter(panel, callback.how === 'apply'), { page: 1 }),
-    },
-    listSort: {
-      async run(ctx, callback) {
-        const { by } = callback;
-        if (by !== 'choose') return panels.revise(ctx, callback, (panel) => withSort(panel, by), { page: 1 });
-        const message = pressedPanelMessage(ctx);
-        const panel = await panels.panelIn(ctx, callback, message);
-        if (panel === undefined) return message.show(drawListForgotten(ctx, callback));
-        await message.show(drawSortMenu(panel, viewerOf(ctx)));
-      },
+    listFilterSet: (ctx, callback) =>
+      panels.revise(ctx, callback, (panel) => withFilter(panel, callback.how === 'apply'), { page: 1 }),
+    async listSort(ctx, callback) {
+      const { by } = callback;
+      if (by !== 'choose') return panels.revise(ctx, callback, (panel) => withSort(panel, by), { page: 1 });
+      const message = pressedPanelMessage(ctx);
+      const panel = await panels.panelIn(ctx, callback, message);
+      if (panel === undefined) return message.show(drawListForgotten(ctx, callback));
+      await message.show(drawSortMenu(panel, viewerOf(ctx)));
     },
   };
 }
@@ -75,10 +66,7 @@ export function filterQuestion(panels: FilteredPanels): Question {
     name: question,
     async answer(ctx, text, about) {
       const before = dayToMoment(text.normalize('NFKC').trim(), ctx.timezone);
-      if (before === undefined) {
-        await ctx.reply(ctx.texts.lists.badDate);
-        return 'again';
-      }
+      if (before === undefined) return askAgain(ctx, ctx.texts.lists.badDate);
       const asked = about as AboutFilter;
       await changeDraft(panels, ctx, asked, panelMessageOf(ctx, asked), (_, draft) => ({
         only: [...draft.only.filter((name) => name !== 'before'), 'before'],

@@ -3,7 +3,7 @@ import type { BotContext } from '../../bot/context.ts';
 import type { CallbackHandlers, Question } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { type Content, editOrSendNew, send } from '../../bot/messages.ts';
-import { ask } from '../../bot/questions.ts';
+import { ask, askAgain } from '../../bot/questions.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import { firstRow } from '../../people/page-arithmetic.ts';
 import { personCard } from '../person/read-and-draw-card.ts';
@@ -80,43 +80,36 @@ export function listCallbacks({
       forGuests: isPublicList,
       run: (ctx, callback) => revise(ctx, callback, (panel) => panel, { page: callback.page }),
     },
-    listAskPage: {
-      async run(ctx, { user, list, of, pages }) {
-        await ctx.reply(ctx.texts.lists.askPage(pages));
-        await ask(ctx, question, { ...aboutPressedMessage(ctx), user, list, of, pages } satisfies AboutPage);
-      },
+    async listAskPage(ctx, { user, list, of, pages }) {
+      await ask(ctx, ctx.texts.lists.askPage(pages), question, {
+        ...aboutPressedMessage(ctx),
+        user,
+        list,
+        of,
+        pages,
+      } satisfies AboutPage);
     },
     listFresh: { forGuests: isPublicList, run: refresh },
-    listOrder: {
-      run: (ctx, callback) =>
-        revise(ctx, callback, (panel) => ({ ...withoutRows(panel), order: callback.order }), { page: 1 }),
-    },
+    listOrder: (ctx, callback) =>
+      revise(ctx, callback, (panel) => ({ ...withoutRows(panel), order: callback.order }), { page: 1 }),
     listRow: {
       forGuests: () => true,
-      run: async (ctx, { mid }) => void (await send(ctx, await personCard(ctx, mid))),
+      run: async (ctx, { mid }) => send(ctx, await personCard(ctx, mid)),
     },
-    listSelect: {
-      run: (ctx, callback) =>
-        revise(ctx, callback, (panel) => ({ ...panel, selecting: callback.on === 'yes', chosen: [] })),
-    },
-    listTick: {
-      run: (ctx, callback) => revise(ctx, callback, (panel) => toggleChosen(panel, callback.mid)),
-    },
-    listTickPage: { run: (ctx, callback) => revise(ctx, callback, toggleChosenPage) },
-    listTickMany: {
-      run: (ctx, callback) =>
-        chooseFirst(
-          ctx,
-          callback,
-          ({ page }) => (callback.which === 'all' ? undefined : firstRow(page + 1)),
-          chooseRows,
-        ),
-    },
-    listAct: {
-      run: (ctx, callback) =>
-        onChosen(ctx, callback, (people) => runChosenAction(ctx, callback.action, people)),
-    },
-    listStop: { run: stop },
+    listSelect: (ctx, callback) =>
+      revise(ctx, callback, (panel) => ({ ...panel, selecting: callback.on === 'yes', chosen: [] })),
+    listTick: (ctx, callback) => revise(ctx, callback, (panel) => toggleChosen(panel, callback.mid)),
+    listTickPage: (ctx, callback) => revise(ctx, callback, toggleChosenPage),
+    listTickMany: (ctx, callback) =>
+      chooseFirst(
+        ctx,
+        callback,
+        ({ page }) => (callback.which === 'all' ? undefined : firstRow(page + 1)),
+        chooseRows,
+      ),
+    listAct: (ctx, callback) =>
+      onChosen(ctx, callback, (people) => runChosenAction(ctx, callback.action, people)),
+    listStop: stop,
   };
 }
 
@@ -131,10 +124,7 @@ export function pageQuestion({ revise }: Pick<PanelChanges, 'revise'>): Question
     async answer(ctx, text, about) {
       const { pages, ...rest } = about as AboutPage;
       const page = /^\d{1,7}$/u.test(text.normalize('NFKC').trim()) ? Number(text.normalize('NFKC')) : 0;
-      if (page < 1) {
-        await ctx.reply(ctx.texts.lists.badPage(pages));
-        return 'again';
-      }
+      if (page < 1) return askAgain(ctx, ctx.texts.lists.badPage(pages));
       await revise(ctx, rest, (panel) => panel, { page, message: panelMessageOf(ctx, rest) });
       return 'done';
     },

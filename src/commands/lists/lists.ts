@@ -64,8 +64,7 @@ export function ownListsFeature(
 
   async function askSearch(ctx: BotContext): Promise<void> {
     await requireLogin(ctx);
-    await ctx.reply(ctx.texts.lists.askSearch);
-    await ask(ctx, question);
+    await ask(ctx, ctx.texts.lists.askSearch, question);
   }
 
   return {

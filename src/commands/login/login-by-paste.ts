@@ -3,6 +3,7 @@ import { BilibiliRefused, type Credential } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { deleteMessageWithCredential } from '../../bot/delete-message-with-credential.ts';
 import type { AnswerOutcome, Question } from '../../bot/feature.ts';
+import { askAgain } from '../../bot/questions.ts';
 import { saveLogin, welcomeAndWatch } from './after-login.ts';
 import type { LoginDeps } from './login-deps.ts';
 
@@ -101,9 +102,4 @@ async function logIn(
     }
     throw error;
   }
-}
-
-async function askAgain(ctx: BotContext, words: string): Promise<AnswerOutcome> {
-  await ctx.reply(words);
-  return 'again';
 }

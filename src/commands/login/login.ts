@@ -30,26 +30,21 @@ export function loginFeature(deps: LoginDeps): Feature<'login' | 'renewCode' | '
       },
     ],
     callbacks: {
-      loginAgain: { run: (ctx) => (chatUserOf(ctx).private ? offerLogin(ctx, deps) : pointToPrivate(ctx)) },
-      login: {
-        async run(ctx, { way }) {
-          const words = ctx.texts.login;
-          if (!chatUserOf(ctx).private) {
-            await pointToPrivate(ctx);
-          } else if (way === 'qr') {
-            await loginByQr(ctx, deps);
-          } else {
-            await ctx.reply(words[way].ask);
-            await ask(ctx, way);
-          }
-        },
-      },
-      renewCode: {
-        async run(ctx) {
-          await deps.tasks.cancel(loginTaskKey(chatUserOf(ctx)));
-          await ctx.deleteMessage().catch(() => false);
+      loginAgain: (ctx) => (chatUserOf(ctx).private ? offerLogin(ctx, deps) : pointToPrivate(ctx)),
+      async login(ctx, { way }) {
+        const words = ctx.texts.login;
+        if (!chatUserOf(ctx).private) {
+          await pointToPrivate(ctx);
+        } else if (way === 'qr') {
           await loginByQr(ctx, deps);
-        },
+        } else {
+          await ask(ctx, words[way].ask, way);
+        }
+      },
+      async renewCode(ctx) {
+        await deps.tasks.cancel(loginTaskKey(chatUserOf(ctx)));
+        await ctx.deleteMessage().catch(() => false);
+        await loginByQr(ctx, deps);
       },
     },
     questions: [cookieQuestion(deps), accessKeyQuestion(deps)],

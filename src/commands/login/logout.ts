@@ -27,22 +27,20 @@ export function logoutFeature(deps: {
       },
     ],
     callbacks: {
-      logout: {
-        async run(ctx, { mid }) {
-          const words = ctx.texts.login.logout;
-          const { chat } = chatUserOf(ctx);
-          const account = (await deps.accounts.list(chat)).find((one) => one.mid === mid);
-          if (account === undefined) return editOrSendNew(ctx, { text: words.gone });
-          const ended = await endAtBilibili(ctx, account);
-          for (const one of ctx.privateChats) await deps.alerts.unsubscribe(one, mid);
-          const next = await deps.accounts.remove(chat, mid);
-          if (!next)
-            for (const one of ctx.privateChats)
-              deps.chatMenu.follow(one, { loggedIn: false, language: ctx.texts.language });
-          const lines = [words[ended](displayName(account.name, ctx.texts))];
-          if (next) lines.push(words.next(displayName(next.name, ctx.texts)));
-          await editOrSendNew(ctx, { text: lines.join('\n') });
-        },
+      async logout(ctx, { mid }) {
+        const words = ctx.texts.login.logout;
+        const { chat } = chatUserOf(ctx);
+        const account = (await deps.accounts.list(chat)).find((one) => one.mid === mid);
+        if (account === undefined) return editOrSendNew(ctx, { text: words.gone });
+        const ended = await endAtBilibili(ctx, account);
+        for (const one of ctx.privateChats) await deps.alerts.unsubscribe(one, mid);
+        const next = await deps.accounts.remove(chat, mid);
+        if (!next)
+          for (const one of ctx.privateChats)
+            deps.chatMenu.follow(one, { loggedIn: false, language: ctx.texts.language });
+        const lines = [words[ended](displayName(account.name, ctx.texts))];
+        if (next) lines.push(words.next(displayName(next.name, ctx.texts)));
+        await editOrSendNew(ctx, { text: lines.join('\n') });
       },
     },
   };

@@ -1,7 +1,7 @@
 import { type BotContext, requireLogin } from '../../bot/context.ts';
 import type { AnswerOutcome, Feature } from '../../bot/feature.ts';
-import { send, showAt, type Where } from '../../bot/messages.ts';
-import { ask, leaveQuestion } from '../../bot/questions.ts';
+import { showAt, type Where } from '../../bot/messages.ts';
+import { ask, askAgain, leaveQuestion } from '../../bot/questions.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import type { Notes } from '../../people/notes.ts';
 import { longestNote } from '../../storage/index.ts';
@@ -36,18 +36,14 @@ export function notesFeature(): Feature<'note' | 'noteDelete'> {
   return {
     commands: [],
     callbacks: {
-      note: {
-        async run(ctx, { mid }) {
-          await requireLogin(ctx);
-          await askNote(ctx, mid);
-        },
+      async note(ctx, { mid }) {
+        await requireLogin(ctx);
+        await askNote(ctx, mid);
       },
-      noteDelete: {
-        async run(ctx, { mid }) {
-          await requireLogin(ctx);
-          await leaveQuestion(ctx);
-          await remove(ctx, mid, 'here');
-        },
+      async noteDelete(ctx, { mid }) {
+        await requireLogin(ctx);
+        await leaveQuestion(ctx);
+        await remove(ctx, mid, 'here');
       },
     },
     questions: [
@@ -68,8 +64,7 @@ export function notesFeature(): Feature<'note' | 'noteDelete'> {
 async function askNote(ctx: BotContext, mid: number): Promise<void> {
   const note = (await notesIn(ctx).on([mid])).get(mid);
   const viewer = actingViewerOf(ctx);
-  await send(ctx, drawNoteQuestion(mid, note, viewer));
-  await ask(ctx, question, { mid, as: viewer.as } satisfies About);
+  await ask(ctx, drawNoteQuestion(mid, note, viewer), question, { mid, as: viewer.as } satisfies About);
 }
 
 /** `again` when the text is not a valid note, which the user was told. */
@@ -77,11 +72,9 @@ async function answerWith(ctx: BotContext, mid: number, typed: string): Promise<
   const read = parseTypedNote(typed);
   switch (read.kind) {
     case 'tooLong':
-      await ctx.reply(ctx.texts.notes.tooLong(longestNote));
-      return 'again';
+      return askAgain(ctx, ctx.texts.notes.tooLong(longestNote));
     case 'nothingVisible':
-      await ctx.reply(ctx.texts.notes.nothingVisible);
-      return 'again';
+      return askAgain(ctx, ctx.texts.notes.nothingVisible);
     case 'remove':
       await remove(ctx, mid, 'new');
       return 'done';

@@ -23,13 +23,11 @@ export function cardButtonsFeature({
         forGuests: () => true,
         run: async (ctx, { mid }) => editOrSendNew(ctx, await personCard(ctx, mid)),
       },
-      act: {
-        run: async (ctx, { action, mid }) =>
-          action === 'block' || action === 'kick'
-            ? editOrSendNew(ctx, question(ctx, action, mid))
-            : relationActions.performAndShow(ctx, action, mid, 'here'),
-      },
-      confirm: { run: (ctx, { action, mid }) => relationActions.performAndShow(ctx, action, mid, 'here') },
+      act: async (ctx, { action, mid }) =>
+        action === 'block' || action === 'kick'
+          ? editOrSendNew(ctx, question(ctx, action, mid))
+          : relationActions.performAndShow(ctx, action, mid, 'here'),
+      confirm: (ctx, { action, mid }) => relationActions.performAndShow(ctx, action, mid, 'here'),
       undo: {
         toast: (ctx, { until }) => (tooLate(until) ? ctx.texts.card.undoTooLate : undefined),
         run: async (ctx, { mid, until }) =>

@@ -32,14 +32,14 @@ export type PersonCommand = Pick<Command, 'inGroups'> & {
    * Runs it for one person. `text`: what follows the person, for commands that take a text, or empty. `name`:
    * their name, where known without a request.
    */
-  forOne(ctx: BotContext, mid: number, text: string, name?: string): Promise<void>;
+  forOne(ctx: BotContext, mid: number, text: string, name?: string): Promise<unknown>;
   /** Only the first piece names a person; the rest is a text about them. */
   takesText?: true;
   /** Runs it for several. `unread`: unrecognized pieces; continuing without them needs a confirmation. */
   forMany?(ctx: BotContext, mids: readonly number[], unread: readonly string[]): Promise<void>;
 } & (
     | { name: keyof Texts['commands']['whom']['ask']; withoutArgument?: undefined }
-    | { name: CallbackOf<'pick'>['intent']; withoutArgument(ctx: BotContext): Promise<void> }
+    | { name: CallbackOf<'pick'>['intent']; withoutArgument(ctx: BotContext): Promise<unknown> }
   );
 
 const question = 'whom';
@@ -73,19 +73,14 @@ export function commandsAboutPeople(
       await ctx.reply(words.unread(quotePieces(unread)));
       return false;
     }
-    if (intent.forMany) await resolveAll(ctx, intent.forMany, { targets, unread });
-    else await ctx.reply(words.several(targets.length));
+    if (intent.forMany === undefined) {
+      await ctx.reply(words.several(targets.length));
+      return true;
+    }
+    // People who cannot be resolved are not acted on; their text is shown to the user.
+    const found = await resolvePeople(ctx, deps.bilibili, { targets, unread });
+    if (found) await intent.forMany(ctx, found.mids, found.unread);
     return true;
-  }
-
-  /** People who cannot be resolved are not acted on; their text is shown to the user. */
-  async function resolveAll(
-    ctx: BotContext,
-    many: NonNullable<PersonCommand['forMany']>,
-    whom: PeopleInText,
-  ): Promise<void> {
-    const found = await resolvePeople(ctx, deps.bilibili, whom);
-    if (found) await many(ctx, found.mids, found.unread);
   }
 
   /** Parses the people named in an answer or after a command, and continues with them. */
@@ -99,12 +94,12 @@ export function commandsAboutPeople(
     intent: PersonCommand,
     target: PersonReference,
     text = '',
-  ): Promise<void> {
+  ): Promise<unknown> {
     const { session } = await ctx.account();
     const resolved = await resolvePerson({ session, bilibili: deps.bilibili, signal: ctx.signal }, target);
     if (resolved.kind === 'person') return intent.forOne(ctx, resolved.mid, text, resolved.name);
     const { user, as } = actingViewerOf(ctx);
-    await replyUnresolved(ctx, target, resolved, (mid) => ({
+    return replyUnresolved(ctx, target, resolved, (mid) => ({
       kind: 'pick',
       user,
       intent: intent.name,
@@ -127,8 +122,7 @@ export function commandsAboutPeople(
     } else if (intent.withoutArgument) {
       await intent.withoutArgument(ctx);
     } else {
-      await ctx.reply(words.ask[intent.name]);
-      await ask(ctx, question, intent.name);
+      await ask(ctx, words.ask[intent.name], question, intent.name);
     }
   }
 

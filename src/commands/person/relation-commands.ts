@@ -26,7 +26,7 @@ export function relationCommands({
   const afterAsking = (name: 'block' | 'kick'): PersonCommand => ({
     name,
     inGroups: 'owner',
-    forOne: async (ctx, mid) => void (await send(ctx, await confirmationCard(ctx, name, mid))),
+    forOne: async (ctx, mid) => send(ctx, await confirmationCard(ctx, name, mid)),
     forMany: propose(name),
   });
   function propose(action: JobAction): NonNullable<PersonCommand['forMany']> {

@@ -9,7 +9,7 @@ import type { BotContext } from '../../bot/context.ts';
 import type { CallbackHandlers, Question } from '../../bot/feature.ts';
 import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import { editOrSendNew } from '../../bot/messages.ts';
-import { ask } from '../../bot/questions.ts';
+import { ask, askAgain } from '../../bot/questions.ts';
 import { type ActingViewer, actingViewerOf } from '../../bot/viewer.ts';
 import { formatMinuteOfDay, readTimeOfDay } from '../alerts/parse-quiet-hours.ts';
 
@@ -18,7 +18,7 @@ export interface ReportDeps {
   /** ms */
   now: () => number;
   /** Draws the panel with the buttons again. */
-  redraw: (ctx: BotContext) => Promise<void>;
+  redraw: (ctx: BotContext) => Promise<unknown>;
 }
 
 /** Switches of the daily and weekly reports, and the questions they ask. */
@@ -54,26 +54,21 @@ export function createReportSwitches({ alerts, now, redraw }: ReportDeps): Repor
 
   return {
     callbacks: {
-      report: {
-        async run(ctx, { what, on }) {
-          const account = await ctx.account();
-          if (on === 'yes' && what === 'weekly') return editOrSendNew(ctx, drawWeekdays(actingViewerOf(ctx)));
-          if (on === 'yes') {
-            await ctx.reply(ctx.texts.stats.report.ask);
-            const { chat, mid } = account;
-            return ask(ctx, question, { chat, mid } satisfies ReportsOf);
-          }
-          if (what === 'daily') await change(account, { daily: false });
-          else await endWeekly(account);
-          await redraw(ctx);
-        },
+      async report(ctx, { what, on }) {
+        const account = await ctx.account();
+        if (on === 'yes' && what === 'weekly') return editOrSendNew(ctx, drawWeekdays(actingViewerOf(ctx)));
+        if (on === 'yes') {
+          const { chat, mid } = account;
+          return ask(ctx, ctx.texts.stats.report.ask, question, { chat, mid } satisfies ReportsOf);
+        }
+        if (what === 'daily') await change(account, { daily: false });
+        else await endWeekly(account);
+        await redraw(ctx);
       },
-      reportDay: {
-        async run(ctx, { weekday }) {
-          const account = await ctx.account();
-          if (weekday >= 1 && weekday <= 7) await change(account, { weekly: weekday });
-          await redraw(ctx);
-        },
+      async reportDay(ctx, { weekday }) {
+        const account = await ctx.account();
+        if (weekday >= 1 && weekday <= 7) await change(account, { weekly: weekday });
+        await redraw(ctx);
       },
     },
     questions: [
@@ -82,10 +77,7 @@ export function createReportSwitches({ alerts, now, redraw }: ReportDeps): Repor
         async answer(ctx, text, about) {
           const at = readTimeOfDay(text);
           const words = ctx.texts.stats.report;
-          if (at === undefined) {
-            await ctx.reply(words.unreadable);
-            return 'again';
-          }
+          if (at === undefined) return askAgain(ctx, words.unreadable);
           await change(about as ReportsOf, { at, daily: true });
           await ctx.reply(words.set(formatMinuteOfDay(at), ctx.timezone));
           return 'done';

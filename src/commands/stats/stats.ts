@@ -75,7 +75,7 @@ export function statsFeature({
   const reports = createReportSwitches({
     alerts,
     now,
-    redraw: async (ctx) => void (await replaceMessage(ctx, await panel(ctx, usual))),
+    redraw: async (ctx) => replaceMessage(ctx, await panel(ctx, usual)),
   });
 
   return {
@@ -84,12 +84,12 @@ export function statsFeature({
         name: 'stats',
         theme: 'account',
         inGroups: 'owner',
-        run: async (ctx) => void (await openPanel(ctx, await panel(ctx, usual))),
+        run: async (ctx) => openPanel(ctx, await panel(ctx, usual)),
       },
     ],
     callbacks: {
       ...reports.callbacks,
-      stats: { run: async (ctx, { span }) => void (await replaceMessage(ctx, await panel(ctx, span))) },
+      stats: async (ctx, { span }) => replaceMessage(ctx, await panel(ctx, span)),
     },
     questions: reports.questions,
   };

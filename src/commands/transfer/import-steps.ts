@@ -89,14 +89,12 @@ export function createImportSteps({ jobProposals, tasks, clock }: ImportDeps): I
   return {
     begin: (ctx, message) => proceed(ctx, message, nothingAnswered),
     callbacks: {
-      importAnswer: {
-        async run(ctx, { mid, column, purpose, groups }) {
-          const source = ctx.callbackQuery?.message?.reply_to_message;
-          const { mid: acting } = await ctx.account();
-          if (source === undefined || !isImportSource(source) || acting !== mid)
-            return editOrSendNew(ctx, { text: ctx.texts.transfer.import.stale });
-          await proceed(ctx, source, { column, purpose, groups });
-        },
+      async importAnswer(ctx, { mid, column, purpose, groups }) {
+        const source = ctx.callbackQuery?.message?.reply_to_message;
+        const { mid: acting } = await ctx.account();
+        if (source === undefined || !isImportSource(source) || acting !== mid)
+          return editOrSendNew(ctx, { text: ctx.texts.transfer.import.stale });
+        await proceed(ctx, source, { column, purpose, groups });
       },
     },
   };

@@ -24,8 +24,7 @@ export function importFeature(deps: ImportDeps): Feature<'importAnswer'> {
     else if (replied && isImportSource(replied)) await importing.begin(ctx, replied);
     else if (replied) await ctx.reply(words.noneInReply);
     else {
-      await ctx.reply(words.ask);
-      await ask(ctx, question);
+      await ask(ctx, words.ask, question);
     }
   }
 
