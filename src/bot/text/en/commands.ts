@@ -5,7 +5,7 @@ export default {
   themes: { people: '👥 People', account: '🔑 Account', other: '🧭 Other' },
   helpTitle: 'All commands',
   helpMore: 'Send “/help command” to see how to use it, with examples.',
-  helpUnknown: (name: string) => `There is no command /${name}.`,
+  helpUnknown: (name) => `There is no command /${name}.`,
   examples: 'Examples:',
   summaries: {
     start: 'Start here',

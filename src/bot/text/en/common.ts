@@ -17,7 +17,7 @@ export default {
   privateOnlyByHand: 'This works only in a private chat. Please send it again in ours.',
   loginInPrivateByHand: 'Please log in in a private chat.',
   openPrivate: 'Open private chat',
-  notAllowed: (id: string, platform: string) =>
+  notAllowed: (id, platform) =>
     `This bot serves invited people only. Your ${platform} id is ${id}: send it to the admin and ask to be added to ALLOWED_USERS.`,
   claimed: 'You are now an admin of this bot. Next step: send /login to log in to Bilibili.',
   claimWrong:
@@ -27,7 +27,7 @@ export default {
     '⚠️ QQ is offline: it has logged the bot’s account off. Log in again in your OneBot program (such as NapCat); alerts that could not be sent are kept, and go out then.',
   qqOnline: '✅ QQ is back. The alerts that could not be sent are going out.',
   answerHere: 'In a group I only see replies to my messages. Please answer by replying to this one.',
-  unknownCommand: (name: string, near: string | undefined) =>
+  unknownCommand: (name, near) =>
     near
       ? `There is no command /${name}. Did you mean /${near}?`
       : `There is no command /${name}. Send /help for all commands.`,
@@ -41,9 +41,9 @@ export default {
   cancelled: 'Stopped. If a relation was being changed, check the result with /who.',
   unsent:
     'The result could not be shown, but it may have been done all the same. Check with /who before you try again.',
-  tooManyCommands: (most: number, seconds: number) =>
+  tooManyCommands: (most, seconds) =>
     `Slow down, please: at most ${most} commands and messages a minute. Try again in ${seconds} s; /cancel always works.`,
   tooManyPresses: 'Slow down, please. Wait a minute and try again.',
-  broken: (reference: string) =>
+  broken: (reference) =>
     `Something went wrong and this step was not finished. Try again; if it keeps happening, give the admin this number: ${reference}.`,
 } satisfies typeof zh;

@@ -35,10 +35,9 @@ export default {
     busy: 'Bilibili’s server is having trouble. Try again in a few minutes.',
     unknown: 'Bilibili refused this request. Try again later.',
   },
-  resting: (until: string) =>
+  resting: (until) =>
     `Bilibili’s risk control stopped the requests. To protect your account, the bot pauses until ${until}. Try again after ${until}.`,
-  withCode: (sentence: string, code: number, said: string) =>
-    `${sentence} (${said ? `${said}, ` : ''}${code})`,
+  withCode: (sentence, code, said) => `${sentence} (${said ? `${said}, ` : ''}${code})`,
   unreachable: {
     timeout: 'Bilibili took too long to answer. Try again later.',
     network: 'Bilibili cannot be reached right now. Try again later.',

@@ -3,25 +3,23 @@ import { counted } from './plural.ts';
 
 export default {
   back: '‹ Home',
-  fans: (count: string) => counted(count, 'fan'),
-  changes: (today: string, week: string, month: string) =>
-    `today ${today} · 7 days ${week} · 30 days ${month}`,
+  fans: (count) => counted(count, 'fan'),
+  changes: (today, week, month) => `today ${today} · 7 days ${week} · 30 days ${month}`,
   unknown: '–',
-  follows: (following: string, black: string) => `Following ${following} · Blacklist ${black}`,
-  made: (when: string) => `Logged in ${when}`,
-  renewed: (when: string) => `Renewed ${when}`,
-  alerts: (state: string) => `Alerts: ${state}`,
-  jobsOngoing: (count: string) => `${counted(count, 'bulk job')} not finished`,
-  untold: (count: string) => `${counted(count, 'new fan alert')} waiting to be sent`,
+  follows: (following, black) => `Following ${following} · Blacklist ${black}`,
+  made: (when) => `Logged in ${when}`,
+  renewed: (when) => `Renewed ${when}`,
+  alerts: (state) => `Alerts: ${state}`,
+  jobsOngoing: (count) => `${counted(count, 'bulk job')} not finished`,
+  untold: (count) => `${counted(count, 'new fan alert')} waiting to be sent`,
   old: {
-    resting: (since: string, until: string) =>
+    resting: (since, until) =>
       `⏸ Bilibili’s risk control stopped a request, so nothing is requested until ${until}. These numbers are from ${since}:`,
-    unreachable: (since: string) =>
+    unreachable: (since) =>
       `⚠️ Bilibili cannot be read right now. Open home again later. These numbers are from ${since}:`,
   },
   none: {
-    resting: (until: string) =>
-      `⏸ Bilibili’s risk control stopped a request. Open home again after ${until}.`,
+    resting: (until) => `⏸ Bilibili’s risk control stopped a request. Open home again after ${until}.`,
     unreachable: '⚠️ Bilibili cannot be read right now. Open home again later.',
   },
   buttons: {
@@ -36,5 +34,5 @@ export default {
   },
   switch: 'Switch',
   choose: 'Switch to which account?',
-  switched: (name: string) => `✅ Switched to ${name}`,
+  switched: (name) => `✅ Switched to ${name}`,
 } satisfies typeof zh;

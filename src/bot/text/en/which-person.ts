@@ -17,18 +17,18 @@ export default {
     unwhisper:
       'Whose quiet follow do you want to end? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
   },
-  unread: (pieces: string) =>
+  unread: (pieces) =>
     `I could not read: ${pieces}\nWrite a UID, UID:123, a space link, a b23.tv short link, a video link or BV/av id, or an @name.`,
-  several: (count: number) =>
+  several: (count) =>
     `This command takes one person at a time, and you named ${count}. Please send them one by one.`,
-  severalAlone: (count: number) =>
+  severalAlone: (count) =>
     `You named ${counted(String(count), 'person', 'people')}, and a card shows one. To handle them together, write them after a command, such as /follow, /unfollow or /block.`,
   noneInReply: 'The message you replied to mentions nobody. Send a UID, a link or an @name.',
   pickJoint: 'This is a joint video. Choose one:',
-  pickName: (name: string) => `Nobody is called “${name}”. These names are close:`,
+  pickName: (name) => `Nobody is called “${name}”. These names are close:`,
   nobody: {
     video: 'There is no such video. It may be deleted or mistyped. Check it and send it again.',
-    name: (name: string) => `Nobody called “${name}” was found. Try a UID or a space link.`,
+    name: (name) => `Nobody called “${name}” was found. Try a UID or a space link.`,
     short:
       'This short link does not open, or does not lead to a person or video on Bilibili. Open it yourself and send the full link.',
     room: 'There is no such live room, or its owner cannot be found. Check the number, or send their UID or space link.',
