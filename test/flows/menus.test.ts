@@ -75,12 +75,12 @@ it('the bot says what it is in every language, and a second start leaves that al
   const written = 2 * (readers - 1);
   await expect.poll(() => set().length).toBe(written);
   const { description, shortDescription } = telegram.state.profile;
-  for (const [code, { common }] of [
+  for (const [code, { commands }] of [
     ['', catalogues.zh],
     ...languages.filter((language) => language !== 'zh').map((language) => [language, catalogues[language]]),
   ] as [string, Texts][]) {
-    expect(description.get(code)).toBe(common.about.description);
-    expect(shortDescription.get(code)).toBe(common.about.shortDescription);
+    expect(description.get(code)).toBe(commands.about.description);
+    expect(shortDescription.get(code)).toBe(commands.about.shortDescription);
   }
   await restart();
   await expect.poll(() => asked().length).toBe(2 * readers);
@@ -89,8 +89,8 @@ it('the bot says what it is in every language, and a second start leaves that al
 
 it.each(Object.values(catalogues))(
   'what is said of the bot fits where Telegram shows it ($language)',
-  ({ common }) => {
-    expect([...common.about.description].length).toBeLessThanOrEqual(512);
-    expect([...common.about.shortDescription].length).toBeLessThanOrEqual(120);
+  ({ commands }) => {
+    expect([...commands.about.description].length).toBeLessThanOrEqual(512);
+    expect([...commands.about.shortDescription].length).toBeLessThanOrEqual(120);
   },
 );

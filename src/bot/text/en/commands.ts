@@ -2,6 +2,11 @@ import type zh from '../zh/commands.ts';
 import whom from './which-person.ts';
 
 export default {
+  about: {
+    description:
+      'Manage your Bilibili fans and follows from a chat.\n\n🔔 See who your new fans are; follow back in one step\n📊 How your fan count changes: today, 7 and 30 days, with a chart\n👥 Follows, fans, groups, blacklist: search, select, handle many at once; stop or undo\n🔒 Logins are encrypted and used by your chat alone\n\nChoose Start, then log in by QR code.',
+    shortDescription: 'Manage Bilibili fans and follows: new-fan alerts, fan stats, bulk follows and groups.',
+  },
   themes: { people: '👥 People', account: '🔑 Account', other: '🧭 Other' },
   helpTitle: 'All commands',
   helpMore: 'Send “/help command” to see how to use it, with examples.',

@@ -1,21 +1,20 @@
 import type zh from '../zh/which-person.ts';
 import { counted } from './plural.ts';
 
+const answer = 'Send a UID, a link, a BV id or an @name. Send /cancel to cancel.';
+
 export default {
   ask: {
-    who: 'Who do you want to see? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
-    follow: 'Who do you want to follow? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
-    unfollow: 'Who do you want to unfollow? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
-    common:
-      'Whose follows do you want to compare with yours? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
+    who: `Who do you want to see? ${answer}`,
+    follow: `Who do you want to follow? ${answer}`,
+    unfollow: `Who do you want to unfollow? ${answer}`,
+    common: `Whose follows do you want to compare with yours? ${answer}`,
     note: 'Who is the note about? Send a UID, a link, a BV id or an @name; the note may follow it. Send /cancel to cancel.',
-    block: 'Who do you want to block? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
-    unblock: 'Who do you want to unblock? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
-    kick: 'Which fan do you want to remove? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
-    whisper:
-      'Who do you want to follow quietly? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
-    unwhisper:
-      'Whose quiet follow do you want to end? Send a UID, a link, a BV id or an @name. Send /cancel to cancel.',
+    block: `Who do you want to block? ${answer}`,
+    unblock: `Who do you want to unblock? ${answer}`,
+    kick: `Which fan do you want to remove? ${answer}`,
+    whisper: `Who do you want to follow quietly? ${answer}`,
+    unwhisper: `Whose quiet follow do you want to end? ${answer}`,
   },
   unread: (pieces) =>
     `I could not read: ${pieces}\nWrite a UID, UID:123, a space link, a b23.tv short link, a video link or BV/av id, or an @name.`,

@@ -1,11 +1,5 @@
 /** Words used all over. */
 export default {
-  /** What people read of the bot before they begin (512 characters at most), and in its profile (120). */
-  about: {
-    description:
-      '在聊天里管理你的 Bilibili 粉丝和关注。\n\n🔔 有新粉丝时告诉你是谁，一步就能回关\n📊 粉丝数的变化：今天、7 天、30 天，还有图表\n👥 关注、粉丝、分组、黑名单：搜索、多选、批量处理，随时停止，可以撤销\n🔒 登录加密保存，只有你的聊天能用\n\n选“开始”，然后扫码登录。',
-    shortDescription: '管理 Bilibili 粉丝和关注：新粉丝提醒、粉丝数据、批量处理关注和分组。',
-  },
   cancel: '取消',
   confirm: '确认',
   noName: '（无可见名字）',

@@ -1,16 +1,18 @@
+const answer = '发来 UID、链接、BV 号或 @名字。发送 /cancel 退出。';
+
 /** Asks which person is meant, and says when nobody or several are found. */
 export default {
   ask: {
-    who: '想看谁？发来 UID、链接、BV 号或 @名字。发送 /cancel 退出。',
-    follow: '要关注谁？发来 UID、链接、BV 号或 @名字。发送 /cancel 退出。',
-    unfollow: '要取消关注谁？发来 UID、链接、BV 号或 @名字。发送 /cancel 退出。',
-    common: '想看和谁的共同关注？发来 UID、链接、BV 号或 @名字。发送 /cancel 退出。',
+    who: `想看谁？${answer}`,
+    follow: `要关注谁？${answer}`,
+    unfollow: `要取消关注谁？${answer}`,
+    common: `想看和谁的共同关注？${answer}`,
     note: '要给谁写备注？发来 UID、链接、BV 号或 @名字，后面可以接着写备注。发送 /cancel 退出。',
-    block: '要拉黑谁？发来 UID、链接、BV 号或 @名字。发送 /cancel 退出。',
-    unblock: '要取消拉黑谁？发来 UID、链接、BV 号或 @名字。发送 /cancel 退出。',
-    kick: '要移除哪位粉丝？发来 UID、链接、BV 号或 @名字。发送 /cancel 退出。',
-    whisper: '要悄悄关注谁？发来 UID、链接、BV 号或 @名字。发送 /cancel 退出。',
-    unwhisper: '要取消悄悄关注谁？发来 UID、链接、BV 号或 @名字。发送 /cancel 退出。',
+    block: `要拉黑谁？${answer}`,
+    unblock: `要取消拉黑谁？${answer}`,
+    kick: `要移除哪位粉丝？${answer}`,
+    whisper: `要悄悄关注谁？${answer}`,
+    unwhisper: `要取消悄悄关注谁？${answer}`,
   },
   unread: (pieces: string) =>
     `没看懂：${pieces}\n请写 UID、UID:123、主页链接、b23.tv 短链、视频链接或 BV/av 号、@名字。`,
