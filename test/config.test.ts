@@ -398,7 +398,9 @@ describe('QQ', () => {
   test.each<[Environment, name: string]>([
     [{ QQ_ONEBOT_URL: 'ws://127.0.0.1:3001' }, 'QQ_ONEBOT_TOKEN'],
     [{ QQ_ONEBOT_PORT: '6199' }, 'QQ_ONEBOT_TOKEN'],
-    [{ QQ_ONEBOT_URL: 'http://127.0.0.1:3001', QQ_ONEBOT_TOKEN: token }, 'QQ_ONEBOT_URL'],
+    ...['http://127.0.0.1:3001', 'https://x', '127.0.0.1:3001', 'ws://', 'ws:// x'].map(
+      (url): [Environment, string] => [{ QQ_ONEBOT_URL: url, QQ_ONEBOT_TOKEN: token }, 'QQ_ONEBOT_URL'],
+    ),
     [{ QQ_ONEBOT_URL: `ws://127.0.0.1/?access_token=${token}`, QQ_ONEBOT_TOKEN: token }, 'QQ_ONEBOT_URL'],
     [{ QQ_ONEBOT_URL: 'ws://h', QQ_ONEBOT_PORT: '1', QQ_ONEBOT_TOKEN: token }, 'QQ_ONEBOT_PORT'],
     [{ QQ_ONEBOT_PORT: '65536', QQ_ONEBOT_TOKEN: token }, 'QQ_ONEBOT_PORT'],

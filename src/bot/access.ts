@@ -1,4 +1,5 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { isSameSecret } from '../is-same-secret.ts';
 import type { AccessRecord, Repository } from '../storage/index.ts';
 
 /** Who may use the bot, and who is admin. */
@@ -30,6 +31,7 @@ export async function createAccess(deps: {
   const claimed = (await deps.collection.get(key))?.admins ?? [];
   const admins = new Set([...deps.admins, ...claimed]);
   let claim = admins.size === 0 ? createClaim() : undefined;
+  const isClaim = (given: string) => claim !== undefined && isSameSecret(given, claim);
 
   return {
     get claim() {
@@ -38,11 +40,11 @@ export async function createAccess(deps: {
     get admins() {
       return [...admins];
     },
-    containsClaim: (words) => (words.match(/claim_[\w-]+/gu) ?? []).some((said) => isClaim(said, claim)),
+    containsClaim: (words) => (words.match(/claim_[\w-]+/gu) ?? []).some(isClaim),
     isAdmin: (user) => admins.has(user),
     isAllowed: (user) => deps.allowed === 'everyone' || admins.has(user) || deps.allowed.includes(user),
     async redeem(given, user) {
-      if (!isClaim(given, claim)) return false;
+      if (!isClaim(given)) return false;
       claim = undefined;
       await deps.collection.update(key, (record) => ({ admins: [...(record?.admins ?? []), user] }));
       admins.add(user);
@@ -59,10 +61,4 @@ function createClaim(): string {
 /** Whether a payload of /start is meant as a claim, right or wrong. */
 export function looksLikeClaim(payload: string): boolean {
   return payload.startsWith('claim_');
-}
-
-/** Whether this is the claim; takes the same time for every guess. */
-function isClaim(given: string, claim: string | undefined): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(claim ?? '')];
-  return claim !== undefined && a.length === b.length && timingSafeEqual(a, b);
 }

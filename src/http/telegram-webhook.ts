@@ -1,5 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
+import { isSameSecret } from '../is-same-secret.ts';
 import type { Webhook } from '../telegram/register-and-watch-webhook.ts';
 import type { IncomingWebhook } from './webhook.ts';
 
@@ -15,12 +15,10 @@ const anUpdate = z.looseObject({ update_id: z.int() });
 
 /** Telegram's webhook. Requests without the secret are rejected before their body is read. */
 export function telegramWebhook({ url, secret }: Webhook, receiver: UpdateReceiver): IncomingWebhook {
-  const expected = digest(secret);
   return {
     url,
     turnAway(headers) {
-      const given = digest(headers.get('x-telegram-bot-api-secret-token') ?? '');
-      if (!timingSafeEqual(given, expected))
+      if (!isSameSecret(headers.get('x-telegram-bot-api-secret-token') ?? '', secret))
         return { status: 401, body: 'This is not the secret of the webhook.\n' };
       return receiver.open ? undefined : { status: 503, body: 'No updates are taken just now.\n' };
     },
@@ -39,9 +37,4 @@ function jsonIn(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Hashed, since `timingSafeEqual` compares only buffers of equal length. */
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

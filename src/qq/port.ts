@@ -34,8 +34,6 @@ export interface QQPort {
 export interface QQCapabilities {
   /** Whether messages can have buttons: at most `rows` × `columns`, labels of at most `label` characters. */
   buttons: false | { rows: number; columns: number; label: number };
-  /** Whether sent messages can be edited. No adapter can today. */
-  edit: boolean;
   /** `free`: the bot may write first; `mayBeRefused`: it may try to. */
   push: 'free' | 'mayBeRefused';
   /** How many messages may answer one, and for how long (ms); `undefined` when unlimited. */
@@ -158,7 +156,7 @@ export interface QQPress {
 /** QQ cannot be used with these settings; the message is for the operator. */
 export class QQSetupError extends Error {
   override name = 'QQSetupError';
-  readonly reason: 'badUrl' | 'noToken' | 'portTaken' | 'cannotListen';
+  readonly reason: 'portTaken' | 'cannotListen';
 
   constructor(reason: QQSetupError['reason'], message: string) {
     super(message);

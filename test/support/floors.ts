@@ -16,6 +16,7 @@ const floors: readonly { units: readonly string[]; strangers?: true }[] = [
       'src/chunks.ts',
       'src/config.ts',
       'src/config/',
+      'src/is-same-secret.ts',
       'src/redact.ts',
       'src/time-units.ts',
       'src/log.ts',

@@ -1,7 +1,6 @@
 import { type Json, jsonText, numberOf, parseObject } from '../json.ts';
 import { QQTrouble } from '../port.ts';
-import type { Addresses } from './api-urls.ts';
-import { readResponseText } from './read-response-text.ts';
+import { type Addresses, readResponseText } from './http.ts';
 import type { AccessToken } from './token.ts';
 
 /** The outcome of an API call. */
@@ -93,4 +92,14 @@ function answerOf(status: number, text: string): ApiAnswer {
   if (status < 300 && code === 0) return { kind: 'done', data };
   if (status >= 500 && code === 0) return { kind: 'noAnswer', detail: `HTTP ${status}` };
   return { kind: 'refused', status, code, message: (jsonText(data.message) ?? '').slice(0, 300) };
+}
+
+/**
+ * The problem behind an answer that is not as expected.
+ * @param what completes "The QQ platform …", such as "names no gateway"
+ */
+export function troubleFromAnswer(answer: ApiAnswer, what: string): QQTrouble {
+  if (answer.kind === 'offline') return answer.trouble;
+  const why = answer.kind === 'refused' ? `${answer.code} ${answer.message}`.trim() : 'no answer';
+  return new QQTrouble('unreachable', `The QQ platform ${what} (${why}). It is tried again by itself.`);
 }

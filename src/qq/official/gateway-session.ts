@@ -1,8 +1,7 @@
 import { WebSocket } from 'ws';
 import type { Clock } from '../../clock.ts';
-import { largestFrame } from '../frame-limit.ts';
-import { heartbeatInterval } from '../heartbeat-interval.ts';
 import { type Json, jsonText, numberOf, objectOf, parseObject } from '../json.ts';
+import { heartbeatInterval, largestFrame } from '../websocket-limits.ts';
 
 /** Opcodes of the gateway. */
 const opcodes = {

@@ -1,9 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import type { QQPerson, QQTrouble } from '../port.ts';
-import { createOfficialApi } from './api.ts';
-import { createAddresses } from './api-urls.ts';
-import { parseSelf } from './parse-self.ts';
-import { troubleFromAnswer } from './report-trouble.ts';
+import { createOfficialApi, troubleFromAnswer } from './api.ts';
+import { parseSelf } from './connection.ts';
+import { createAddresses } from './http.ts';
 import { createAccessToken } from './token.ts';
 
 /** The result of checking the official platform. */

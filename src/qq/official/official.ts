@@ -1,6 +1,7 @@
 import { download, FileUnavailable } from '../../bot/download-file.ts';
 import { createRecentIds } from '../../bot/recent-ids.ts';
 import type { Clock } from '../../clock.ts';
+import { createBackOff } from '../back-off.ts';
 import {
   type QQEvent,
   type QQMessage,
@@ -11,10 +12,12 @@ import {
   QQTrouble,
 } from '../port.ts';
 import { createPresence } from '../presence.ts';
+import { createTroubleNotice } from '../report-trouble-once.ts';
 import { createOfficialApi } from './api.ts';
-import { createAddresses } from './api-urls.ts';
+import { type OfficialConnection, parseSelf } from './connection.ts';
 import { defuseLinks } from './escape-text.ts';
 import { readOfficialEvent } from './events.ts';
+import { createAddresses } from './http.ts';
 import { messageBody } from './message-body.ts';
 import { pollPresence } from './poll-presence.ts';
 import { keepGateway } from './reconnect-gateway.ts';
@@ -112,7 +115,6 @@ export function createOfficial({
     }),
     capabilities: {
       buttons: { rows: 5, columns: 5, label: 10 },
-      edit: false,
       push: 'mayBeRefused',
       replyQuota,
       recallWindow: 120_000,
@@ -138,16 +140,21 @@ export function createOfficial({
     befriend: async () => undefined,
     async run(listener, signal) {
       emit = listener;
-      const connection = {
+      const backOff = createBackOff(random);
+      const trouble = createTroubleNotice(onTrouble);
+      const connection: OfficialConnection = {
         api,
         token,
         clock,
-        random,
+        backOff,
         presence,
-        onSelf: (known: QQPerson) => {
-          self = known;
+        trouble,
+        onReady(user) {
+          self = parseSelf(user) ?? self;
+          backOff.reset();
+          trouble.clear();
+          presence.online();
         },
-        onTrouble,
       };
       await (byWebhook ? pollPresence(connection, signal) : keepGateway(connection, onEvent, signal));
     },

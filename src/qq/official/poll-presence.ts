@@ -1,7 +1,5 @@
-import { createBackOff } from '../back-off.ts';
-import type { OfficialConnection } from './connection-deps.ts';
-import { parseSelf } from './parse-self.ts';
-import { createTroubleNotice, troubleFromAnswer } from './report-trouble.ts';
+import { troubleFromAnswer } from './api.ts';
+import type { OfficialConnection } from './connection.ts';
 
 /** How often the account is checked while the platform answers, in ms. */
 const checkInterval = 5 * 60_000;
@@ -11,20 +9,14 @@ const checkInterval = 5 * 60_000;
  * connection whose loss would show it.
  */
 export async function pollPresence(
-  { api, clock, random, presence, onSelf, onTrouble }: OfficialConnection,
+  { api, clock, backOff, presence, trouble, onReady }: OfficialConnection,
   signal: AbortSignal,
 ): Promise<void> {
-  const backOff = createBackOff(random);
-  const trouble = createTroubleNotice(onTrouble);
   while (!signal.aborted) {
     const answer = await api.call('GET', '/users/@me', undefined, signal);
     let pause = backOff.next();
     if (answer.kind === 'done') {
-      const self = parseSelf(answer.data);
-      if (self !== undefined) onSelf(self);
-      backOff.reset();
-      trouble.clear();
-      presence.online();
+      onReady(answer.data);
       pause = checkInterval;
     } else if (!signal.aborted) {
       trouble.report(troubleFromAnswer(answer, 'does not say who the bot is'));

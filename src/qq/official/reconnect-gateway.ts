@@ -1,23 +1,19 @@
-import { createBackOff } from '../back-off.ts';
 import { jsonText } from '../json.ts';
 import { QQTrouble } from '../port.ts';
-import type { OfficialConnection } from './connection-deps.ts';
+import { troubleFromAnswer } from './api.ts';
+import type { OfficialConnection } from './connection.ts';
 import { type ConnectOptions, connectGateway, type GatewaySession } from './gateway-session.ts';
-import { parseSelf } from './parse-self.ts';
-import { createTroubleNotice, troubleFromAnswer } from './report-trouble.ts';
 
 /** Close codes of a bot that is banned or not allowed to receive the requested events. */
 const bannedCodes = new Set([4014, 4914, 4915]);
 
 /** Connects to the gateway again and again until `signal` aborts, resuming the session. */
 export async function keepGateway(
-  { api, token, clock, random, presence, onSelf, onTrouble }: OfficialConnection,
+  { api, token, clock, backOff, presence, trouble, onReady }: OfficialConnection,
   onEvent: ConnectOptions['onEvent'],
   signal: AbortSignal,
 ): Promise<void> {
-  const backOff = createBackOff(random);
   const session: GatewaySession = {};
-  const trouble = createTroubleNotice(onTrouble);
 
   async function gatewayAddress(): Promise<string | QQTrouble> {
     const answer = await api.call('GET', '/gateway');
@@ -29,20 +25,7 @@ export async function keepGateway(
   async function connect(url: string): Promise<void> {
     const bearer = await token.get().catch(() => '');
     const { was, code, invalid } = await connectGateway(
-      {
-        url,
-        token: bearer,
-        session,
-        clock,
-        onReady(user) {
-          const self = parseSelf(user);
-          if (self !== undefined) onSelf(self);
-          backOff.reset();
-          trouble.clear();
-          presence.online();
-        },
-        onEvent,
-      },
+      { url, token: bearer, session, clock, onReady, onEvent },
       signal,
     );
     if (invalid) token.drop(bearer);

@@ -1,6 +1,6 @@
-import { heartbeatInterval } from '../heartbeat-interval.ts';
 import { type Json, jsonText, numberOf, objectOf } from '../json.ts';
 import type { QQEvent, QQPerson, QQTarget } from '../port.ts';
+import { heartbeatInterval } from '../websocket-limits.ts';
 import { fromSegments } from './segments.ts';
 
 /** A parsed frame that is not an answer. */

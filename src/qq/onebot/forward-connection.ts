@@ -1,8 +1,9 @@
 import { WebSocket } from 'ws';
 import type { Clock } from '../../clock.ts';
 import { createBackOff } from '../back-off.ts';
-import { largestFrame } from '../frame-limit.ts';
-import { QQSetupError, type QQTrouble } from '../port.ts';
+import type { QQTrouble } from '../port.ts';
+import { createTroubleNotice } from '../report-trouble-once.ts';
+import { largestFrame } from '../websocket-limits.ts';
 import { oneBotTroubles } from './trouble-messages.ts';
 
 /** Serves an open connection; resolves when it is closed. */
@@ -22,31 +23,13 @@ export interface DialOptions {
 const provenAfter = 10_000;
 
 /**
- * Checks the URL of a OneBot WebSocket server.
- * @throws QQSetupError
- */
-export function checkUrl(url: string): void {
-  if (/^wss?:\/\/[^/?#\s]+/iu.test(url) && URL.canParse(url)) return;
-  throw new QQSetupError(
-    'badUrl',
-    'QQ_ONEBOT_URL must begin with ws:// or wss://, as ws://127.0.0.1:3001. An address of http is that of another server.',
-  );
-}
-
-/**
  * Connects to a OneBot implementation again and again until the signal aborts. The token is sent in a header,
  * since URLs end up in logs.
  */
 export async function dial(options: DialOptions, signal: AbortSignal): Promise<void> {
   const { url, token, clock, random, serve, onTrouble } = options;
-  const where = withoutQuery(url);
   const backOff = createBackOff(random);
-  let lastReported: QQTrouble['reason'] | undefined;
-  // A server that stays unreachable is reported once.
-  const reportOnce = (trouble: QQTrouble) => {
-    if (trouble.reason !== lastReported) onTrouble(trouble);
-    lastReported = trouble.reason;
-  };
+  const trouble = createTroubleNotice(onTrouble);
   while (!signal.aborted) {
     const begun = clock.monotonic();
     const socket = new WebSocket(url, {
@@ -59,11 +42,11 @@ export async function dial(options: DialOptions, signal: AbortSignal): Promise<v
     const end = () => socket.terminate();
     signal.addEventListener('abort', end, { once: true });
     try {
-      const failed = await serveWhenOpen(socket, where, () => {
-        lastReported = undefined;
+      const failed = await serveWhenOpen(socket, url, () => {
+        trouble.clear();
         return serve(socket);
       });
-      if (failed !== undefined && !signal.aborted) reportOnce(failed);
+      if (failed !== undefined && !signal.aborted) trouble.report(failed);
     } finally {
       signal.removeEventListener('abort', end);
       socket.terminate();
@@ -79,7 +62,7 @@ export async function dial(options: DialOptions, signal: AbortSignal): Promise<v
  */
 function serveWhenOpen(
   socket: WebSocket,
-  where: string,
+  url: string,
   serve: () => Promise<void>,
 ): Promise<QQTrouble | undefined> {
   return new Promise((resolve, reject) => {
@@ -92,22 +75,17 @@ function serveWhenOpen(
       request.destroy();
       resolve(
         statusCode === 401 || statusCode === 403
-          ? oneBotTroubles.wrongToken(where)
-          : oneBotTroubles.notWebSocket(where, statusCode),
+          ? oneBotTroubles.wrongToken({ url })
+          : oneBotTroubles.notWebSocket(url, statusCode),
       );
     });
     // Kept as long as the socket: an error without a listener would end the program.
     socket.on('error', (error) => {
       const why = (error as { code?: string }).code ?? error.message;
-      if (!opened) resolve(oneBotTroubles.unreachable(where, why));
+      if (!opened) resolve(oneBotTroubles.unreachable(url, why));
     });
     socket.once('close', () => {
-      if (!opened) resolve(oneBotTroubles.unreachable(where, 'closed'));
+      if (!opened) resolve(oneBotTroubles.unreachable(url, 'closed'));
     });
   });
-}
-
-function withoutQuery(url: string): string {
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname === '/' ? '' : pathname}`;
 }

@@ -80,10 +80,7 @@ async function ask(
     return answer.kind === 'done' ? answer.data : undefined;
   };
   const login = objectOf(await answerTo('get_login_info'));
-  if (refused) {
-    const where = 'url' in transport ? transport.url : `port ${transport.port}`;
-    return { kind: 'trouble', trouble: oneBotTroubles.wrongToken(where) };
-  }
+  if (refused) return { kind: 'trouble', trouble: oneBotTroubles.wrongToken(transport) };
   const version = objectOf(await answerTo('get_version_info'));
   if (login === undefined && version === undefined)
     return { kind: 'trouble', trouble: oneBotTroubles.noAnswer() };

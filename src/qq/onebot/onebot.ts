@@ -1,21 +1,14 @@
 import type { RawData, WebSocket } from 'ws';
 import { createRecentIds } from '../../bot/recent-ids.ts';
 import type { Clock } from '../../clock.ts';
-import { largestFrame } from '../frame-limit.ts';
 import { jsonText, objectOf, parseObject } from '../json.ts';
-import {
-  type QQEvent,
-  type QQPerson,
-  type QQPort,
-  QQSetupError,
-  type QQTarget,
-  type QQTrouble,
-} from '../port.ts';
+import type { QQEvent, QQPerson, QQPort, QQTarget, QQTrouble } from '../port.ts';
 import { createPresence } from '../presence.ts';
+import { largestFrame } from '../websocket-limits.ts';
 import { createCalls } from './calls.ts';
 import { type OneBotEvent, readOneBotEvent } from './events.ts';
 import { fetchFile } from './fetch-file.ts';
-import { checkUrl, dial } from './forward-connection.ts';
+import { dial } from './forward-connection.ts';
 import { createHeartbeatWatch } from './heartbeat.ts';
 import { listenForOneBot } from './reverse-connection.ts';
 import { fromSegments, toSegments } from './segments.ts';
@@ -47,18 +40,8 @@ const recallWindow = 120_000;
 const sendPatience = 60_000;
 const mostRememberedEvents = 4096;
 
-/**
- * QQ through a OneBot v11 implementation.
- * @throws QQSetupError for an invalid URL or a missing token
- */
+/** QQ through a OneBot v11 implementation. */
 export function createOneBot({ transport, token, clock, fence, random }: OneBotOptions): QQPort {
-  if (token === '')
-    throw new QQSetupError(
-      'noToken',
-      'QQ_ONEBOT_TOKEN is missing: without a token anybody could speak as the bot.',
-    );
-  if ('url' in transport) checkUrl(transport.url);
-
   let socket: WebSocket | undefined;
   let self: QQPerson | undefined;
   let emit: (event: QQEvent) => void = () => undefined;
@@ -129,7 +112,7 @@ export function createOneBot({ transport, token, clock, fence, random }: OneBotO
     const event: OneBotEvent = frame === undefined ? { kind: 'nothing' } : readOneBotEvent(frame);
     if (frame === undefined) once(oneBotTroubles.badFrame());
     else if (frame.retcode === 1403 && jsonText(frame.echo) === undefined)
-      once(oneBotTroubles.wrongToken(where(transport)));
+      once(oneBotTroubles.wrongToken(transport));
     else if (frame.post_type === undefined) calls.settle(frame);
     else if (event.kind === 'heartbeat') {
       if (event.interval !== undefined) watch.beat(event.interval);
@@ -142,7 +125,7 @@ export function createOneBot({ transport, token, clock, fence, random }: OneBotO
   }
 
   return {
-    capabilities: { buttons: false, edit: false, push: 'free', replyQuota: undefined, recallWindow },
+    capabilities: { buttons: false, push: 'free', replyQuota: undefined, recallWindow },
     self: () => self,
     async send(target, message, signal) {
       // Sending through a logged-off account only times out, which leaves open whether the message was sent.
@@ -180,10 +163,6 @@ export function createOneBot({ transport, token, clock, fence, random }: OneBotO
       return listenForOneBot({ port, host, token, serve, onTrouble, onListening }, signal);
     },
   };
-}
-
-function where(transport: OneBotOptions['transport']): string {
-  return 'url' in transport ? (transport.url.split(/[?#]/u, 1)[0] ?? '') : `port ${transport.port}`;
 }
 
 function addressOf({ kind, id }: QQTarget): Record<string, unknown> {

@@ -1,10 +1,12 @@
-import type { Server } from 'node:http';
+import { once } from 'node:events';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { createBoundedServer } from '../../bounded-server.ts';
-import { largestFrame } from '../frame-limit.ts';
+import { isSameSecret } from '../../is-same-secret.ts';
 import { QQSetupError, type QQTrouble } from '../port.ts';
-import { carriesToken } from './check-token.ts';
+import { createTroubleNotice } from '../report-trouble-once.ts';
+import { largestFrame } from '../websocket-limits.ts';
 import type { Serve } from './forward-connection.ts';
 import { oneBotTroubles } from './trouble-messages.ts';
 
@@ -31,19 +33,17 @@ export async function listenForOneBot(options: ListenOptions, signal: AbortSigna
     response.writeHead(426, { 'content-type': 'text/plain', upgrade: 'websocket' });
     response.end('This is the WebSocket server of a bot: connect to it as ws://, with the token.\n');
   });
-  // Repeated refusals are reported once.
-  let refused = false;
+  const trouble = createTroubleNotice(onTrouble);
   server.on('upgrade', (request, socket: Duplex, head) => {
     socket.on('error', () => socket.destroy());
     if (!carriesToken(request, token)) {
       // The socket must be destroyed here, or it would stay open as long as the other side likes.
       const refusal = 'HTTP/1.1 401 Unauthorized\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
       socket.end(refusal, () => socket.destroy());
-      if (!refused) onTrouble(oneBotTroubles.dialledWithoutToken());
-      refused = true;
+      trouble.report(oneBotTroubles.dialledWithoutToken());
       return;
     }
-    refused = false;
+    trouble.clear();
     sockets.handleUpgrade(request, socket, head, (opened) => {
       opened.on('error', () => undefined);
       serve(opened).catch(() => opened.terminate());
@@ -52,13 +52,22 @@ export async function listenForOneBot(options: ListenOptions, signal: AbortSigna
   try {
     const bound = await listen(server, port, host);
     onListening?.(bound);
-    await untilAborted(signal);
+    if (!signal.aborted) await once(signal, 'abort');
   } finally {
     for (const socket of sockets.clients) socket.terminate();
     sockets.close();
     server.closeAllConnections();
     server.close();
   }
+}
+
+/**
+ * Whether a connection request contains the token, in its header or its query; implementations use either.
+ */
+function carriesToken({ headers, url = '/' }: IncomingMessage, token: string): boolean {
+  const [, bearer] = /^(?:Bearer|Token)\s+(\S+)$/iu.exec(headers.authorization ?? '') ?? [];
+  const query = new URLSearchParams(url.slice(url.indexOf('?') + 1)).get('access_token');
+  return [bearer, query].some((given) => typeof given === 'string' && isSameSecret(given, token));
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {
@@ -78,12 +87,5 @@ function listen(server: Server, port: number, host: string): Promise<number> {
       const address = server.address();
       resolve(typeof address === 'object' && address !== null ? address.port : port);
     });
-  });
-}
-
-function untilAborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
   });
 }

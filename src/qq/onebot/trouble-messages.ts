@@ -1,21 +1,23 @@
 import { QQTrouble } from '../port.ts';
 
-/** Messages for the operator. `where` is a URL without its query, so that no token is shown. */
+type Transport = { url: string } | { port: number };
+
+/** Messages for the operator. URLs in settings have no query, so that they contain no token. */
 export const oneBotTroubles = {
-  wrongToken: (where: string) =>
+  wrongToken: (transport: Transport) =>
     new QQTrouble(
       'wrongToken',
-      `The OneBot implementation at ${where} refused the token. Set QQ_ONEBOT_TOKEN to the token of its WebSocket server.`,
+      `The OneBot implementation at ${'url' in transport ? transport.url : `port ${transport.port}`} refused the token. Set QQ_ONEBOT_TOKEN to the token of its WebSocket server.`,
     ),
-  notWebSocket: (where: string, status: number) =>
+  notWebSocket: (url: string, status: number) =>
     new QQTrouble(
       'notWebSocket',
-      `${where} answered HTTP ${status} instead of opening a WebSocket. QQ_ONEBOT_URL must name the WebSocket server of the OneBot implementation, not its HTTP server.`,
+      `${url} answered HTTP ${status} instead of opening a WebSocket. QQ_ONEBOT_URL must name the WebSocket server of the OneBot implementation, not its HTTP server.`,
     ),
-  unreachable: (where: string, why: string) =>
+  unreachable: (url: string, why: string) =>
     new QQTrouble(
       'unreachable',
-      `The OneBot implementation at ${where} cannot be reached (${why}). It is tried again by itself.`,
+      `The OneBot implementation at ${url} cannot be reached (${why}). It is tried again by itself.`,
     ),
   frameTooBig: (most: number) =>
     new QQTrouble(

@@ -1,3 +1,5 @@
+import { readResponseBody } from '../../bot/read-response-body.ts';
+
 /** Host of the API v2 since August 2026; earlier there were two others. */
 const apiHost = 'https://api.bot.qq.com';
 
@@ -16,4 +18,15 @@ export function createAddresses(root: string | undefined): Addresses {
     return root === undefined ? whole : whole.replace(/^https:\/\//iu, () => `${root}/`);
   };
   return { of, api: (path) => of(apiHost + path) };
+}
+
+/** Longest answer that is read, in bytes; usual answers are far shorter. */
+const longest = 1024 * 1024;
+
+/**
+ * Reads the body of a response as text.
+ * @throws BodyTooLong
+ */
+export async function readResponseText(answer: Response): Promise<string> {
+  return (await readResponseBody(answer, longest)).toString('utf8');
 }

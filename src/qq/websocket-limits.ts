@@ -1,5 +1,11 @@
 import { numberOf } from './json.ts';
 
+/**
+ * Largest WebSocket frame that is accepted, in bytes. Incoming frames are messages and file addresses;
+ * outgoing ones may be larger. A larger frame closes the connection before it is buffered.
+ */
+export const largestFrame = 16 * 1024 * 1024;
+
 /** Shortest and longest interval accepted, in ms: a second and a day. */
 const shortest = 1000;
 const longest = 24 * 3_600_000;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { heartbeatInterval } from '../../src/qq/heartbeat-interval.ts';
+import { heartbeatInterval } from '../../src/qq/websocket-limits.ts';
 
 it.each([
   [30_000, 30_000],
