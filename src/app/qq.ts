@@ -7,13 +7,12 @@ import { createConnectionState } from '../qq/connection-state.ts';
 import { type ChatIds, isNumberId, isOpenidId, numberIds, openidIds } from '../qq/gateway/chat-ids.ts';
 import { createOpenidTable } from '../qq/gateway/openid-table.ts';
 import { replyWords } from '../qq/gateway/reply-words.ts';
-import { createGateway } from '../qq/gateway.ts';
+import { createGateway, createStoppableFetch } from '../qq/gateway.ts';
 import { createOfficial } from '../qq/official/official.ts';
 import type { OfficialWebhook } from '../qq/official/webhook.ts';
 import { createOneBot } from '../qq/onebot/onebot.ts';
 import { createQQTraits, qqSendRates } from '../qq/platform-traits.ts';
 import type { QQPort } from '../qq/port.ts';
-import { createStoppableFetch } from '../qq/stoppable-fetch.ts';
 import type { Base } from './base.ts';
 import type { ChatPlatform, PlatformCallOptions, PlatformListener, Receiver } from './chat-platform.ts';
 

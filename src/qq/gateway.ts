@@ -1,3 +1,4 @@
+import type { ApiClientOptions } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { type GrammyFetchInit, nativeSignal } from '../bot/grammy-fetch-call.ts';
 import type { Clock } from '../clock.ts';
@@ -8,12 +9,11 @@ import { CallRefused, errorResponse, successResponse } from './gateway/bot-api-r
 import type { ChatIds } from './gateway/chat-ids.ts';
 import { createCurrentUpdate } from './gateway/current-update.ts';
 import { createEdits } from './gateway/edit-messages.ts';
-import { createMessageIds } from './gateway/generate-message-ids.ts';
 import { createRoles } from './gateway/group-roles.ts';
 import { createEventHandler, type EventHandlerDeps, type GatewayListener } from './gateway/handle-events.ts';
 import { createKeepingSender } from './gateway/keep-refused-messages.ts';
 import { createMenus } from './gateway/live-menus.ts';
-import { createMessageStore } from './gateway/message-store.ts';
+import { createMessageIds, createMessageStore } from './gateway/message-store.ts';
 import { createPacer } from './gateway/pacer.ts';
 import { readCall } from './gateway/read-bot-api-call.ts';
 import { createFiles } from './gateway/received-documents.ts';
@@ -72,7 +72,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const menus = createMenus(store, now);
   const roles = createRoles();
   const files = createFiles({ port, messages });
-  const { next: nextId } = createMessageIds(now);
+  const nextId = createMessageIds(now);
   const sender = createSender({
     port,
     ids,
@@ -161,4 +161,19 @@ export function createGateway(deps: GatewayDeps): Gateway {
       }
     },
   };
+}
+
+/** Makes the `fetch` for grammY: the gateway's, but rejecting once `stop` aborts. */
+export function createStoppableFetch(
+  stop: AbortSignal,
+  answer: BotApiFetch,
+): NonNullable<ApiClientOptions['fetch']> {
+  const stopped = Promise.withResolvers<never>();
+  stopped.promise.catch(() => undefined);
+  const giveUp = () => stopped.reject(new Error('The call to QQ was given up'));
+  if (stop.aborted) giveUp();
+  else stop.addEventListener('abort', giveUp, { once: true });
+  const fetch: BotApiFetch = (address, init) => Promise.race([answer(address, init), stopped.promise]);
+  // grammY's type of `fetch` is that of node-fetch; the gateway accepts the same arguments.
+  return fetch as unknown as NonNullable<ApiClientOptions['fetch']>;
 }

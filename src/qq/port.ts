@@ -141,6 +141,11 @@ export interface QQIncoming {
   other: boolean;
 }
 
+/** A role that QQ gives in words. */
+export function roleOf(role: unknown): QQIncoming['role'] {
+  return role === 'owner' || role === 'admin' || role === 'member' ? role : undefined;
+}
+
 /** A button was pressed. */
 export interface QQPress {
   kind: 'press';

@@ -6,8 +6,14 @@ import type { Edits } from './edit-messages.ts';
 import type { Roles } from './group-roles.ts';
 import type { Menus } from './live-menus.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
-import type { BotApiCall } from './read-bot-api-call.ts';
-import { chatIn, draftIn, findAttachedUpload, keyboardIn, messageIn } from './read-call-params.ts';
+import {
+  type BotApiCall,
+  chatIn,
+  draftIn,
+  findAttachedUpload,
+  keyboardIn,
+  messageIn,
+} from './read-bot-api-call.ts';
 import type { Files } from './received-documents.ts';
 import type { Sender } from './sender.ts';
 import type { Draft } from './split-draft.ts';

@@ -35,7 +35,7 @@ export type QQState = Extract<QQEvent, { kind: 'online' | 'offline' | 'trouble' 
 /** Callbacks for what happens on QQ. */
 export interface GatewayListener {
   /** Handles an update, like `bot.handleUpdate`; errors are logged. */
-  handle: Handle;
+  handle(update: Update): Promise<void>;
   /**
    * Called when somebody wrote in a chat, so that the bot may write there for a while: messages that QQ
    * refused before can be sent now.
@@ -47,8 +47,6 @@ export interface GatewayListener {
   onState?: ((state: QQState) => void) | undefined;
 }
 
-type Handle = (update: Update) => Promise<void>;
-
 /**
  * Makes updates of QQ events and passes them on in a sensible order. Never throws.
  * @param over aborted when the program ends; errors after that are expected and not logged
@@ -59,7 +57,6 @@ export function createEventHandler(
   over: AbortSignal,
 ): (event: QQEvent) => void {
   const { updates, port, ids, currentUpdate, sender, log } = deps;
-  const { handle: to } = listener;
   const queues = createQueuePerPerson();
   let count = 0;
 
@@ -79,7 +76,7 @@ export function createEventHandler(
     const user = await ids.idOf({ kind: 'person', id: event.from.id });
     const context: UpdateContext = { chat, user, anchor: event.id, sent: 0 };
     await currentUpdate.run(context, async () => {
-      await to(numbered(update));
+      await listener.handle(numbered(update));
       if (context.toast !== undefined && context.sent === 0) await sender.say(context, context.toast);
     });
   }
@@ -106,7 +103,7 @@ export function createEventHandler(
   }
 
   async function onMembership(event: QQEvent & { kind: 'membership' }): Promise<void> {
-    await to(numbered(await updateFromMembership(event, ids, Math.floor(deps.now() / 1000))));
+    await listener.handle(numbered(await updateFromMembership(event, ids, Math.floor(deps.now() / 1000))));
   }
 
   async function onFriendRequest({

@@ -1,4 +1,5 @@
 import type { InlineKeyboardButton } from 'grammy/types';
+import { BoundedMap } from '../../bounded-map.ts';
 import type { QQMessageRecord, Store } from '../../storage/index.ts';
 import type { QQFile } from '../port.ts';
 
@@ -108,4 +109,14 @@ function asStored(chat: number, id: number, record: QQMessageRecord): StoredMess
 /** QQ's ids of all parts of a message. */
 function namesOf({ parts }: Pick<StoredMessage, 'parts'>): Set<string> {
   return new Set(parts.flatMap(({ id, quotedAs }) => [id, ...(quotedAs === undefined ? [] : [quotedAs])]));
+}
+
+/** Generates message ids: rising within a chat, also over restarts, and no larger than Telegram's. */
+export function createMessageIds(now: () => number): (chat: number) => number {
+  const last = new BoundedMap<number, number>(10_000);
+  return (chat) => {
+    const id = Math.max(Math.floor(now() / 1000), (last.get(chat) ?? 0) + 1);
+    last.set(chat, id);
+    return id;
+  };
 }

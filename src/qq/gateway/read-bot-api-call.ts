@@ -1,6 +1,9 @@
+import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
 import { contentTypeOf, type GrammyFetchInit, methodOf, wholeBody } from '../../bot/grammy-fetch-call.ts';
-import { parseObject } from '../json.ts';
+import { listOf, numberOf, objectOf, parseObject } from '../json.ts';
+import { CallRefused } from './bot-api-responses.ts';
 import { readMultipart, type Upload } from './multipart.ts';
+import type { Draft } from './split-draft.ts';
 
 /** A Bot API call. */
 export interface BotApiCall {
@@ -34,4 +37,49 @@ export async function readCall(address: string, init: GrammyFetchInit): Promise<
 function readField([name, value]: [string, string]): [string, unknown] {
   if (numberFields.has(name)) return [name, Number(value)];
   return [name, jsonFields.has(name) ? JSON.parse(value) : value];
+}
+
+/**
+ * The chat of a call.
+ * @throws CallRefused
+ */
+export function chatIn({ params }: BotApiCall): number {
+  const chat = numberOf(params.chat_id);
+  if (chat === undefined) throw new CallRefused(400, 'Bad Request: chat not found');
+  return chat;
+}
+
+/**
+ * The message of a call.
+ * @throws CallRefused
+ */
+export function messageIn({ params }: BotApiCall): number {
+  const id = numberOf(params.message_id);
+  if (id === undefined) throw new CallRefused(400, 'Bad Request: message identifier is not specified');
+  return id;
+}
+
+/** Text (or caption), entities, buttons and quote of a call. */
+export function draftIn({ params }: BotApiCall, name: 'text' | 'caption' = 'text'): Draft {
+  const quotes = numberOf(objectOf(params.reply_parameters)?.message_id);
+  const text = params[name];
+  return {
+    text: typeof text === 'string' ? text : '',
+    entities: listOf(params[name === 'text' ? 'entities' : 'caption_entities']) as MessageEntity[],
+    keyboard: keyboardIn(params.reply_markup),
+    ...(quotes !== undefined && { quotes }),
+  };
+}
+
+/** The inline keyboard; QQ has no other keyboards. */
+export function keyboardIn(markup: unknown): InlineKeyboardButton[][] {
+  const rows = listOf(objectOf(markup)?.inline_keyboard) as InlineKeyboardButton[][];
+  return rows.filter((row) => row.length > 0);
+}
+
+/** The file uploaded under an `attach://` name. */
+export function findAttachedUpload({ uploads }: BotApiCall, value: unknown): Upload | undefined {
+  return typeof value === 'string' && value.startsWith('attach://')
+    ? uploads.get(value.slice('attach://'.length))
+    : undefined;
 }

@@ -1,5 +1,5 @@
 import { type Json, jsonText, listOf, numberOf, objectOf } from '../json.ts';
-import type { QQEvent, QQFile, QQIncoming, QQTarget } from '../port.ts';
+import { type QQEvent, type QQFile, type QQIncoming, type QQTarget, roleOf } from '../port.ts';
 
 /** An event, with the reference for answers to it. */
 export interface OfficialEvent {
@@ -127,10 +127,6 @@ function readMembership(data: Json, member: boolean): OfficialEvent | undefined 
     event: { kind: 'membership', group, member, ...(by && { by: { id: by, name: '' } }) },
     key: `membership:${group}:${member}:${jsonText(data.timestamp) ?? ''}`,
   };
-}
-
-function roleOf(role: unknown): QQIncoming['role'] {
-  return role === 'owner' || role === 'admin' || role === 'member' ? role : undefined;
 }
 
 /** A time given as ISO 8601 or in seconds, in seconds since 1970; 0 when missing. */

@@ -15,10 +15,9 @@ import { createPresence } from '../presence.ts';
 import { createTroubleNotice } from '../report-trouble-once.ts';
 import { createOfficialApi } from './api.ts';
 import { type OfficialConnection, parseSelf } from './connection.ts';
-import { defuseLinks } from './escape-text.ts';
 import { readOfficialEvent } from './events.ts';
 import { createAddresses } from './http.ts';
-import { messageBody } from './message-body.ts';
+import { defuseLinks, messageBody } from './message-body.ts';
 import { pollPresence } from './poll-presence.ts';
 import { keepGateway } from './reconnect-gateway.ts';
 import { createReplyQuota, replyQuota } from './reply-quota.ts';
@@ -79,12 +78,7 @@ export function createOfficial({
     let text = message.text ?? '';
     for (;;) {
       const reference = quota.take(target, message.answers);
-      const shown = {
-        text,
-        ...(media !== undefined && { media }),
-        ...(message.keyboard && { keyboard: message.keyboard }),
-      };
-      const body = messageBody(shown, reference);
+      const body = messageBody({ text, media, keyboard: message.keyboard }, reference);
       const sent = officialSendResult(await api.call('POST', `${pathOf(target)}/messages`, body, signal));
       if (sent.outcome !== 'refused') return sent;
       const bare = defuseLinks(text);
@@ -122,8 +116,8 @@ export function createOfficial({
     self: () => self,
     async send(target, message, signal) {
       const media = await upload(api, pathOf(target), message, signal);
-      if (media?.kind === 'failed') return media.sent;
-      return postMessage(target, message, media?.info, signal);
+      if (typeof media === 'object') return media;
+      return postMessage(target, message, media, signal);
     },
     async recall(target, id) {
       const answer = await api.call('DELETE', `${pathOf(target)}/messages/${encodeURIComponent(id)}`);

@@ -7,16 +7,16 @@ import { officialSendResult } from './send-result.ts';
 const picture = 1;
 const file = 4;
 
-/** The result of an upload: the reference for messages, or the outcome of a message whose upload failed. */
-export type UploadResult = { kind: 'uploaded'; info: string } | { kind: 'failed'; sent: QQSent };
-
-/** Uploads the picture or document of a message; `undefined` when it has none. Not counted by any quota. */
+/**
+ * Uploads the picture or document of a message; `undefined` when it has none. Not counted by any quota.
+ * @returns the reference for messages, or the outcome of a message whose upload failed
+ */
 export async function upload(
   api: OfficialApi,
   path: string,
   { picture: bytes, document }: QQMessage,
   signal: AbortSignal | undefined,
-): Promise<UploadResult | undefined> {
+): Promise<string | QQSent | undefined> {
   const content = bytes ?? document?.bytes;
   if (content === undefined) return undefined;
   const body = {
@@ -27,8 +27,8 @@ export async function upload(
   };
   const answer = await api.call('POST', `${path}/files`, body, signal);
   const info = answer.kind === 'done' ? jsonText(answer.data.file_info) : undefined;
-  if (info !== undefined) return { kind: 'uploaded', info };
+  if (info !== undefined) return info;
   const sent = officialSendResult(answer);
   // The message itself was not sent, whatever happened to the upload.
-  return { kind: 'failed', sent: sent.outcome === 'mayHaveGone' ? { outcome: 'offline' } : sent };
+  return sent.outcome === 'mayHaveGone' ? { outcome: 'offline' } : sent;
 }

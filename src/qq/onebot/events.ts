@@ -1,5 +1,5 @@
 import { type Json, jsonText, numberOf, objectOf } from '../json.ts';
-import type { QQEvent, QQPerson, QQTarget } from '../port.ts';
+import { type QQEvent, type QQPerson, type QQTarget, roleOf } from '../port.ts';
 import { heartbeatInterval } from '../websocket-limits.ts';
 import { fromSegments } from './segments.ts';
 
@@ -67,10 +67,6 @@ function readMessage(frame: Json): OneBotEvent {
 function chatOf(type: unknown, user: string, group: string | undefined): QQTarget | undefined {
   if (type === 'private') return { kind: 'person', id: user };
   return type === 'group' && group !== undefined ? { kind: 'group', id: group } : undefined;
-}
-
-function roleOf(role: unknown): 'owner' | 'admin' | 'member' | undefined {
-  return role === 'owner' || role === 'admin' || role === 'member' ? role : undefined;
 }
 
 function readMeta(frame: Json): OneBotEvent {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { splitText } from '../../../src/qq/gateway/split-text.ts';
+import { splitText } from '../../../src/qq/gateway/split-draft.ts';
 import fc from '../../support/fast-check.ts';
 
 describe('a long text', () => {
