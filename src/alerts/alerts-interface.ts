@@ -58,7 +58,7 @@ export interface Alerts
     Pick<Polling, 'shareChanged' | 'recordChanged' | 'loginsChanged'> {
   /**
    * Starts polling and delivering what is in the outboxes. Resolves when all records are loaded. Other
-   * methods work before that; those about all accounts of a chat (`subscriptions`, `resume`, `migrateChat`)
+   * methods work before that; those about all accounts of a chat (`subscriptions`, `resume`, `unblocked`, `migrateChat`)
    * wait for it.
    */
   start(): Promise<void>;
@@ -94,9 +94,13 @@ export interface Alerts
   retrySends(): void;
   /** A message came from a chat: retries what its platform would not accept before. */
   messageReceived(chat: number): void;
+  /** A user has unblocked the bot: resumes alerts that were paused because the chat could not be written to. */
+  unblocked(chat: number): Promise<void>;
+  /** The same for a user who writes, without waiting for records to be loaded. */
+  userWrote(chat: number): Promise<void>;
   /** Stops polling and alerts for a chat whose user may no longer use the bot, until `resume`. */
   pause(chat: number): Promise<void>;
-  /** Resumes the alerts of a chat that had blocked the bot or was gone. */
+  /** Resumes the alerts of a chat, whatever paused them. */
   resume(chat: number): Promise<void>;
   /** A chat's quiet hours or timezone have changed: delivers what may now be due. */
   quietHoursChanged(chat: number): void;

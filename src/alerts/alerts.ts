@@ -77,6 +77,10 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     };
   };
 
+  async function resumeReachable(chat: number): Promise<void> {
+    for (const mid of await subscriptions.resumeReachable(chat)) polling.pollSoon(mid);
+  }
+
   return {
     onSendResult: (listener) => void resultListeners.push(listener),
     markKnown: subscriptions.markKnown,
@@ -153,6 +157,11 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     pollSoon: polling.pollSoon,
     retrySends: deliveryQueue.retryNow,
     messageReceived: deliveryQueue.messageReceived,
+    async unblocked(chat) {
+      await loaded;
+      await resumeReachable(chat);
+    },
+    userWrote: resumeReachable,
     async pause(chat) {
       await loaded;
       await subscriptions.pause(chat);

@@ -28,8 +28,10 @@ export interface Subscriptions {
   list(chat: number): Promise<SubscriptionView[]>;
   /** Pauses a chat's alerts, because its user may no longer use the bot. */
   pause(chat: number): Promise<void>;
-  /** Resumes a chat's paused alerts; returns their mids. */
+  /** Resumes a chat's paused alerts, whatever paused them; returns their mids. */
   resume(chat: number): Promise<number[]>;
+  /** Resumes those that were paused because the chat could not be written to; returns their mids. */
+  resumeReachable(chat: number): Promise<number[]>;
   /** A group has a new id: replaces it as subscriber and as destination. */
   migrateChat(from: number, to: number): Promise<void>;
   /** Ends the subscription of `from`; its undelivered alerts about the account go to `to`. */
@@ -39,6 +41,11 @@ export interface Subscriptions {
   /** Marks fans who were removed through the bot, so they are not reported as lost. */
   markGone(mid: number, fans: readonly number[]): Promise<void>;
 }
+
+type PauseReason = NonNullable<Subscription['paused']>['why'];
+
+const unreachable: ReadonlySet<PauseReason> = new Set(['blocked', 'gone'] as const);
+const anyReason: ReadonlySet<PauseReason> = new Set([...unreachable, 'notAllowed'] as const);
 
 const empty: WatchRecord = { known: [], former: [], total: 0, newest: 0, milestone: 0, chats: {} };
 
@@ -55,6 +62,21 @@ export function createSubscriptions(watchRepository: WatchRepository, now: () =>
         entry?.paused.some(has)
       );
     });
+
+  /** Resumes a chat's alerts that are paused for one of these reasons; returns the mids of those resumed. */
+  async function resumeIf(chat: number, reasons: ReadonlySet<PauseReason>): Promise<number[]> {
+    const found = watchRepository.pausedFor(chat);
+    for (const mid of found) {
+      await watchRepository.change(mid, (record) =>
+        mapSubscriptions(record, (subscription, one) =>
+          one === chat && subscription.paused !== undefined && reasons.has(subscription.paused.why)
+            ? withAlertsResumed(subscription)
+            : subscription,
+        ),
+      );
+    }
+    return found.filter((mid) => !watchRepository.pausedFor(chat).includes(mid));
+  }
 
   return {
     async subscribe(chat, mid, change) {
@@ -110,19 +132,8 @@ export function createSubscriptions(watchRepository: WatchRepository, now: () =>
         );
       }
     },
-    async resume(chat) {
-      const found: number[] = [];
-      for (const mid of [...watchRepository.mids()]) {
-        if (!watchRepository.entry(mid)?.paused.includes(chat)) continue;
-        found.push(mid);
-        await watchRepository.change(mid, (record) =>
-          mapSubscriptions(record, (subscription, one) =>
-            one === chat ? withAlertsResumed(subscription) : subscription,
-          ),
-        );
-      }
-      return found;
-    },
+    resume: (chat) => resumeIf(chat, anyReason),
+    resumeReachable: (chat) => resumeIf(chat, unreachable),
     async migrateChat(from, to) {
       for (const mid of mids((chat) => chat === from)) {
         await watchRepository.change(mid, (record) => withMigratedGroup(record, from, to));

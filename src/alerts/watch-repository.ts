@@ -31,6 +31,8 @@ export interface WatchRepository {
    */
   shareChanged(signal: AbortSignal): Promise<void>;
   mids(): Iterable<number>;
+  /** The accounts whose alerts to a chat are paused, as far as records are loaded. */
+  pausedFor(chat: number): readonly number[];
   readonly size: number;
 }
 
@@ -56,6 +58,8 @@ export function createWatchRepository(
   share: PollShare = wholeShare,
 ): WatchRepository {
   const entries = new Map<number, WatchEntry>();
+  /** By chat, since it is asked for at every message; hardly any alerts are paused. */
+  const paused = new Map<number, Set<number>>();
   const listeners: ((mid: number) => void)[] = [];
   /** Accounts removed while records are being loaded: they may have been read before. */
   const removed = new Set<number>();
@@ -67,14 +71,24 @@ export function createWatchRepository(
   const exclusively = <T>(mid: number, work: () => Promise<T>) => mutex.run(String(mid), work);
 
   const updateEntry = (mid: number, record: WatchRecord): WatchRecord => {
-    entries.set(mid, watchEntryOf(record, entries.get(mid)));
+    const entry = watchEntryOf(record, entries.get(mid));
+    notePaused(mid, entry.paused);
+    entries.set(mid, entry);
     announce(mid);
     return record;
+  };
+  const notePaused = (mid: number, chats: readonly number[]) => {
+    for (const chat of entries.get(mid)?.paused ?? []) {
+      paused.get(chat)?.delete(mid);
+      if (paused.get(chat)?.size === 0) paused.delete(chat);
+    }
+    for (const chat of chats) paused.set(chat, (paused.get(chat) ?? new Set()).add(mid));
   };
   const announce = (mid: number) => {
     for (const listener of listeners) listener(mid);
   };
   const forget = (mid: number) => {
+    notePaused(mid, []);
     entries.delete(mid);
     if (!isLoaded) removed.add(mid);
     announce(mid);
@@ -158,6 +172,7 @@ export function createWatchRepository(
       await loadEntries((mid) => isKept(mid) && !entries.has(mid), signal);
     },
     mids: () => entries.keys(),
+    pausedFor: (chat) => [...(paused.get(chat) ?? [])],
     get size() {
       return entries.size;
     },

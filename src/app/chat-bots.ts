@@ -110,7 +110,8 @@ export function createChatBots(
     notesOf: createNotes(store.notes, now),
     features,
     membership: {
-      unblocked: alerts.resume,
+      unblocked: alerts.unblocked,
+      wrote: alerts.userWrote,
       leftGroup: groupLostListener.leftGroup,
       moved: groupLinks.migrateChat,
       // At the program's start the platform may not have known this admin's chat yet.

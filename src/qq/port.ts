@@ -110,6 +110,8 @@ export type QQEvent =
   | QQPress
   /** The bot was added to a group or removed from it. */
   | { kind: 'membership'; group: string; member: boolean; by?: QQPerson }
+  /** The bot may write to a chat (again): it was added as a friend, allowed to push, or is no longer muted. */
+  | { kind: 'reachable'; chat: QQTarget }
   /** A friend request, with the person's words; only friends can write to the account. */
   | { kind: 'friendRequest'; from: QQPerson; words: string; request: string }
   /** The account can be reached (again). */

@@ -13,6 +13,9 @@ export interface IncomingMessage {
   role: 'owner' | 'admin' | 'member';
   quote?: { index: string; text?: string };
   file?: { name: string; size: number; url: string };
+  /** In a group of which the bot receives everything: whether it is mentioned, and who it is. */
+  amongAll?: 'mentioned' | 'unmentioned';
+  bot?: { id: string; username: string };
   /** Milliseconds since 1970. */
   at: number;
 }
@@ -27,17 +30,23 @@ export function messageEvent({
   quote,
   file,
   at,
+  amongAll,
+  bot,
 }: IncomingMessage): Event {
   const author =
     group === undefined
       ? { id: from, user_openid: from, union_openid: `union-${from}` }
       : { id: from, member_openid: from, member_role: role, username: from.toLowerCase() };
   const ext = [...(quote ? [`ref_msg_idx=${quote.index}`] : []), `msg_idx=${index}`, 'auth_token=hidden'];
+  const mention = amongAll === 'mentioned' && bot !== undefined ? bot : undefined;
   return {
     id,
     author,
-    // The platform leaves a space where the mention was.
-    content: group === undefined ? text : ` ${text}`,
+    // The platform leaves a space where the mention was, or its markup.
+    content: group === undefined ? text : mention ? `<@${mention.id}> ${text}` : ` ${text}`,
+    ...(mention && {
+      mentions: [{ is_you: true, bot: true, member_openid: mention.id, username: mention.username }],
+    }),
     timestamp: new Date(at).toISOString(),
     message_type: quote ? 103 : 0,
     message_scene: { source: 'default', ext },

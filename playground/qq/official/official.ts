@@ -37,6 +37,8 @@ export interface OfficialSayOptions {
   /** An attached file, served by this server. */
   file?: { name: string; bytes: Uint8Array };
   role?: 'owner' | 'admin' | 'member';
+  /** The bot receives everything that is said in the group; this message mentions it, or does not. */
+  amongAll?: 'mentioned' | 'unmentioned';
 }
 
 /** A simulated official QQ platform with one bot, in memory. */
@@ -67,6 +69,8 @@ export interface OfficialPlayground {
   said(chat: OfficialChat): readonly string[];
   /** Sets whether a chat accepts messages that are not replies. */
   allowPush(chat: OfficialChat, allowed?: boolean): void;
+  /** Switches the bot's messages on: as `allowPush`, and the platform sends the event for it. */
+  switchOn(chat: OfficialChat): void;
   /** Refuses the next messages, with these codes. */
   refuse(...codes: number[]): void;
   /** Invalidates all tokens. */
@@ -148,7 +152,7 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
     get connected() {
       return gateway.connectedSessions;
     },
-    say(from, text, { group, quote, file, role = 'member' } = {}) {
+    say(from, text, { group, quote, file, role = 'member', amongAll } = {}) {
       const number = state.next();
       const [id, index] = [`ROBOT1.0_IN${number}`, `REFIDX_IN${number}`];
       answerable(id, chatOf(from, group));
@@ -163,9 +167,11 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
         at: now(),
         ...(group !== undefined && { group }),
         ...(quote && { quote }),
+        ...(amongAll && { amongAll, bot: state.bot }),
         ...(file && { file: { name: file.name, size: file.bytes.length, url } }),
       });
-      const type = group === undefined ? 'C2C_MESSAGE_CREATE' : 'GROUP_AT_MESSAGE_CREATE';
+      const inGroup = amongAll === undefined ? 'GROUP_AT_MESSAGE_CREATE' : 'GROUP_MESSAGE_CREATE';
+      const type = group === undefined ? 'C2C_MESSAGE_CREATE' : inGroup;
       tell(type, event, `${type}:${number}`);
       return { id, index };
     },
@@ -188,6 +194,16 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
     allowPush(of, allowed = true) {
       if (allowed) state.pushable.add(keyOf(of));
       else state.pushable.delete(keyOf(of));
+    },
+    switchOn(of) {
+      state.pushable.add(keyOf(of));
+      const [type, data] =
+        'user' in of
+          ? ['C2C_MSG_RECEIVE', { openid: of.user }]
+          : ['GROUP_MSG_RECEIVE', { group_openid: of.group, op_member_openid: 'ADMIN1' }];
+      const event = `${type}:${state.next()}`;
+      answerable(event, of);
+      tell(type, { ...data, timestamp: Math.floor(now() / 1000) }, event);
     },
     refuse: (...codes) => void state.refusals.push(...codes),
     expireTokens: () => state.tokens.clear(),

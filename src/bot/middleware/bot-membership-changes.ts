@@ -7,6 +7,8 @@ import { commandText } from '../read-command.ts';
 export interface MembershipListener {
   /** A user has unblocked the bot. */
   unblocked(chat: number): Promise<void>;
+  /** A message or press came from a private chat; called before it is handled. */
+  wrote(chat: number): Promise<void>;
   /** The bot is no longer in a group. */
   leftGroup(group: number): Promise<void>;
   /** A user has sent `/start` in private; called after that was answered. */
@@ -23,6 +25,8 @@ export function followBotMembership(deps: MembershipListener): Middleware<BotCon
     if (to !== undefined) return deps.moved(chat, to);
     const change = ctx.myChatMember;
     if (change === undefined) {
+      // Telegram says only once that a user has unblocked the bot, and QQ never does.
+      if (inPrivate) await deps.wrote(chat);
       await next();
       if (inPrivate && /^\/start(?:\s|$)/u.test(commandText(ctx))) await deps.started(user, ctx.signal);
       return;

@@ -90,6 +90,19 @@ export async function updateFromMembership(
   };
 }
 
+/** Makes the update by which Telegram says that a user has unblocked the bot. */
+export function updateFromReachable(id: number, person: string, at: number): UpdateWithoutId {
+  return {
+    my_chat_member: {
+      chat: chatOf(id, person) as Exclude<Update['my_chat_member'], undefined>['chat'],
+      from: userOf(id, { id: person, name: '' }),
+      date: at,
+      old_chat_member: { status: 'kicked', user: botInfo, until_date: 0 },
+      new_chat_member: { status: 'member', user: botInfo },
+    },
+  };
+}
+
 async function chatAndUserOf(
   { chat, from }: QQIncoming | QQPress,
   ids: ChatIds,

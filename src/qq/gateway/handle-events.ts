@@ -10,6 +10,7 @@ import {
   updateFromMembership,
   updateFromMessage,
   updateFromPress,
+  updateFromReachable,
 } from './event-to-update.ts';
 import { createQueuePerPerson } from './queue-per-person.ts';
 import { isCommand } from './read-meaning.ts';
@@ -37,7 +38,7 @@ export interface GatewayListener {
   /** Handles an update, like `bot.handleUpdate`; errors are logged. */
   handle(update: Update): Promise<void>;
   /**
-   * Called when somebody wrote in a chat, so that the bot may write there for a while: messages that QQ
+   * Called when somebody wrote in a chat or allowed messages there, so that the bot may write there for a while: messages that QQ
    * refused before can be sent now.
    */
   onHeard?: ((chat: number) => void) | undefined;
@@ -106,6 +107,14 @@ export function createEventHandler(
     await listener.handle(numbered(await updateFromMembership(event, ids, Math.floor(deps.now() / 1000))));
   }
 
+  async function onReachable({ chat }: QQEvent & { kind: 'reachable' }): Promise<void> {
+    const id = await ids.idOf(chat);
+    listener.onHeard?.(id);
+    if (chat.kind === 'person')
+      await listener.handle(numbered(updateFromReachable(id, chat.id, Math.floor(deps.now() / 1000))));
+    await deps.afterHearing(id);
+  }
+
   async function onFriendRequest({
     from,
     words,
@@ -136,6 +145,9 @@ export function createEventHandler(
         break;
       case 'membership':
         onMembership(event).catch(failed);
+        break;
+      case 'reachable':
+        onReachable(event).catch(failed);
         break;
       case 'friendRequest':
         onFriendRequest(event).catch(failed);

@@ -56,7 +56,7 @@ export function createSender(deps: SenderDeps): Sender {
     const context = currentUpdate.inChat(chat);
     const quotes = draft.quotes === undefined ? undefined : await qqIdOf(chat, draft.quotes);
     const parts: StoredPart[] = [];
-    for (const message of splitDraft(draft, layout)) {
+    for (const message of splitDraft(context === undefined ? fitForPush(draft, layout) : draft, layout)) {
       const whole = {
         ...message,
         ...(context !== undefined && { answers: context.anchor }),
@@ -71,6 +71,16 @@ export function createSender(deps: SenderDeps): Sender {
       }
     }
     return parts;
+  }
+
+  /**
+   * Of an unprompted message the picture is left out if it would be a message of its own where QQ rations
+   * messages: it might take the place of the text.
+   */
+  function fitForPush(draft: Draft, { buttons }: KeyboardLayout): Draft {
+    if (port.capabilities.replyQuota === undefined || buttons.length === 0 || draft.text === '') return draft;
+    const { picture: _, ...rest } = draft;
+    return rest;
   }
 
   async function sendPart(

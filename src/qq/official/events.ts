@@ -26,16 +26,17 @@ export function readOfficialEvent(
       return readMessage(data, 'group', true);
     // Any message of a group, if its owner allows the bot to receive all.
     case 'GROUP_MESSAGE_CREATE':
-      return readMessage(
-        data,
-        'group',
-        listOf(data.mentions).some((one) => objectOf(one)?.is_you === true),
-      );
+      return readMessage(data, 'group', mentionsOfBot(data).length > 0);
     case 'INTERACTION_CREATE':
       return readPress(data, id);
     case 'GROUP_ADD_ROBOT':
     case 'GROUP_DEL_ROBOT':
       return readMembership(data, type === 'GROUP_ADD_ROBOT');
+    case 'FRIEND_ADD':
+    case 'C2C_MSG_RECEIVE':
+      return readReachable('person', jsonText(data.openid), id);
+    case 'GROUP_MSG_RECEIVE':
+      return readReachable('group', jsonText(data.group_openid), id);
     default:
       return undefined;
   }
@@ -60,13 +61,25 @@ function readMessage(data: Json, kind: QQTarget['kind'], addressed: boolean): Of
     id,
     ...(quotedAs !== undefined && { quotedAs }),
     at: secondsOf(data.timestamp),
-    text: content.trim(),
+    text: withoutMentions(content, mentionsOfBot(data)).trim(),
     addressed,
     ...(quotes && { quotes }),
     files,
     other,
   };
   return { event, key: `${kind}:${chat}:${id}`, refersTo: { target, ref: id, wire: { msg_id: id } } };
+}
+
+function mentionsOfBot(data: Json): Json[] {
+  return listOf(data.mentions)
+    .map((one) => objectOf(one) ?? {})
+    .filter((one) => one.is_you === true);
+}
+
+/** Removes the markup of mentions. Some events have it, others a space in its place. */
+function withoutMentions(content: string, mentions: readonly Json[]): string {
+  const ids = new Set(mentions.flatMap((one) => [jsonText(one.member_openid), jsonText(one.id)]));
+  return content.replace(/<@!?([^<>]{1,128})>/gu, (whole, id: string) => (ids.has(id) ? '' : whole));
 }
 
 /** The message's own index and that of the quoted message, from a list of `name=value`. */
@@ -126,6 +139,21 @@ function readMembership(data: Json, member: boolean): OfficialEvent | undefined 
   return {
     event: { kind: 'membership', group, member, ...(by && { by: { id: by, name: '' } }) },
     key: `membership:${group}:${member}:${jsonText(data.timestamp) ?? ''}`,
+  };
+}
+
+/** Somebody added the bot, or switched its messages on; the event itself may be answered. */
+function readReachable(
+  kind: QQTarget['kind'],
+  chat: string | undefined,
+  id: string | undefined,
+): OfficialEvent | undefined {
+  if (chat === undefined || id === undefined) return undefined;
+  const target: QQTarget = { kind, id: chat };
+  return {
+    event: { kind: 'reachable', chat: target },
+    key: `reachable:${id}`,
+    refersTo: { target, ref: id, wire: { event_id: id } },
   };
 }
 

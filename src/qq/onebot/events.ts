@@ -84,13 +84,24 @@ function readNotice(frame: Json): OneBotEvent {
   const self = jsonText(frame.self_id);
   const group = jsonText(frame.group_id);
   if (frame.notice_type === 'bot_offline') return { kind: 'loggedOff' };
-  if (group === undefined || jsonText(frame.user_id) !== self) return nothing;
+  const user = jsonText(frame.user_id);
+  if (frame.notice_type === 'friend_add' && user !== undefined)
+    return reachable({ kind: 'person', id: user });
+  // 0 is everybody in the group.
+  const isLifted = frame.notice_type === 'group_ban' && frame.sub_type === 'lift_ban';
+  if (isLifted && group !== undefined && (user === self || user === '0'))
+    return reachable({ kind: 'group', id: group });
+  if (group === undefined || user !== self) return nothing;
   const by = person(frame.operator_id);
   if (frame.notice_type === 'group_increase')
     return { kind: 'event', event: { kind: 'membership', group, member: true, ...(by && { by }) } };
   if (frame.notice_type === 'group_decrease')
     return { kind: 'event', event: { kind: 'membership', group, member: false, ...(by && { by }) } };
   return nothing;
+}
+
+function reachable(chat: QQTarget): OneBotEvent {
+  return { kind: 'event', event: { kind: 'reachable', chat } };
 }
 
 function readRequest(frame: Json): OneBotEvent {

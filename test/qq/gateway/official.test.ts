@@ -44,6 +44,25 @@ describe('an alert', () => {
     expect(said()).toEqual(['A new fan.\n{拉黑}']);
   });
 
+  test('may be tried again as soon as the person lets the bot write; a new friend has unblocked it', async () => {
+    const states: unknown[] = [];
+    world.bot.on('my_chat_member', (ctx) => void states.push(ctx.myChatMember.new_chat_member.status));
+    await world.untilHandled(() => qq.switchOn({ user: 'USER1' }));
+    expect(world.heardChats).toEqual([chat]);
+    expect(states).toEqual(['member']);
+  });
+
+  test('takes one message: a picture, which would be another, is left out', async () => {
+    const api = new Api('1:token', { fetch: world.gateway.fetchForOutbox as never });
+    qq.say('USER1', '你好');
+    await expect.poll(() => world.heardChats).toEqual([chat]);
+    const picture = new InputFile(Buffer.from('png'), 'a.png');
+    const sent = api.sendPhoto(chat, picture, { caption: 'A new fan.', reply_markup: block });
+    await clock.advance(3000);
+    await sent;
+    expect(said()).toEqual(['A new fan.\n{拉黑}']);
+  });
+
   test('has buttons that work, however old the message is', async () => {
     qq.allowPush({ user: 'USER1' });
     await world.bot.api.sendMessage(chat, 'A new fan.', { reply_markup: block });

@@ -105,6 +105,29 @@ describe('the gateway', () => {
     expect(heard.of('message')[0]?.at).toBe(Math.floor(clock.now() / 1000));
   });
 
+  test('tells what is said in a group that shows everything, without the markup of a mention', async () => {
+    const { heard } = connecting();
+    await heard.until('online');
+    qq.say('MEMBER1', '粉丝', { group: 'GROUP1', amongAll: 'mentioned' });
+    qq.say('MEMBER1', '粉丝 <@OTHER>', { group: 'GROUP1', amongAll: 'unmentioned' });
+    await heard.until('message', 2);
+    expect(heard.of('message')).toMatchObject([
+      { text: '粉丝', addressed: true },
+      { text: '粉丝 <@OTHER>', addressed: false },
+    ]);
+  });
+
+  test('tells where messages were switched on; the event itself may be answered', async () => {
+    const { port, heard } = connecting();
+    await heard.until('online');
+    qq.switchOn({ user: 'USER1' });
+    qq.switchOn({ group: 'GROUP1' });
+    await heard.until('reachable', 2);
+    expect(heard.of('reachable')).toMatchObject([{ chat: person }, { chat: group }]);
+    expect(await port.send(person, { text: 'alert' })).toMatchObject({ outcome: 'sent' });
+    expect(qq.chat({ user: 'USER1' })[0]?.answer).toBe(true);
+  });
+
   test('asks for a new connection: the session goes on, and what was said meanwhile comes once', async () => {
     const { heard } = connecting();
     await heard.until('online');
@@ -324,7 +347,8 @@ describe('a message', () => {
   test('the platform counts otherwise: the next thing to answer is taken, then a push', async () => {
     const { port, heard, send } = await answering();
     const { id } = qq.say('USER1', 'again');
-    await heard.until('message', 2);
+    let messages = 2;
+    await heard.until('message', messages);
     qq.refuse(40_034_128);
     expect(await send({ text: 'a' })).toMatchObject({ outcome: 'sent' });
     expect(
@@ -332,7 +356,14 @@ describe('a message', () => {
         .map(({ body }) => body.msg_id)
         .at(-1),
     ).toBe(id);
-    qq.refuse(40_034_128, 40_034_128);
+    for (const gone of [304_027, 304_103, 40_034_005, 40_034_024, 40_034_025, 40_034_026, 40_034_027]) {
+      qq.say('USER1', 'once more');
+      messages += 1;
+      await heard.until('message', messages);
+      qq.refuse(gone);
+      expect(await send({ text: 'a' }), String(gone)).toMatchObject({ outcome: 'sent' });
+    }
+    qq.refuse(...Array.from({ length: messages + 1 }, () => 40_034_128));
     expect(await port.send(person, { text: 'b' })).toMatchObject({ outcome: 'refused', reason: 'noQuota' });
   });
 
@@ -348,6 +379,11 @@ describe('a message', () => {
   test.each([
     [40_054_005, { outcome: 'mayHaveGone' }],
     [40_034_105, { outcome: 'refused', reason: 'noQuota' }],
+    [40_034_100, { outcome: 'refused', reason: 'tooMany' }],
+    [40_054_013, { outcome: 'refused', reason: 'noQuota' }],
+    [40_054_004, { outcome: 'refused', reason: 'forbidden' }],
+    [40_034_101, { outcome: 'refused', reason: 'forbidden' }],
+    [50_055_002, { outcome: 'offline' }],
     [40_054_007, { outcome: 'refused', reason: 'other' }],
   ])('refused with %i', async (code, expected) => {
     const { port, heard } = connecting();

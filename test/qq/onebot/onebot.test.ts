@@ -238,6 +238,22 @@ describe('by a WebSocket that is dialled', () => {
     expect(heard.of('offline')).toHaveLength(1);
   });
 
+  test('tells where it may write again: a new friend, a group in which it is no longer muted', async () => {
+    const { heard } = dialling();
+    await heard.until('online');
+    const notices = [
+      { notice_type: 'friend_add', user_id: 10_001 },
+      { notice_type: 'group_ban', sub_type: 'ban', group_id: 20_001, user_id: 10_000 },
+      { notice_type: 'group_ban', sub_type: 'lift_ban', group_id: 20_001, user_id: 10_002 },
+      { notice_type: 'group_ban', sub_type: 'lift_ban', group_id: 20_001, user_id: 10_000 },
+      { notice_type: 'group_ban', sub_type: 'lift_ban', group_id: 20_001, user_id: 0 },
+    ];
+    for (const notice of notices)
+      qq.sendRaw(JSON.stringify({ time: 0, self_id: 10_000, post_type: 'notice', ...notice }));
+    await heard.until('reachable', 3);
+    expect(heard.of('reachable').map(({ chat }) => chat)).toEqual([friend, group, group]);
+  });
+
   test('an account that is logged off stays so over a reconnect, until a heartbeat says otherwise', async () => {
     const { heard } = dialling();
     await heard.until('online');
