@@ -25,31 +25,26 @@ export interface Config {
   /** `watcher`: only polls for new fans, beside other processes on the same Postgres store. */
   readonly role: field.Role;
   /** Unset: the bot is not on Telegram. */
-  readonly botToken?: string;
+  readonly botToken?: string | undefined;
   /** Base URL of the Bot API, without a trailing slash. */
   readonly telegramApiRoot: string;
-  /**
-   * QQ through OneBot v11: the WebSocket server to connect to, or the loopback port to listen on, and the
-   * access token.
-   */
-  readonly qqOneBot?: { readonly transport: { url: string } | { port: number }; readonly token: string };
-  /** QQ through the official platform: the bot's id and secret. */
-  readonly qqOfficial?: { readonly id: string; readonly secret: string };
+  readonly qqOneBot?: OneBotSettings | undefined;
+  readonly qqOfficial?: OfficialQQSettings | undefined;
   /** URL to which the official platform sends events; unset: the bot connects to its gateway. */
-  readonly qqWebhookUrl?: string;
+  readonly qqWebhookUrl?: string | undefined;
   /** When set, `https://HOST/PATH` of the official platform is requested at `<qqApiRoot>/HOST/PATH`. */
-  readonly qqApiRoot?: string;
+  readonly qqApiRoot?: string | undefined;
   /** When set, `https://HOST/PATH` of Bilibili is requested at `<bilibiliRoot>/HOST/PATH`. */
-  readonly bilibiliRoot?: string;
+  readonly bilibiliRoot?: string | undefined;
   /** Egress addresses; each account keeps to one. Unset: the system chooses. */
-  readonly egress?: readonly EgressAddress[];
+  readonly egress?: readonly EgressAddress[] | undefined;
   /** The store: `sqlite://` and a path, or `postgres://…` including the password. Must not be shown. */
   readonly storeUrl: string;
   /**
    * Keys of sealed records: the first seals, all can open. Unset: a key file beside the store. Always set
    * with Postgres.
    */
-  readonly secretKeys?: readonly field.SecretKey[];
+  readonly secretKeys?: readonly field.SecretKey[] | undefined;
   /** Empty: the first user to claim it becomes admin. */
   readonly admins: readonly field.UserName[];
   /** Who may use the bot, besides the admins. */
@@ -63,15 +58,15 @@ export interface Config {
   /** Daily limit of relation changes per account. */
   readonly dailyWrites: number;
   /** App key that signs calls made with an access_key; unset: they are not signed. */
-  readonly appKey?: string;
+  readonly appKey?: string | undefined;
   /** The app's secret; set if and only if `appKey` is. */
-  readonly appSecret?: string;
+  readonly appSecret?: string | undefined;
   /** Port of `/healthz`, `/metrics` and the webhooks; 0 takes any free one; unset: no server. */
-  readonly httpPort?: number;
+  readonly httpPort?: number | undefined;
   /** Local address to listen on. */
   readonly httpHost: string;
-  readonly webhookUrl?: string;
-  readonly webhookSecret?: string;
+  readonly webhookUrl?: string | undefined;
+  readonly webhookSecret?: string | undefined;
   /** Language of chats that have not chosen one. */
   readonly language: Language;
   /** IANA name. */
@@ -79,6 +74,18 @@ export interface Config {
   readonly logLevel: field.LogLevel;
   /** Sentences for the operator about settings that are accepted but probably not intended. */
   readonly warnings: readonly string[];
+}
+
+/** QQ through OneBot v11: the WebSocket server to connect to, or the loopback port to listen on. */
+export interface OneBotSettings {
+  readonly transport: { readonly url: string } | { readonly port: number };
+  readonly token: string;
+}
+
+/** QQ through the official platform: the bot's id and secret. */
+export interface OfficialQQSettings {
+  readonly id: string;
+  readonly secret: string;
 }
 
 /** The settings, or everything that is wrong with them. */
@@ -100,31 +107,28 @@ export function readConfig(
   const { read, readOrFile } = reader;
   const config = {
     role: read('ROLE', field.oneOfSetting(field.roles)) ?? field.roles[0],
-    ...optionalField('botToken', readOrFile('BOT_TOKEN', field.botToken)),
+    botToken: readOrFile('BOT_TOKEN', field.botToken),
     telegramApiRoot: read('TELEGRAM_API_ROOT', field.root) ?? defaultTelegramApiRoot,
-    ...optionalField('qqOneBot', readOneBot(reader)),
-    ...optionalField('qqOfficial', readOfficial(reader)),
-    ...optionalField('qqApiRoot', read('QQ_API_ROOT', field.root)),
-    ...optionalField('qqWebhookUrl', read('QQ_WEBHOOK_URL', field.qqWebhookUrl)),
-    ...optionalField('bilibiliRoot', read('BILIBILI_ROOT', field.root)),
-    ...optionalField('egress', readEgress(reader)),
+    qqOneBot: readOneBot(reader),
+    qqOfficial: readOfficial(reader),
+    qqApiRoot: read('QQ_API_ROOT', field.root),
+    qqWebhookUrl: read('QQ_WEBHOOK_URL', field.qqWebhookUrl),
+    bilibiliRoot: read('BILIBILI_ROOT', field.root),
+    egress: readEgress(reader),
     storeUrl: read('STORE_URL', field.storeUrl) ?? defaultStoreUrl,
-    ...optionalField('secretKeys', readOrFile('SECRET_KEYS', field.secretKeys)),
+    secretKeys: readOrFile('SECRET_KEYS', field.secretKeys),
     admins: read('ADMINS', field.userIds) ?? [],
     allowedUsers: read('ALLOWED_USERS', field.allowedUsers) ?? [],
     alertInterval: read('ALERT_INTERVAL', field.wholeNumberSetting(1, 86_400, 'in seconds')) ?? 300,
     readSpacing: read('READ_SPACING', field.wholeNumberSetting(0, 600_000, 'in milliseconds')) ?? 1000,
     writeSpacing: read('WRITE_SPACING', field.wholeNumberSetting(0, 600_000, 'in milliseconds')) ?? 4000,
     dailyWrites: read('DAILY_WRITES', field.wholeNumberSetting(0, 100_000, '')) ?? 200,
-    ...optionalField('appKey', read('APP_KEY', field.appKey)),
-    ...optionalField('appSecret', read('APP_SECRET', field.appSecret)),
-    ...optionalField(
-      'httpPort',
-      read('HTTP_PORT', field.wholeNumberSetting(0, 65_535, '0 for any free port')),
-    ),
+    appKey: read('APP_KEY', field.appKey),
+    appSecret: read('APP_SECRET', field.appSecret),
+    httpPort: read('HTTP_PORT', field.wholeNumberSetting(0, 65_535, '0 for any free port')),
     httpHost: read('HTTP_HOST', field.host) ?? '127.0.0.1',
-    ...optionalField('webhookUrl', read('WEBHOOK_URL', field.webhookUrl)),
-    ...optionalField('webhookSecret', read('WEBHOOK_SECRET', field.webhookSecret)),
+    webhookUrl: read('WEBHOOK_URL', field.webhookUrl),
+    webhookSecret: read('WEBHOOK_SECRET', field.webhookSecret),
     language: read('LANGUAGE', field.oneOfSetting(languages)) ?? languages[0],
     timezone: read('TIMEZONE', field.timezone) ?? 'Asia/Shanghai',
     logLevel: read('LOG_LEVEL', field.oneOfSetting(field.logLevels)) ?? 'info',
@@ -134,10 +138,7 @@ export function readConfig(
   if (reader.errors.length > 0) return { ok: false, errors: reader.errors };
   return {
     ok: true,
-    config: freezeConfig({
-      ...config,
-      warnings: warningsOf(reader, config),
-    }),
+    config: freezeConfig({ ...config, warnings: warningsOf(reader, config) }),
   };
 }
 
@@ -165,7 +166,7 @@ export function formatConfigErrors(errors: readonly ConfigError[]): string {
     .join('\n');
 }
 
-function readOneBot({ read, readOrFile }: SettingsReader): Config['qqOneBot'] {
+function readOneBot({ read, readOrFile }: SettingsReader): OneBotSettings | undefined {
   const url = read('QQ_ONEBOT_URL', field.oneBotUrl);
   const port = read('QQ_ONEBOT_PORT', field.wholeNumberSetting(1, 65_535, ''));
   const token = readOrFile('QQ_ONEBOT_TOKEN', field.oneBotToken);
@@ -174,17 +175,10 @@ function readOneBot({ read, readOrFile }: SettingsReader): Config['qqOneBot'] {
   return port === undefined ? undefined : { transport: { port }, token };
 }
 
-function readOfficial({ read, readOrFile }: SettingsReader): Config['qqOfficial'] {
+function readOfficial({ read, readOrFile }: SettingsReader): OfficialQQSettings | undefined {
   const id = read('QQ_APP_ID', field.qqAppId);
   const secret = readOrFile('QQ_APP_SECRET', field.qqAppSecret);
   return id === undefined || secret === undefined ? undefined : { id, secret };
-}
-
-/** An object with the field, or an empty one when there is no value. */
-function optionalField<K extends string, V>(name: K, value: V | undefined): { [k in K]?: V } {
-  const field: { [k in K]?: V } = {};
-  if (value !== undefined) field[name] = value;
-  return field;
 }
 
 function freezeConfig(config: Config): Config {

@@ -1,7 +1,7 @@
 import { Api, type ApiClientOptions, type Bot } from 'grammy';
 import type { BotContext } from '../bot/context.ts';
 import { createUpdateQueue } from '../bot/update-queue.ts';
-import type { Config } from '../config.ts';
+import type { OfficialQQSettings, OneBotSettings } from '../config.ts';
 import type { IncomingWebhook } from '../http/webhook.ts';
 import { createConnectionState } from '../qq/connection-state.ts';
 import { type ChatIds, isNumberId, isOpenidId, numberIds, openidIds } from '../qq/gateway/chat-ids.ts';
@@ -35,7 +35,7 @@ const token = '0:qq';
 export const connectQQ = {
   byOneBot(
     base: Base,
-    { transport, token }: NonNullable<Config['qqOneBot']>,
+    { transport, token }: OneBotSettings,
     calls: PlatformCallOptions,
     undo: AsyncDisposableStack,
   ): ChatPlatform {
@@ -50,7 +50,7 @@ export const connectQQ = {
 
   byOfficial(
     base: Base,
-    app: NonNullable<Config['qqOfficial']>,
+    app: OfficialQQSettings,
     calls: PlatformCallOptions,
     undo: AsyncDisposableStack,
   ): ChatPlatform {

@@ -6,9 +6,9 @@ interface RelatedSettings {
   role: field.Role;
   telegramApiRoot: string;
   storeUrl: string;
-  webhookUrl?: string;
-  qqApiRoot?: string;
-  qqWebhookUrl?: string;
+  webhookUrl: string | undefined;
+  qqApiRoot: string | undefined;
+  qqWebhookUrl: string | undefined;
 }
 
 /** The Bot API of Telegram itself. */
@@ -108,25 +108,23 @@ function hasOrFile(reader: SettingsReader, name: string): boolean {
   return reader.has(name) || reader.has(`${name}_FILE`);
 }
 
+/** Settings that do nothing unless one of others is there. */
+const useless: readonly (readonly [name: string, without: readonly string[]])[] = [
+  ['HTTP_HOST', ['HTTP_PORT']],
+  ['QQ_ONEBOT_TOKEN', ['QQ_ONEBOT_URL', 'QQ_ONEBOT_PORT']],
+  ['QQ_API_ROOT', ['QQ_APP_ID']],
+  ['WEBHOOK_SECRET', ['WEBHOOK_URL']],
+];
+
 /** Sentences about settings that are accepted but probably not intended. */
 export function warningsOf(reader: SettingsReader, { alertInterval }: { alertInterval: number }): string[] {
-  const warnings: string[] = [];
-  if (alertInterval < 120) {
-    warnings.push(
-      `ALERT_INTERVAL is ${alertInterval} seconds: below 120 Bilibili may take the bot for an attack.`,
-    );
-  }
-  if (reader.has('HTTP_HOST') && !reader.has('HTTP_PORT')) {
-    warnings.push('HTTP_HOST does nothing without HTTP_PORT.');
-  }
-  if (hasOrFile(reader, 'QQ_ONEBOT_TOKEN') && !reader.has('QQ_ONEBOT_URL') && !reader.has('QQ_ONEBOT_PORT')) {
-    warnings.push('QQ_ONEBOT_TOKEN does nothing without QQ_ONEBOT_URL or QQ_ONEBOT_PORT.');
-  }
-  if (reader.has('QQ_API_ROOT') && !reader.has('QQ_APP_ID')) {
-    warnings.push('QQ_API_ROOT does nothing without QQ_APP_ID.');
-  }
-  if (reader.has('WEBHOOK_SECRET') && !reader.has('WEBHOOK_URL')) {
-    warnings.push('WEBHOOK_SECRET does nothing without WEBHOOK_URL.');
-  }
-  return warnings;
+  const tooOften =
+    alertInterval < 120
+      ? [`ALERT_INTERVAL is ${alertInterval} seconds: below 120 Bilibili may take the bot for an attack.`]
+      : [];
+  const idle = useless.filter(([name, without]) => hasOrFile(reader, name) && !without.some(reader.has));
+  return [
+    ...tooOften,
+    ...idle.map(([name, without]) => `${name} does nothing without ${without.join(' or ')}.`),
+  ];
 }

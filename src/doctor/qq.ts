@@ -1,5 +1,5 @@
 import { systemClock } from '../clock.ts';
-import type { Config } from '../config.ts';
+import type { Config, OfficialQQSettings, OneBotSettings } from '../config.ts';
 import { isNumberId, isOpenidId, numberIds } from '../qq/gateway/chat-ids.ts';
 import { inspectOfficial } from '../qq/official/inspect.ts';
 import { inspectOneBot, type OneBotInspection } from '../qq/onebot/inspect.ts';
@@ -32,7 +32,7 @@ export async function checkQQ(
 
 async function checkOneBot(
   config: Config,
-  { transport, token }: NonNullable<Config['qqOneBot']>,
+  { transport, token }: OneBotSettings,
   say: (finding: Finding) => void,
   waitForDial: number,
 ): Promise<void> {
@@ -53,10 +53,7 @@ async function checkOneBot(
   }
 }
 
-function oneBotFindings(
-  found: OneBotInspection,
-  transport: NonNullable<Config['qqOneBot']>['transport'],
-): Finding[] {
+function oneBotFindings(found: OneBotInspection, transport: OneBotSettings['transport']): Finding[] {
   switch (found.kind) {
     case 'trouble':
       return [bad(withoutRetry(found.trouble))];
@@ -104,7 +101,7 @@ async function friendsFinding(config: Config, friends: ReadonlySet<string>): Pro
 /** The port is taken, most likely by the running bot itself. */
 async function takenPortFinding(
   { reason, message }: QQSetupError,
-  transport: NonNullable<Config['qqOneBot']>['transport'],
+  transport: OneBotSettings['transport'],
 ): Promise<Finding> {
   if (reason !== 'portTaken' || !('port' in transport)) return bad(message);
   const words = await fetch(`http://127.0.0.1:${transport.port}`, { signal: AbortSignal.timeout(2000) })
@@ -119,7 +116,7 @@ async function takenPortFinding(
 
 async function checkOfficial(
   config: Config,
-  app: NonNullable<Config['qqOfficial']>,
+  app: OfficialQQSettings,
   say: (finding: Finding) => void,
 ): Promise<void> {
   const { qqApiRoot, qqWebhookUrl } = config;
