@@ -1,4 +1,5 @@
-import { createStopSignal, whenAborted } from '../src/app/process-signals.ts';
+import { once } from 'node:events';
+import { createStopSignal } from '../src/app/process-signals.ts';
 import { startPlaygroundBot } from './bot.ts';
 import { type PlaygroundServer, startPlayground } from './server.ts';
 
@@ -28,7 +29,7 @@ async function main(): Promise<number> {
     const bot = await startPlaygroundBot(server, { signal: stopped });
     undo.defer(() => bot.stop());
     printWelcome(server.address);
-    await Promise.race([bot.ended, whenAborted(stopped)]);
+    if (!stopped.aborted) await Promise.race([bot.ended, once(stopped, 'abort')]);
   } catch (error) {
     // Ctrl-C during the start is not a failure.
     if (!stopped.aborted) throw error;

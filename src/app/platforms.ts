@@ -1,10 +1,11 @@
+import { Api } from 'grammy';
 import type { SendRates } from '../alerts/index.ts';
-import type { ClientOf } from '../bot/platform.ts';
+import type { ClientOf, PlatformClient } from '../bot/platform.ts';
+import { createTelegramPlatform, telegramSendRates } from '../telegram/platform-traits.ts';
 import type { Base } from './base.ts';
 import type { ChatPlatform, PlatformCallOptions } from './chat-platform.ts';
 import { connectQQ } from './qq.ts';
 import { connectTelegram } from './telegram.ts';
-import { createUnconfiguredPlatform } from './unconfigured-platform.ts';
 
 /** The chat platforms, and the one each chat is on. */
 export interface Platforms {
@@ -32,4 +33,14 @@ export function connectPlatforms(
   const unreachable = createUnconfiguredPlatform();
   const platformOf = (chat: number) => all.find((platform) => platform.hasChat(chat)) ?? unreachable;
   return { all, clientOf: platformOf, ratesOf: (chat) => platformOf(chat).rates };
+}
+
+/**
+ * A client for chats on a platform that is no longer configured: every call fails, so deliveries are retried
+ * later.
+ */
+function createUnconfiguredPlatform(): PlatformClient & Pick<ChatPlatform, 'rates'> {
+  const reject = () => Promise.reject(new Error('The bot is not on this platform'));
+  const api = new Api('0:none', { fetch: reject });
+  return { platform: createTelegramPlatform(), api, apiWithoutRetries: api, rates: telegramSendRates };
 }

@@ -3,7 +3,6 @@ import { createAlertsAndChatLinks } from './alerts-and-chat-links.ts';
 import { connectBilibili } from './bilibili-and-accounts.ts';
 import { rereadChangesByOtherProcesses } from './changes-by-other-processes.ts';
 import { createChatBots } from './chat-bots.ts';
-import { createAccessFromConfig } from './create-access.ts';
 import { createBulkJobs } from './jobs.ts';
 import { becomeLeader } from './lead.ts';
 import { connectPlatforms } from './platforms.ts';
@@ -11,7 +10,8 @@ import { createPollShare } from './poll-share.ts';
 import { createQQOfflineNotice } from './qq-offline-notice.ts';
 import { startReceivers } from './receive-from-all-platforms.ts';
 import { reconcileAlertsAtStart } from './reconcile-alerts-at-start.ts';
-import type { RoleDeps, RunningRole } from './role-run-types.ts';
+import type { RoleDeps, RunningRole } from './role.ts';
+import { createAccessFromConfig } from './users-named-in-settings.ts';
 
 /** How long handlers may take to reply after their requests were aborted; ms. */
 const replyTime = 1000;

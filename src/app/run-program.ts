@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { type Config, type Environment, formatConfigErrors, readConfig } from '../config.ts';
 import { exitCodeFor, exitCodes, fatalErrorMessage } from './fatal-errors.ts';
-import { createStopSignal, whenAborted } from './process-signals.ts';
+import { createStopSignal } from './process-signals.ts';
 import { startSystemdWatchdog } from './systemd-watchdog.ts';
 
 /** The running program. */
@@ -47,7 +48,7 @@ export async function runProgram(
     running = await start(result.config, { signal: ending, onFailure });
     printPlaces(running);
     try {
-      await Promise.race([whenAborted(ending), running.ended]);
+      if (!ending.aborted) await Promise.race([once(ending, 'abort'), running.ended]);
     } catch (error) {
       onFailure(error);
       throw error;

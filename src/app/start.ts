@@ -3,10 +3,10 @@ import { createMonitor, idleProgram } from '../http/program-monitor.ts';
 import { type Base, openBase } from './base.ts';
 import { checkLocalAddresses } from './check-local-addresses.ts';
 import { isForOperator } from './fatal-errors.ts';
+import { createShutdownSignals } from './role.ts';
 import { runBot } from './run-bot.ts';
 import type { Running } from './run-program.ts';
 import { runWatcher } from './run-watcher.ts';
-import { createShutdownSignals } from './shutdown-abort-signals.ts';
 import type { StartOptions } from './start-options.ts';
 
 /**

@@ -10,9 +10,8 @@ import {
 } from '../api/index.ts';
 import { formatMoment } from '../bot/text/format-times.ts';
 import type { Config } from '../config.ts';
-import { batchFanCountsFinding } from './batch-fan-counts-verdict.ts';
 import { type Probe, type ProbeContext, probes } from './endpoint-probes.ts';
-import { endpointFindings } from './endpoint-verdict.ts';
+import { batchFanCountsFinding, endpointFindings } from './endpoint-verdict.ts';
 import { bad, type Finding, note } from './finding.ts';
 
 /** The login that requests are made with. */

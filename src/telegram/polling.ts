@@ -7,7 +7,6 @@ import type { Log } from '../log.ts';
 import { type Connection, retryInterval } from './connection-with-retries.ts';
 import { TelegramRefused, tokenRefused } from './fatal-error.ts';
 import { createPollingConflict } from './polling-conflict.ts';
-import { wantedUpdates } from './wanted-updates.ts';
 
 export interface PollingDeps {
   bot: Bot<BotContext>;
@@ -16,6 +15,9 @@ export interface PollingDeps {
   clock: Clock;
   log: Log;
 }
+
+/** The types of updates that the bot requests. */
+export const wantedUpdates = ['message', 'callback_query', 'my_chat_member'] as const;
 
 /** How long Telegram may hold a long poll open, in seconds. */
 const longPoll = 30;

@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Connection } from './connection-with-retries.ts';
 import { TelegramRefused, tokenRefused } from './fatal-error.ts';
-import { wantedUpdates } from './wanted-updates.ts';
+import { wantedUpdates } from './polling.ts';
 
 /** The URL to which Telegram sends updates, and the secret that authenticates its requests. */
 export interface Webhook {
