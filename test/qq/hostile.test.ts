@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { numberIds } from '../../src/qq/gateway/chat-ids.ts';
 import { choicesOf, findChoice } from '../../src/qq/gateway/reply-choices.ts';
 import { replyWords } from '../../src/qq/gateway/reply-words.ts';
 import { commandEntities } from '../../src/qq/gateway/telegram-shapes.ts';
@@ -11,13 +12,15 @@ import { growth } from '../support/step-growth.ts';
 
 /** Any JSON at the places where events are read. */
 const value = fc.jsonValue({ maxDepth: 4 });
+/** What stands where a number should. */
+const number = fc.oneof(value, fc.double(), fc.bigInt().map(String), fc.nat());
 const fields = <K extends string>(...names: K[]) =>
   fc.record(Object.fromEntries(names.map((name) => [name, value])) as Record<K, typeof value>, {
     requiredKeys: [],
   });
 
 describe('whatever comes over the wire', () => {
-  test('an event of OneBot is read or passed over', () => {
+  test('an event of OneBot is read or passed over; who and where it is about has an id', async () => {
     const event = fc.tuple(
       fields(
         'self_id',
@@ -35,12 +38,23 @@ describe('whatever comes over the wire', () => {
         post_type: fc.constantFrom('message', 'meta_event', 'notice', 'request', 'x'),
         message_type: fc.constantFrom('private', 'group', 'x'),
         meta_event_type: fc.constantFrom('heartbeat', 'lifecycle'),
-        notice_type: fc.constantFrom('bot_offline', 'group_decrease', 'group_increase'),
+        notice_type: fc.constantFrom(
+          'bot_offline',
+          'group_decrease',
+          'group_increase',
+          'friend_add',
+          'group_ban',
+        ),
       }),
     );
-    fc.assert(
-      fc.property(event, ([some, kinds]) => {
-        expect(readOneBot({ ...some, ...kinds })).toHaveProperty('kind');
+    await fc.assert(
+      fc.asyncProperty(event, number, number, async ([some, kinds], user_id, group_id) => {
+        const ids = { ...some, user_id, group_id, message_id: 1, message: [] };
+        const read = readOneBot({ ...ids, ...kinds });
+        expect(read).toHaveProperty('kind');
+        if (read.kind === 'event' && 'chat' in read.event) await numberIds.idOf(read.event.chat);
+        if (read.kind === 'event' && 'from' in read.event)
+          await numberIds.idOf({ kind: 'person', id: read.event.from.id });
       }),
     );
   });

@@ -36,7 +36,7 @@ export function readOneBotEvent(frame: Json): OneBotEvent {
 
 function readMessage(frame: Json): OneBotEvent {
   const self = jsonText(frame.self_id) ?? '';
-  const [user, group, id] = [jsonText(frame.user_id), jsonText(frame.group_id), jsonText(frame.message_id)];
+  const [user, group, id] = [qqNumber(frame.user_id), qqNumber(frame.group_id), jsonText(frame.message_id)];
   // Messages that the account sent from another device arrive as well.
   if (user === undefined || id === undefined || user === self) return nothing;
   const chat = chatOf(frame.message_type, user, group);
@@ -82,9 +82,9 @@ function readMeta(frame: Json): OneBotEvent {
 
 function readNotice(frame: Json): OneBotEvent {
   const self = jsonText(frame.self_id);
-  const group = jsonText(frame.group_id);
+  const group = qqNumber(frame.group_id);
   if (frame.notice_type === 'bot_offline') return { kind: 'loggedOff' };
-  const user = jsonText(frame.user_id);
+  const user = qqNumber(frame.user_id);
   if (frame.notice_type === 'friend_add' && user !== undefined)
     return reachable({ kind: 'person', id: user });
   // 0 is everybody in the group.
@@ -112,6 +112,12 @@ function readRequest(frame: Json): OneBotEvent {
 }
 
 function person(id: unknown): QQPerson | undefined {
-  const known = jsonText(id);
+  const known = qqNumber(id);
   return known === undefined || known === '0' ? undefined : { id: known, name: '' };
+}
+
+/** The number of a person or group; `undefined` for what cannot be one. They have at most 11 digits. */
+function qqNumber(value: unknown): string | undefined {
+  const text = jsonText(value);
+  return text !== undefined && /^\d{1,13}$/u.test(text) ? text : undefined;
 }

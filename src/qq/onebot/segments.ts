@@ -1,5 +1,6 @@
 import { jsonText, listOf, numberOf, objectOf } from '../json.ts';
 import type { QQFile, QQMessage } from '../port.ts';
+import { linksOfSegment } from './shared-links.ts';
 
 /**
  * A segment of a message. Messages are always sent as lists of segments, since CQ codes would be read in a
@@ -25,6 +26,7 @@ export function toSegments({ text, picture, document, quotes }: QQMessage): Segm
 
 /** The content of a received message. */
 export interface ReceivedContent {
+  /** With the links of shared pages. */
   text: string;
   /** The bot is mentioned with an @. */
   mentioned: boolean;
@@ -51,7 +53,11 @@ export function fromSegments(message: unknown, self: string): ReceivedContent {
     else if (type === 'at') said.text += `@${jsonText(data.name) ?? jsonText(data.qq) ?? ''}`;
     else if (type === 'reply') said.quotes ??= jsonText(data.id) ?? '';
     else if (type === 'file') said.files.push(...fileOf(data));
-    else said.other = true;
+    else {
+      const links = linksOfSegment(type, data);
+      if (links.length === 0) said.other = true;
+      for (const link of links) said.text += `\n${link}\n`;
+    }
   }
   if (said.quotes === '') delete said.quotes;
   said.text = said.text.trim();
