@@ -3,8 +3,8 @@ import { createConcurrentSink } from '@grammyjs/runner';
 import { type Bot, type BotError, Context } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { BotContext } from './context.ts';
+import { createNewIdCheck } from './new-id-check.ts';
 import { isCancel } from './read-command.ts';
-import { createRecentIds } from './recent-ids.ts';
 
 /** Queue of updates to handle, whether fetched or pushed by the platform. */
 export interface UpdateQueue {
@@ -62,7 +62,7 @@ export function createUpdateQueue(
   bot: Bot<BotContext>,
   { monotonic, onUpdate }: UpdateQueueDeps,
 ): UpdateQueue {
-  const seen = createRecentIds<number>(maxRememberedIds);
+  const isNew = createNewIdCheck<number>(maxRememberedIds);
   let closed = false;
   let size = 0;
   let since = 0;
@@ -101,7 +101,7 @@ export function createUpdateQueue(
   });
 
   return {
-    take: (updates) => sink.handle(updates.filter((update) => seen.add(update.update_id)).filter(isAdmitted)),
+    take: (updates) => sink.handle(updates.filter((update) => isNew(update.update_id)).filter(isAdmitted)),
     handle: async (update) => (closed || !isAdmitted(update) ? undefined : consume(update).catch(onError)),
     close() {
       closed = true;

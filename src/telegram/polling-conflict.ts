@@ -1,9 +1,3 @@
-/** Decides when to give up because another program fetches the same bot's updates. */
-export interface PollingConflict {
-  /** Records a conflict (409); whether this program must give way. */
-  met(): boolean;
-}
-
 /** A conflict ends after this time without another, in ms. */
 const conflictOver = 60_000;
 /**
@@ -18,19 +12,18 @@ const newcomerPatience = 40_000;
 const establishedPatience = 60_000;
 
 /**
- * Two programs that fetch the same updates interrupt each other every few seconds, so successful calls
- * between two conflicts do not end it. `now` in ms of a monotonic clock.
+ * Decides when to give up because another program fetches the same bot's updates: to be called at each conflict
+ * (409). Two such programs interrupt each other every few seconds, so successful calls between two conflicts do
+ * not end it. `now` in ms of a monotonic clock.
  */
-export function createPollingConflict(now: () => number): PollingConflict {
+export function createGiveWayDecision(now: () => number): () => boolean {
   const startedAt = now();
   let since = startedAt;
   let last = Number.NEGATIVE_INFINITY;
-  return {
-    met() {
-      const at = now();
-      if (at - last > conflictOver) since = at;
-      last = at;
-      return at - since >= (since - startedAt < conflictOver ? newcomerPatience : establishedPatience);
-    },
+  return () => {
+    const at = now();
+    if (at - last > conflictOver) since = at;
+    last = at;
+    return at - since >= (since - startedAt < conflictOver ? newcomerPatience : establishedPatience);
   };
 }

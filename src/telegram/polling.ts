@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { type Connection, retryInterval } from './connection-with-retries.ts';
 import { TelegramRefused, tokenRefused } from './fatal-error.ts';
-import { createPollingConflict } from './polling-conflict.ts';
+import { createGiveWayDecision } from './polling-conflict.ts';
 
 export interface PollingDeps {
   bot: Bot<BotContext>;
@@ -31,7 +31,7 @@ export async function pollUpdates(
   { bot, updateQueue, connection, clock, log }: PollingDeps,
   signal: AbortSignal,
 ): Promise<never> {
-  const conflict = createPollingConflict(clock.monotonic);
+  const mustGiveWay = createGiveWayDecision(clock.monotonic);
   let warned = false;
   let offset = 0;
   let limit = 100;
@@ -53,7 +53,7 @@ export async function pollUpdates(
     } catch (error) {
       if (!(error instanceof GrammyError)) throw error;
       if (error.error_code !== 409) throw tokenRefused(error);
-      if (conflict.met()) throw takenByAnotherProgram(error);
+      if (mustGiveWay()) throw takenByAnotherProgram(error);
       if (!warned) log.warn('another program is fetching the updates of this bot; waiting for it to end');
       warned = true;
       await clock.sleep(retryInterval, signal);

@@ -1,7 +1,9 @@
 /** Formats times in a timezone. Times are in ms since 1970. */
 
 import { FormattedString } from '@grammyjs/parse-mode';
+import { startOfDay } from '../../calendar-day.ts';
 import { dateFormat } from '../../text/date-format-cache.ts';
+import { day } from '../../time-units.ts';
 
 /** `2026-11-21` */
 export function formatDay(at: number, timezone: string): string {
@@ -12,16 +14,14 @@ export function formatDay(at: number, timezone: string): string {
  * The first moment of a day like `2026-11-21` in a timezone, in ms since 1970; `undefined` when it is no
  * valid day.
  */
-export function dayToMoment(day: string, timezone: string): number | undefined {
-  const [, year, month, date] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/u.exec(day) ?? [];
+export function dayToMoment(text: string, timezone: string): number | undefined {
+  const [, year, month, date] = /^(\d{4})-(\d{1,2})-(\d{1,2})$/u.exec(text) ?? [];
   const midnight = Date.UTC(Number(year), Number(month) - 1, Number(date));
   const written = `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}`;
   if (year === undefined || new Date(midnight).toISOString().slice(0, 10) !== written) return undefined;
-  // No timezone differs from UTC by more than 14 hours; all differ by multiples of 15 minutes.
-  const quarter = 15 * 60_000;
-  for (let at = midnight - 56 * quarter; at <= midnight + 56 * quarter; at += quarter)
-    if (formatDay(at, timezone) === written) return at;
-  return undefined;
+  const start = startOfDay(midnight / day, timezone);
+  // A timezone may have skipped a day.
+  return formatDay(start, timezone) === written ? start : undefined;
 }
 
 /** `14:05` */

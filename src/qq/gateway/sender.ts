@@ -89,7 +89,7 @@ export function createSender(deps: SenderDeps): Sender {
     context: UpdateContext | undefined,
     signal: AbortSignal | undefined,
   ): Promise<StoredPart | undefined> {
-    const later = context === undefined ? await deps.pacer.wait(signal) : undefined;
+    const later = context === undefined ? await deps.pacer(signal) : undefined;
     if (later !== undefined)
       throw new CallRefused(429, 'Too Many Requests: other messages go to QQ first', later);
     const sent = await port.send(target, message, signal);

@@ -1,5 +1,5 @@
 import { download, FileUnavailable } from '../../bot/download-file.ts';
-import { createRecentIds } from '../../bot/recent-ids.ts';
+import { createNewIdCheck } from '../../bot/new-id-check.ts';
 import type { Clock } from '../../clock.ts';
 import { createBackOff } from '../back-off.ts';
 import {
@@ -62,7 +62,7 @@ export function createOfficial({
   const token = createAccessToken(app, addresses, clock);
   const api = createOfficialApi(token, addresses, fence);
   const quota = createReplyQuota(clock.monotonic);
-  const seenEvents = createRecentIds<string>(mostRememberedEvents);
+  const isNewEvent = createNewIdCheck<string>(mostRememberedEvents);
   let self: QQPerson | undefined;
   let emit: (event: QQEvent) => void = () => undefined;
   const presence = createPresence((event) => emit(event));
@@ -94,7 +94,7 @@ export function createOfficial({
     data: Parameters<typeof readOfficialEvent>[2],
   ): void {
     const read = readOfficialEvent(type, id, data);
-    if (read === undefined || !seenEvents.add(read.key)) return;
+    if (read === undefined || !isNewEvent(read.key)) return;
     const { event, refersTo } = read;
     if (refersTo !== undefined) quota.open(refersTo.target, refersTo.ref, refersTo.wire);
     emit(event);

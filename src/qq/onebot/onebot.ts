@@ -1,5 +1,5 @@
 import type { RawData, WebSocket } from 'ws';
-import { createRecentIds } from '../../bot/recent-ids.ts';
+import { createNewIdCheck } from '../../bot/new-id-check.ts';
 import type { Clock } from '../../clock.ts';
 import { jsonText, objectOf, parseObject } from '../json.ts';
 import type { QQEvent, QQPerson, QQPort, QQTarget, QQTrouble } from '../port.ts';
@@ -45,7 +45,7 @@ export function createOneBot({ transport, token, clock, fence, random }: OneBotO
   let socket: WebSocket | undefined;
   let self: QQPerson | undefined;
   let emit: (event: QQEvent) => void = () => undefined;
-  const seenEvents = createRecentIds<string>(mostRememberedEvents);
+  const isNewEvent = createNewIdCheck<string>(mostRememberedEvents);
   const presence = createPresence((event) => emit(event));
   const calls = createCalls(
     (frame) => {
@@ -120,8 +120,7 @@ export function createOneBot({ transport, token, clock, fence, random }: OneBotO
       else presence.offline('loggedOff');
     } else if (event.kind === 'loggedOff') presence.offline('loggedOff');
     else if (event.kind === 'textFormat') once(oneBotTroubles.textFormat());
-    else if (event.kind === 'event' && (event.key === undefined || seenEvents.add(event.key)))
-      emit(event.event);
+    else if (event.kind === 'event' && (event.key === undefined || isNewEvent(event.key))) emit(event.event);
   }
 
   return {

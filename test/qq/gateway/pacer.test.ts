@@ -7,9 +7,9 @@ const hour = 3600_000;
 it.each([-hour, hour])('keeps the same pauses when the clock is set by %i ms', async (ms) => {
   const clock = createTestClock();
   const pacer = createPacer(clock, () => 0.5);
-  await pacer.wait();
+  await pacer();
   clock.shiftWall(ms);
-  const second = pacer.wait();
+  const second = pacer();
   await clock.advance(1999);
   expect(clock.sleepers).toBe(1);
   await clock.advance(1);
@@ -19,7 +19,7 @@ it.each([-hour, hour])('keeps the same pauses when the clock is set by %i ms', a
 it('asks who would wait longer than twenty seconds to come back', async () => {
   const clock = createTestClock();
   const pacer = createPacer(clock, () => 0.5);
-  const turns = Array.from({ length: 12 }, () => pacer.wait());
+  const turns = Array.from({ length: 12 }, () => pacer());
   expect(await turns[11]).toBe(22);
   await clock.advance(20_000);
   expect(await Promise.all(turns.slice(0, 11))).toEqual(Array(11).fill(undefined));
