@@ -1,37 +1,22 @@
 import { createChatJoins } from '../accounts/join-chats-of-one-person.ts';
 import type { ReconcileSubscriptionsDeps } from '../accounts/reconcile-subscriptions-of-one-person.ts';
-import {
-  type Alerts,
-  createAlerts,
-  type PollResult,
-  type QuietHoursOf,
-  type SendDigest,
-} from '../alerts/index.ts';
+import { createAlerts, type PollResult, type SendDigest } from '../alerts/index.ts';
 import { createMessageStateStore } from '../bot/message-state.ts';
 import { createQuietHoursOf } from '../commands/alerts/quiet-hours-of-chat.ts';
 import { createFanNameReader } from '../commands/alerts/read-fan-names.ts';
-import { createSendDigest, type SendDigestDeps } from '../commands/alerts/send-digest.ts';
-import { createJoinChats, type JoinChats } from '../commands/chats-of-one-person/join-chats-and-alerts.ts';
-import { createGroupLinks, type GroupLinks } from '../commands/group-binding/group-links.ts';
-import { createGroupLostListener, type GroupLostListener } from '../commands/group-binding/group-lost.ts';
+import { createSendDigest } from '../commands/alerts/send-digest.ts';
+import { createJoinChats } from '../commands/chats-of-one-person/join-chats-and-alerts.ts';
+import { createGroupLinks } from '../commands/group-binding/group-links.ts';
+import { createGroupLostListener } from '../commands/group-binding/group-lost.ts';
 import { createMilestonePicture } from '../commands/stats/milestone-picture.ts';
-import { createFanChartRenderer, type DrawFanPicture } from '../commands/stats/run-fan-chart-worker.ts';
+import { createFanChartRenderer } from '../commands/stats/run-fan-chart-worker.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili-and-accounts.ts';
 import type { Platforms } from './platforms.ts';
 import type { BalancedPollShare } from './poll-share.ts';
 
 /** The alerts, where they are delivered, and what else needs the links between chats. */
-export interface AlertsAndChatLinks {
-  alerts: Alerts;
-  groupLinks: GroupLinks;
-  groupLostListener: GroupLostListener;
-  joinChats: JoinChats;
-  reconcileSubscriptionsDeps: ReconcileSubscriptionsDeps;
-  digests: SendDigestDeps['digests'];
-  drawFanPicture: DrawFanPicture;
-  quietHoursOf: QuietHoursOf;
-}
+export type AlertsAndChatLinks = ReturnType<typeof createAlertsAndChatLinks>;
 
 export interface AlertsAndChatLinksOptions {
   /** The accounts this process polls. */
@@ -51,7 +36,7 @@ export function createAlertsAndChatLinks(
   { accounts, bilibili }: BilibiliAccess,
   { clientOf, ratesOf }: Platforms,
   { share, grace, compareEvery, countSends, onPoll }: AlertsAndChatLinksOptions,
-): AlertsAndChatLinks {
+) {
   const { chats } = store;
   const { timezone } = config;
   const quietHoursOf = createQuietHoursOf({ chats, timezone });

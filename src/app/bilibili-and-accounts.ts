@@ -1,36 +1,15 @@
-import { type Accounts, createAccounts } from '../accounts/accounts.ts';
-import {
-  type Bilibili,
-  type CallReport,
-  createBilibili,
-  defaultBudget,
-  describeEgressTrouble,
-} from '../api/index.ts';
-import {
-  createLastRelationChanges,
-  type LastRelationChanges,
-} from '../commands/lists/last-relation-change-times.ts';
-import { createWholeListCache, type WholeListCache } from '../commands/lists/whole-list-cache.ts';
-import { createQuota, type Quota, type RequestSpacing } from '../jobs/index.ts';
+import { createAccounts } from '../accounts/accounts.ts';
+import { type CallReport, createBilibili, defaultBudget, describeEgressTrouble } from '../api/index.ts';
+import { createLastRelationChanges } from '../commands/lists/last-relation-change-times.ts';
+import { createWholeListCache } from '../commands/lists/whole-list-cache.ts';
+import { createQuota } from '../jobs/index.ts';
 import { hour } from '../time-units.ts';
 import type { Base } from './base.ts';
-import type { PlatformCallOptions } from './chat-platform.ts';
 import { persistCooldowns } from './persist-cooldowns.ts';
 import type { BalancedPollShare } from './poll-share.ts';
 
 /** The Bilibili client, the accounts, and the limits on requests. */
-export interface BilibiliAccess {
-  bilibili: Bilibili;
-  accounts: Accounts;
-  /** Takes over a cooldown that another process has started or ended; `key` as in the store. */
-  cooldownChanged(key: string): Promise<void>;
-  /** Downloads a picture through the egress address of the chat's account. */
-  readPicture: PlatformCallOptions['readPicture'];
-  lastRelationChanges: LastRelationChanges;
-  wholeListCache: WholeListCache;
-  quota: Quota;
-  spacing: RequestSpacing;
-}
+export type BilibiliAccess = Awaited<ReturnType<typeof connectBilibili>>;
 
 /**
  * Creates the Bilibili client and the accounts, with the configured spacing and budget.
@@ -43,7 +22,7 @@ export async function connectBilibili(
   share: BalancedPollShare,
   stop: AbortSignal,
   onCall: (call: CallReport) => void,
-): Promise<BilibiliAccess> {
+) {
   const { config, clock, log, store } = base;
   const { readSpacing, writeSpacing, appKey, appSecret } = config;
   const lastRelationChanges = createLastRelationChanges(clock.now);
@@ -87,10 +66,12 @@ export async function connectBilibili(
   return {
     bilibili,
     accounts,
-    async cooldownChanged(key) {
+    /** Takes over a cooldown that another process has started or ended; `key` as in the store. */
+    async cooldownChanged(key: string) {
       bilibili.adoptCooldown(key, await cooldowns.reread(key));
     },
-    async readPicture(address, chat, signal) {
+    /** Downloads a picture through the egress address of the chat's account. */
+    async readPicture(address: string, chat: number, signal?: AbortSignal) {
       const account = await accounts.active(chat);
       return bilibili.readPicture(address, account ?? { chat }, signal);
     },

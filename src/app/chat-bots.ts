@@ -1,10 +1,8 @@
-import type { Bot } from 'grammy';
 import { createLoginLimit } from '../accounts/login-attempt-limit.ts';
 import type { UsageStats } from '../accounts/usage-stats.ts';
 import type { Access } from '../bot/access.ts';
-import { type BackgroundTasks, createBackgroundTasks } from '../bot/background-tasks.ts';
+import { createBackgroundTasks } from '../bot/background-tasks.ts';
 import { createBot } from '../bot/bot.ts';
-import type { BotContext } from '../bot/context.ts';
 import { createFeatures } from '../commands/index.ts';
 import { menuOrder } from '../commands/menu-order.ts';
 import { createNotes } from '../people/notes.ts';
@@ -13,19 +11,10 @@ import { describeBot } from '../telegram/descriptions.ts';
 import type { AlertsAndChatLinks } from './alerts-and-chat-links.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili-and-accounts.ts';
-import type { ChatPlatform } from './chat-platform.ts';
 import type { BulkJobs } from './jobs.ts';
 import type { Platforms } from './platforms.ts';
 import { defaultUserRateLimits, type StartOptions } from './start-options.ts';
 import { readVersion } from './version.ts';
-
-/** One bot per platform, all with the same features, and their background tasks. */
-export interface ChatBots {
-  all: readonly { platform: ChatPlatform; bot: Bot<BotContext> }[];
-  /** Sets the bot's commands and description on the platforms; never rejects. */
-  setCommandsAndDescription: (signal: AbortSignal) => Promise<void>;
-  tasks: BackgroundTasks;
-}
 
 export interface ChatBotOptions {
   start: Pick<StartOptions, 'qrInterval' | 'handlingTimeout' | 'limits'>;
@@ -36,7 +25,10 @@ export interface ChatBotOptions {
   onDefect: () => void;
 }
 
-/** Creates the bots; they receive no updates yet. */
+/**
+ * Creates one bot per platform, all with the same features, and their background tasks; they receive no
+ * updates yet.
+ */
 export function createChatBots(
   { config, clock, log, store, localeOf }: Base,
   { bilibili, accounts, lastRelationChanges, wholeListCache, quota }: BilibiliAccess,
@@ -53,7 +45,7 @@ export function createChatBots(
   }: AlertsAndChatLinks,
   { jobs, forecastOf }: BulkJobs,
   { start, usageStats, stop, onDefect }: ChatBotOptions,
-): ChatBots {
+) {
   const { now } = clock;
   const { language, timezone } = config;
   const { qrInterval = 2000, handlingTimeout = 60_000 } = start;
@@ -130,6 +122,7 @@ export function createChatBots(
     platform,
     bot: createBot({ ...platform.bot, platform: platform.platform, ...shared }),
   }));
+  /** Sets the bot's commands and description on the platforms; never rejects. */
   async function setCommandsAndDescription(signal: AbortSignal): Promise<void> {
     const commands = menuOrder(features.flatMap((feature) => feature.commands));
     for (const { platform, menus } of onPlatforms) {

@@ -1,5 +1,5 @@
-import { createJobMessageUpdater, type JobMessageUpdater } from '../commands/bulk/job-message-updater.ts';
-import { createJobForecasts, createJobs, type ForecastOf, type Jobs } from '../jobs/index.ts';
+import { createJobMessageUpdater } from '../commands/bulk/job-message-updater.ts';
+import { createJobForecasts, createJobs } from '../jobs/index.ts';
 import { createPersonChecks } from '../people/kept-person-checks.ts';
 import type { AlertsAndChatLinks } from './alerts-and-chat-links.ts';
 import type { Base } from './base.ts';
@@ -7,11 +7,7 @@ import type { BilibiliAccess } from './bilibili-and-accounts.ts';
 import type { Platforms } from './platforms.ts';
 
 /** Bulk jobs, their forecasts, and the messages that show them. */
-export interface BulkJobs {
-  jobs: Jobs;
-  forecastOf: ForecastOf;
-  jobMessages: JobMessageUpdater;
-}
+export type BulkJobs = ReturnType<typeof createBulkJobs>;
 
 /**
  * Builds the bulk jobs and connects their messages; nothing runs yet.
@@ -24,7 +20,7 @@ export function createBulkJobs(
   { clientOf }: Platforms,
   { alerts }: AlertsAndChatLinks,
   { interval = 3000, stop }: { interval: number | undefined; stop: AbortSignal },
-): BulkJobs {
+) {
   const forecastOf = createJobForecasts({ quota, pace: spacing, now: clock.now });
   const jobs = createJobs({
     records: store.jobs,
