@@ -20,7 +20,7 @@ async function main(): Promise<number> {
     );
     return 1;
   }
-  const stopped = createStopSignal({ env: process.env, stopTimeout: 9500, code: 2 });
+  const stopped = createStopSignal(process.env);
   await using undo = new AsyncDisposableStack();
   const server = await listen(port);
   if (!server) return 2;

@@ -1,4 +1,5 @@
 import type { Environment } from '../config.ts';
+import { exitCodes } from './fatal-errors.ts';
 import { whenNpmEnds } from './when-npm-ends.ts';
 
 /**
@@ -7,32 +8,24 @@ import { whenNpmEnds } from './when-npm-ends.ts';
  */
 const sameSignalWindow = 400;
 
-export interface StopSignalOptions {
-  /** Shows whether npm started the program. */
-  env: Environment;
-  /** How long stopping may take before the process exits anyway, ms. */
-  stopTimeout: number;
-  /** The exit code in that case. */
-  code: number;
-}
+/** A stop that takes longer is cut off, before service managers kill the process; ms. */
+const maxStopTime = 9500;
 
 /**
  * A signal that aborts on SIGTERM or SIGINT, or when the npm that started the program is gone: otherwise the
  * program would keep its store and go on sending. A second signal exits at once.
+ * @param env shows whether npm started the program
  */
-export function createStopSignal({ env, stopTimeout, code }: StopSignalOptions): AbortSignal {
+export function createStopSignal(env: Environment): AbortSignal {
   const controller = new AbortController();
   let begun = 0;
   const stop = () => {
     if (controller.signal.aborted) {
-      if (performance.now() - begun > sameSignalWindow) process.exit(code);
+      if (performance.now() - begun > sameSignalWindow) process.exit(exitCodes.cannotRun);
       return;
     }
     begun = performance.now();
-    setTimeout(() => {
-      process.stderr.write('The stop took too long; what was under way is given up.\n');
-      process.exit(code);
-    }, stopTimeout).unref();
+    exitAfterStopTimeout('The stop took too long; what was under way is given up.', exitCodes.cannotRun);
     controller.abort();
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
@@ -41,4 +34,14 @@ export function createStopSignal({ env, stopTimeout, code }: StopSignalOptions):
   // npm ending during the stop does not count as a second signal.
   if (env.npm_lifecycle_event !== undefined) whenNpmEnds(() => controller.signal.aborted || stop());
   return controller.signal;
+}
+
+/**
+ * The process exits even if its stop hangs: after a fatal error another process may have taken over its work.
+ */
+export function exitAfterStopTimeout(words: string, code: number): NodeJS.Timeout {
+  return setTimeout(() => {
+    process.stderr.write(`${words}\n`);
+    process.exit(code);
+  }, maxStopTime).unref();
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type Config, type Environment, formatConfigErrors, readConfig } from '../config.ts';
 import { exitCodeFor, exitCodes, fatalErrorMessage } from './fatal-errors.ts';
-import { createStopSignal } from './process-signals.ts';
+import { createStopSignal, exitAfterStopTimeout } from './process-signals.ts';
 import { startSystemdWatchdog } from './systemd-watchdog.ts';
 
 /** The running program. */
@@ -17,9 +17,6 @@ export interface Running {
   /** Stops everything in reverse order of the start; resolves when the store is closed. */
   stop(): Promise<void>;
 }
-
-/** A stop that takes longer is cut off, before service managers kill the process; ms. */
-const maxStopTime = 9500;
 
 /**
  * Runs the program with the settings in `env` until SIGTERM or SIGINT; a second signal ends it at once.
@@ -37,7 +34,7 @@ export async function runProgram(
     process.stderr.write(`${formatConfigErrors(result.errors)}\n`);
     return exitCodes.wrongConfiguration;
   }
-  const ending = createStopSignal({ env, stopTimeout: maxStopTime, code: exitCodes.cannotRun });
+  const ending = createStopSignal(env);
   let running: Running | undefined;
   let bound: NodeJS.Timeout | undefined;
   const onFailure = (error: unknown) => {
@@ -64,16 +61,6 @@ export async function runProgram(
   } finally {
     clearTimeout(bound);
   }
-}
-
-/**
- * After a fatal error the process exits even if its stop hangs: another process may have taken over its work.
- */
-function exitAfterStopTimeout(words: string, code: number): NodeJS.Timeout {
-  return setTimeout(() => {
-    process.stderr.write(`${words}\n`);
-    process.exit(code);
-  }, maxStopTime).unref();
 }
 
 function printPlaces({ places, claims, httpAddress }: Running): void {

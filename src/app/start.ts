@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Config } from '../config.ts';
 import { createMonitor, idleProgram } from '../http/program-monitor.ts';
 import { type Base, openBase } from './base.ts';
@@ -56,12 +57,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   }
 }
 
-/** Never resolves; rejects with the signal's reason. */
-function rejectWhenAborted(signal: AbortSignal): Promise<never> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  // Avoids an unhandled rejection when nobody waits for it.
-  promise.catch(() => undefined);
-  if (signal.aborted) reject(signal.reason);
-  signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  return promise;
+async function rejectWhenAborted(signal: AbortSignal): Promise<never> {
+  if (!signal.aborted) await once(signal, 'abort');
+  throw signal.reason;
 }

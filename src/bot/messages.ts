@@ -15,6 +15,8 @@ export interface Content {
   picture?: string | Uint8Array;
 }
 
+const link_preview_options = { is_disabled: true };
+
 /**
  * Whether Telegram rejected the content of a message, so that a plainer one may pass. Not when the user has
  * blocked the bot (403) or the rate limit was hit (429).
@@ -39,7 +41,7 @@ export async function send(ctx: BotContext, content: Content): Promise<Message> 
       if (!isMessageRejected(error)) throw error;
     }
   }
-  return await ctx.reply(text, { entities, ...markup, link_preview_options: { is_disabled: true } });
+  return await ctx.reply(text, { entities, ...markup, link_preview_options });
 }
 
 /**
@@ -55,7 +57,7 @@ export async function sendToOnePerson(ctx: BotContext, content: Content): Promis
   await ctx.reply(text, {
     entities,
     ...markup,
-    link_preview_options: { is_disabled: true },
+    link_preview_options,
     ...(alone &&
       ctx.from && {
         ephemeral_message_parameters: {
@@ -90,12 +92,7 @@ async function editOrSendMessage(ctx: BotContext, content: Content): Promise<num
   try {
     if ('photo' in message)
       await ctx.editMessageCaption({ caption: text, caption_entities: entities, reply_markup });
-    else
-      await ctx.editMessageText(text, {
-        entities,
-        reply_markup,
-        link_preview_options: { is_disabled: true },
-      });
+    else await ctx.editMessageText(text, { entities, reply_markup, link_preview_options });
   } catch (error) {
     if (!isMessageRejected(error)) throw error;
     if (!isNotModified(error)) return (await send(ctx, withHomeButtonBelow(ctx, content))).message_id;

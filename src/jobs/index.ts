@@ -33,5 +33,5 @@ export {
 } from './plan.ts';
 export { createQuota, type Quota, QuotaSpent } from './quota.ts';
 export { readAndPlan } from './read-and-plan.ts';
-export { countsAgainstQuota, needsTypedCount, type RequestSpacing } from './rules-of-each-action.ts';
+export { countsAgainstQuota, needsTypedCount } from './rules-of-each-action.ts';
 export { wholeJobId } from './split-large-jobs.ts';

@@ -36,6 +36,12 @@ const patience = 10_000;
 /** Most chats whose current menu is remembered; for others it is written again. */
 const mostRemembered = 10_000;
 
+/** For whom menus are set: all users, and those of each language. */
+const readers: readonly { language_code?: Language }[] = [
+  {},
+  ...languages.map((language) => ({ language_code: language })),
+];
+
 /**
  * Menus are in the configured language by default and in each supported language for users of that language;
  * the menu of a logged-in chat is in the chat's language. Group menus list only commands that work in groups;
@@ -63,18 +69,14 @@ export function createCommandMenus(deps: {
     signal: AbortSignal,
     spoken?: Language,
   ): Promise<void> {
-    const grammySignal = grammyAbortSignal(signal);
-    await api.setMyCommands(inLanguage(listed, spoken ?? deps.language), { scope }, grammySignal);
-    for (const language of languages) {
-      const own = inLanguage(listed, spoken ?? language);
-      await api.setMyCommands(own, { scope, language_code: language }, grammySignal);
+    for (const reader of readers) {
+      const own = inLanguage(listed, spoken ?? reader.language_code ?? deps.language);
+      await api.setMyCommands(own, { scope, ...reader }, grammyAbortSignal(signal));
     }
   }
 
   async function deleteCommands(scope: BotCommandScope, signal: AbortSignal): Promise<void> {
-    await api.deleteMyCommands({ scope }, grammyAbortSignal(signal));
-    for (const language of languages)
-      await api.deleteMyCommands({ scope, language_code: language }, grammyAbortSignal(signal));
+    for (const reader of readers) await api.deleteMyCommands({ scope, ...reader }, grammyAbortSignal(signal));
   }
 
   /** Updates the menu of a chat if it has changed; updates of one chat run one after another. */
