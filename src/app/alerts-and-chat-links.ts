@@ -2,7 +2,7 @@ import { createChatJoins } from '../accounts/join-chats-of-one-person.ts';
 import type { ReconcileSubscriptionsDeps } from '../accounts/reconcile-subscriptions-of-one-person.ts';
 import { createAlerts, type PollResult, type SendDigest } from '../alerts/index.ts';
 import { createMessageStateStore } from '../bot/message-state.ts';
-import { createQuietHoursOf } from '../commands/alerts/quiet-hours-of-chat.ts';
+import { createQuietHoursOf } from '../commands/alerts/quiet-hours.ts';
 import { createFanNameReader } from '../commands/alerts/read-fan-names.ts';
 import { createSendDigest } from '../commands/alerts/send-digest.ts';
 import { createJoinChats } from '../commands/chats-of-one-person/join-chats-and-alerts.ts';

@@ -19,7 +19,7 @@ import { hour } from '../time-units.ts';
 import { alertsFeature } from './alerts/alerts.ts';
 import { bigFansFeature } from './alerts/big-fans-question.ts';
 import { newFansFeature } from './alerts/new-fan-button-handlers.ts';
-import { quietHoursFeature } from './alerts/quiet-hours-question.ts';
+import { quietHoursFeature } from './alerts/quiet-hours.ts';
 import type { SendDigestDeps } from './alerts/send-digest.ts';
 import { createJobView } from './bulk/draw-and-send-job.ts';
 import { jobsFeature } from './bulk/jobs.ts';

@@ -11,7 +11,7 @@ import { catalogues } from '../bot/text/index.ts';
 import { languages } from '../config/languages.ts';
 import { redact } from '../redact.ts';
 import type { ChatRecord } from '../storage/index.ts';
-import { type QuietHoursDeps, quietHoursButton, quietHoursLine } from './alerts/quiet-hours-question.ts';
+import { type QuietHoursDeps, quietHoursButton, quietHoursLine } from './alerts/quiet-hours.ts';
 
 const question = 'timezone';
 
@@ -96,7 +96,10 @@ async function panel(
           language === ctx.texts.language ? 'primary' : undefined,
         ),
       ),
-      [callbackButton(words.changeTimezone, { kind: 'askTimezone', user }), quietHoursButton(ctx)],
+      [
+        callbackButton(words.changeTimezone, { kind: 'askTimezone', user }),
+        quietHoursButton({ texts: ctx.texts, user }),
+      ],
     ],
   };
 }

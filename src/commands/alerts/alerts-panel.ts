@@ -17,6 +17,7 @@ import { formatCount } from '../../bot/text/format-numbers.ts';
 import { localMoment, localTimeOfDay } from '../../bot/text/format-times.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
+import { quietHoursButton } from './quiet-hours.ts';
 
 /** What the alerts panel shows of one account. */
 export interface AlertsShown {
@@ -162,6 +163,7 @@ function panelKeyboard(
 ): Keyboard {
   const { alerts, login } = texts;
   const { buttons } = alerts;
+  const { bigFrom = defaultBigFanThreshold } = settings;
   const turn = (what: AlertSwitch) => {
     const on = alertSwitches[what].isOn(settings);
     const callback = { kind: 'alertSwitch', user, what, on: on ? 'no' : 'yes', as } as const;
@@ -174,20 +176,9 @@ function panelKeyboard(
     ...(view?.paused ? [[callbackButton(buttons.resume, { kind: 'alertResume', user, as }, 'primary')]] : []),
     ...switchRows.map((row) => switches.filter((what) => rowOf[what] === row).map(turn)),
     ...(settings.bigFans
-      ? [
-          [
-            callbackButton(buttons.bigFrom(formatCount(settings.bigFrom ?? defaultBigFanThreshold)), {
-              kind: 'alertBigFrom',
-              user,
-              as,
-            }),
-          ],
-        ]
+      ? [[callbackButton(buttons.bigFrom(formatCount(bigFrom)), { kind: 'alertBigFrom', user, as })]]
       : []),
-    [
-      callbackButton(buttons.quiet, { kind: 'askQuietHours', user }),
-      callbackButton(buttons.sendTo, { kind: 'alertPlaces', user, as }),
-    ],
+    [quietHoursButton({ texts, user }), callbackButton(buttons.sendTo, { kind: 'alertPlaces', user, as })],
     [callbackButton(buttons.check, { kind: 'alertCheck', user, as })],
   ];
 }

@@ -15,14 +15,12 @@ import { editOrSendNew, openPanel, showHere } from '../../bot/messages.ts';
 import type { ClientOf } from '../../bot/platform.ts';
 import type { Text } from '../../bot/text/fill-text.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
-import { privateChatName } from '../chats-of-one-person/private-chat-name.ts';
+import { displayName, linkedGroupName, privateChatName } from '../display-names.ts';
 import type { GroupLinks } from '../group-binding/group-links.ts';
-import { linkedGroupName } from '../group-binding/linked-group-name.ts';
 import { unlinkForOwner } from '../group-binding/unlink.ts';
-import { displayName } from '../person/person-card.ts';
 import { allAlertsOff, drawAlertsPanel, pollResultText } from './alerts-panel.ts';
 import { drawDestinations } from './destinations-screen.ts';
-import { quietHoursLine } from './quiet-hours-question.ts';
+import { quietHoursLine } from './quiet-hours.ts';
 
 export interface AlertsFeatureDeps {
   accounts: Accounts;
@@ -54,7 +52,7 @@ export function alertsFeature({
     const view = await alerts.subscription(account.chat, account.mid);
     return drawAlertsPanel(
       {
-        account: nameOf(account, ctx),
+        account: displayName(account.name, ctx.texts),
         several: (await accounts.list(ctx.home)).length > 1,
         view,
         destination: await destinationName(ctx, account, view?.to),
@@ -91,7 +89,7 @@ export function alertsFeature({
     const { to } = (await alerts.subscription(account.chat, account.mid)) ?? {};
     return drawDestinations(
       {
-        account: nameOf(account, ctx),
+        account: displayName(account.name, ctx.texts),
         privateChats: ctx.privateChats.map((one) => ({
           chat: one,
           name: privateChatName(ctx, one, clientOf),
@@ -174,8 +172,4 @@ export function alertsFeature({
       },
     },
   };
-}
-
-function nameOf({ name }: Account, ctx: BotContext): string {
-  return displayName(name, ctx.texts);
 }

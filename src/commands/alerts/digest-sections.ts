@@ -1,26 +1,18 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import {
-  type AlertKindName,
-  alertKindNames,
-  type Batch,
-  countPeopleInBatch,
-  type Digest,
-  type Fan,
-} from '../../alerts/index.ts';
+import { countPeopleInBatch, type Digest, type Fan } from '../../alerts/index.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { fillText, type Text } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { formatMoment, localMoment } from '../../bot/text/format-times.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { DigestRecord } from '../../storage/index.ts';
-import { displayName } from '../person/person-card.ts';
+import { displayName } from '../display-names.ts';
 import {
-  type AlertKindRenderer,
-  alertKindRenderers,
+  type DigestViewer,
+  peopleInSection,
   type SectionName,
   sectionNames,
 } from './alert-kind-renderers.ts';
-import type { DigestViewer } from './digest-drawing-context.ts';
 
 /** A person in a list, with a button that opens their card. */
 export interface DigestRow {
@@ -43,24 +35,6 @@ export interface DigestSection {
 
 /** Most rows shown per section; with more rows than this in all, buttons are labelled with numbers only. */
 export const mostRowsPerSection = 10;
-
-/** People of a digest, and the mark of their alert kind. */
-export interface MarkedBatch {
-  batch: Batch;
-  mark: string;
-}
-
-/** The people of a section, by alert kind. */
-export function peopleInSection(digest: Digest, section: SectionName): MarkedBatch[] {
-  const found: MarkedBatch[] = [];
-  const take = <K extends AlertKindName>(name: K) => {
-    const { people }: AlertKindRenderer<Digest[K]> = alertKindRenderers[name];
-    if (people?.section === section)
-      found.push({ batch: people.batch(digest[name]), mark: people.mark ? `${people.mark} ` : '' });
-  };
-  for (const name of alertKindNames) take(name);
-  return found.filter(({ batch }) => countPeopleInBatch(batch) > 0);
-}
 
 /**
  * Mids of people who are shown but whose names must be read: when an outbox is full, only the mids of the

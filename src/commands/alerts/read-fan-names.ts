@@ -1,4 +1,5 @@
 import type { Accounts } from '../../accounts/accounts.ts';
+import { BoundedMap } from '../../bounded-map.ts';
 import { tryToReadNames } from '../../people/read-names.ts';
 
 /**
@@ -20,22 +21,20 @@ const mostKept = 500;
  * @param patience how long a message may wait for names, ms; default when left out
  */
 export function createFanNameReader({ sessionOf }: Pick<Accounts, 'sessionOf'>, patience?: number): FanNames {
-  const known = new Map<number, string>();
+  const known = new BoundedMap<number, string>(mostKept);
 
   return async (chat, mid, people, signal) => {
-    const unknown = people.filter((one) => !known.has(one));
+    const names = new Map<number, string>();
+    for (const one of people) {
+      const name = known.get(one);
+      if (name !== undefined) names.set(one, name);
+    }
+    const unknown = people.filter((one) => !names.has(one));
     const session = unknown.length > 0 ? await sessionOf(chat, mid) : undefined;
     const read = session && (await tryToReadNames(session, unknown, signal, patience));
-    for (const [one, name] of read ?? []) known.set(one, name);
-    const names = new Map(
-      people.flatMap((one): [number, string][] => {
-        const name = known.get(one);
-        return name === undefined ? [] : [[one, name]];
-      }),
-    );
-    for (const oldest of known.keys()) {
-      if (known.size <= mostKept) break;
-      known.delete(oldest);
+    for (const [one, name] of read ?? []) {
+      known.set(one, name);
+      names.set(one, name);
     }
     return names;
   };

@@ -8,6 +8,7 @@ import type { ChatMenu, Platform } from '../../bot/platform.ts';
 import type { RateLimiter } from '../../bot/rate-limiter.ts';
 import { replyPrivateOnly } from '../../bot/refusals-in-groups.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
+import { privateChatName } from '../display-names.ts';
 import type { JoinChats } from './join-chats-and-alerts.ts';
 import {
   drawChatsSeparated,
@@ -16,7 +17,6 @@ import {
   drawJoinQuestion,
   type JoinViewer,
 } from './join-screens.ts';
-import { privateChatName } from './private-chat-name.ts';
 import { createSendUntilDelivered, type SendUntilDeliveredDeps } from './send-until-delivered.ts';
 
 /** Longest QQ number, in digits. */

@@ -1,8 +1,8 @@
 import type { Digest, SendResult } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import type { ClientOf } from '../../bot/platform.ts';
+import { linkedGroupName } from '../display-names.ts';
 import type { GroupLinks } from './group-links.ts';
-import { linkedGroupName } from './linked-group-name.ts';
 import { sendBestEffort } from './send-best-effort.ts';
 
 /** Reacts when the bot loses access to a group. */

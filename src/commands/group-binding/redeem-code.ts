@@ -3,10 +3,9 @@ import type { Alerts } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { askIfGroupAdmin } from '../../bot/group-admins.ts';
-import { displayName } from '../person/person-card.ts';
+import { displayName, linkedGroupName } from '../display-names.ts';
 import type { GroupLinks, GroupOwner } from './group-links.ts';
 import { linkableGroupHere } from './group-of-message.ts';
-import { linkedGroupName } from './linked-group-name.ts';
 import { sendBestEffort } from './send-best-effort.ts';
 
 export interface RedeemCodeDeps {

@@ -2,8 +2,8 @@ import type { Destination } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { ClientOf } from '../../bot/platform.ts';
+import { linkedGroupName } from '../display-names.ts';
 import type { GroupLinks } from './group-links.ts';
-import { linkedGroupName } from './linked-group-name.ts';
 import { sendBestEffort } from './send-best-effort.ts';
 
 export interface UnlinkDeps {

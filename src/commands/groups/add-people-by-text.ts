@@ -3,6 +3,7 @@ import { defaultGroup } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { PeopleInText } from '../../people/people-in-text.ts';
 import { resolvePerson } from '../../people/resolve-person.ts';
+import { displayGroupName } from '../display-names.ts';
 import type { GroupShortcut } from '../person/person-card.ts';
 import {
   peopleInRepliedMessage,
@@ -11,7 +12,6 @@ import {
   replyUnresolved,
   resolvePeople,
 } from '../person/resolve-people.ts';
-import { displayGroupName } from './display-group-name.ts';
 import { findGroupByName } from './find-group-by-name.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
 import type { MoveBetweenGroups } from './move-between-groups.ts';

@@ -5,8 +5,7 @@ import { pageButtons, rowsOnPage } from '../../bot/pagination.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { pageRows } from '../../people/page-arithmetic.ts';
 import type { GroupChoiceRecord } from '../../storage/index.ts';
-import { profileLink } from '../person/person-card.ts';
-import { displayGroupName } from './display-group-name.ts';
+import { displayGroupName, profileLink } from '../display-names.ts';
 
 /** Groups ticked for a person, not saved yet. */
 export type GroupChoice = GroupChoiceRecord;

@@ -6,7 +6,7 @@ import { type Content, editOrSendNew, send } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { sameGroups } from '../../people/compare-groups.ts';
 import { addToGroup, readGroups, saveGroups } from '../../people/manage-groups.ts';
-import { nameOnCard } from '../person/name-on-pressed-card.ts';
+import { nameOnCard } from '../display-names.ts';
 import { personCardAfterChange } from '../person/read-and-draw-card.ts';
 import type { RelationActions } from '../person/relation-actions.ts';
 import { drawCheckBoxes, type GroupChoice } from './check-boxes-screen.ts';

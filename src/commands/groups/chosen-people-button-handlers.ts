@@ -10,10 +10,10 @@ import type { Texts } from '../../bot/text/index.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import { readGroups } from '../../people/manage-groups.ts';
 import { pageRows } from '../../people/page-arithmetic.ts';
+import { displayGroupName } from '../display-names.ts';
 import type { OfList } from '../lists/list-button-handlers.ts';
 import type { ListPanel } from '../lists/list-panel.ts';
 import type { ListPanels } from '../lists/open-and-change-lists.ts';
-import { displayGroupName } from './display-group-name.ts';
 import type { MoveBetweenGroups, NamedShift } from './move-between-groups.ts';
 
 /** Kinds of the buttons that put people chosen in a list into groups, or take them out. */

@@ -7,7 +7,7 @@ import { pageButtons, rowsOnPage } from '../../bot/pagination.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { pageRows } from '../../people/page-arithmetic.ts';
-import { displayGroupName } from './display-group-name.ts';
+import { displayGroupName } from '../display-names.ts';
 
 /** Buttons that move a group up and down. */
 export function groupMoveButtons(

@@ -7,6 +7,7 @@ import { viewerOf } from '../../bot/viewer.ts';
 import { isOwnGroup } from '../../people/manage-groups.ts';
 import { pageRows } from '../../people/page-arithmetic.ts';
 import { moveGroup } from '../../people/reorder-group.ts';
+import { displayGroupName } from '../display-names.ts';
 import type { ListPanels } from '../lists/open-and-change-lists.ts';
 import { personCard } from '../person/read-and-draw-card.ts';
 import type { CheckBoxCallback, GroupCheckBoxes } from './check-boxes.ts';
@@ -16,7 +17,6 @@ import {
   groupChosenPeopleCallbacks,
 } from './chosen-people-button-handlers.ts';
 import type { EditGroupCallback, EditGroups } from './create-rename-delete-groups.ts';
-import { displayGroupName } from './display-group-name.ts';
 import { findGroupByName } from './find-group-by-name.ts';
 import { drawGroupsScreen } from './groups-screen.ts';
 import { showGroupsIfGone, showGroupsWhenGone } from './handle-missing-group.ts';

@@ -7,8 +7,7 @@ import { localMoment } from '../../bot/text/format-times.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { reaches } from '../../people/read-their-following.ts';
-import { displayGroupName } from '../groups/display-group-name.ts';
-import { profileLink } from '../person/person-card.ts';
+import { displayGroupName, profileLink } from '../display-names.ts';
 import { describeFilter } from './filter-and-sort-screens.ts';
 import { emptyListKeyboard, listKeyboard } from './list-keyboard.ts';
 import {

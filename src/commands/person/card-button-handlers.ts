@@ -1,8 +1,8 @@
 import type { BotContext } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { editOrSendNew } from '../../bot/messages.ts';
+import { nameOnCard } from '../display-names.ts';
 import { type ConfirmedAction, confirmKeyboard } from './confirmation-card.ts';
-import { nameOnCard } from './name-on-pressed-card.ts';
 import { personCard } from './read-and-draw-card.ts';
 import type { RelationActions } from './relation-actions.ts';
 

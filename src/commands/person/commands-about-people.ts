@@ -14,7 +14,7 @@ import {
 } from '../../people/people-in-text.ts';
 import { readPersonAndText } from '../../people/person-and-text.ts';
 import { resolvePerson } from '../../people/resolve-person.ts';
-import { nameInMessage } from './name-on-pressed-card.ts';
+import { nameInMessage } from '../display-names.ts';
 import {
   peopleInRepliedMessage,
   quotePieces,

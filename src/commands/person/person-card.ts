@@ -10,6 +10,7 @@ import type { Texts } from '../../bot/text/index.ts';
 import type { ActingViewer, Viewer } from '../../bot/viewer.ts';
 import type { CardFacts } from '../../people/fetch-card.ts';
 import type { OfferedAction } from '../../people/relation-action-kinds.ts';
+import { displayName, profileLink } from '../display-names.ts';
 
 /** A group to add the person to with one press. */
 export interface GroupShortcut {
@@ -24,11 +25,6 @@ const banned = -2;
  * characters of a caption.
  */
 const mostGroups = 12;
-
-/** URL of a person's page at Bilibili. */
-export function profileLink(mid: number): string {
-  return `https://space.bilibili.com/${mid}`;
-}
 
 /** Optional parts of a card. */
 export interface CardExtras {
@@ -60,11 +56,6 @@ export function drawCard(
     keyboard: cardKeyboard(facts, viewer, extra),
     ...(card.face && { picture: card.face }),
   };
-}
-
-/** Display name of a person. */
-export function displayName(name: string, texts: Texts): string {
-  return oneLine(name) || texts.common.noName;
 }
 
 function nameLine({ card: { card } }: CardFacts, texts: Texts): FormattedString {

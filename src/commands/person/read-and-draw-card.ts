@@ -4,7 +4,8 @@ import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import { type CardFacts, readCardFacts, readPublicCardFacts } from '../../people/fetch-card.ts';
-import { type CardExtras, displayName, drawCard } from './person-card.ts';
+import { displayName } from '../display-names.ts';
+import { type CardExtras, drawCard } from './person-card.ts';
 
 /** Reads and draws a person's card; for a guest, without private facts of the account's owner. */
 export async function personCard(ctx: BotContext, mid: number): Promise<Content> {

@@ -3,6 +3,7 @@ import { visible } from '../../bot/text/displayable-text.ts';
 import { isoTime } from '../../bot/text/format-times.ts';
 import type { AllLists, ExportedList, PeopleList, ReadPeople } from '../../people/read-lists-for-export.ts';
 import type { Interruptible } from '../../text/interruptible-work.ts';
+import { profileLink } from '../display-names.ts';
 
 /** A person in an export. */
 export interface ExportedPerson {
@@ -106,7 +107,7 @@ function shapePerson(
     special,
     sign: visible(sign),
     ...(note !== undefined && { note }),
-    page: `https://space.bilibili.com/${mid}`,
+    page: profileLink(mid),
   };
 }
 

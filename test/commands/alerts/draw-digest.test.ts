@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Digest, Fan } from '../../../src/alerts/index.ts';
 import type { Content } from '../../../src/bot/messages.ts';
 import { catalogues } from '../../../src/bot/text/index.ts';
-import type { DigestViewer } from '../../../src/commands/alerts/digest-drawing-context.ts';
+import type { DigestViewer } from '../../../src/commands/alerts/alert-kind-renderers.ts';
 import { fansToFollowBack, peopleWithoutNames } from '../../../src/commands/alerts/digest-sections.ts';
 import { drawDigest } from '../../../src/commands/alerts/draw-digest.ts';
 

@@ -1,6 +1,6 @@
 import { GrammyError, HttpError } from 'grammy';
 import { expect, it } from 'vitest';
-import { sendResultOf } from '../../../src/commands/alerts/error-to-send-result.ts';
+import { sendResultOf } from '../../../src/commands/alerts/send-digest.ts';
 
 function refusal(code: number, description: string, parameters = {}): GrammyError {
   return new GrammyError('', { ok: false, error_code: code, description, parameters }, 'sendMessage', {});

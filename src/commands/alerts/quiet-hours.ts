@@ -1,12 +1,25 @@
+import type { InlineKeyboardButton } from 'grammy/types';
+import { readPrivateChats } from '../../accounts/chats-of-one-person.ts';
 import type { Alerts, QuietHoursOf } from '../../alerts/index.ts';
-import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { firstChatSetting } from '../../bot/chat-locale.ts';
+import type { BotContext } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { ask, askAgain } from '../../bot/questions.ts';
+import type { Viewer } from '../../bot/viewer.ts';
 import type { ChatRecord, Repository } from '../../storage/index.ts';
 import { formatQuietHours, type Hours, readQuietHours } from './parse-quiet-hours.ts';
 
 const question = 'quietHours';
+
+/** The quiet hours of each chat, in its own timezone or else in `timezone`. */
+export function createQuietHoursOf(deps: { chats: Repository<ChatRecord>; timezone: string }): QuietHoursOf {
+  return async (chat) => {
+    const kept = await readPrivateChats(deps.chats, chat);
+    const hours = firstChatSetting(kept, 'quietHours');
+    return hours && { ...hours, timezone: firstChatSetting(kept, 'timezone') ?? deps.timezone };
+  };
+}
 
 export interface QuietHoursDeps {
   chats: Repository<ChatRecord>;
@@ -60,9 +73,6 @@ export function quietHoursLine(ctx: BotContext, hours: Hours | undefined): strin
 }
 
 /** The button that asks for quiet hours. */
-export function quietHoursButton(ctx: BotContext) {
-  return callbackButton(ctx.texts.alerts.buttons.quiet, {
-    kind: 'askQuietHours',
-    user: chatUserOf(ctx).user,
-  });
+export function quietHoursButton({ texts, user }: Pick<Viewer, 'texts' | 'user'>): InlineKeyboardButton {
+  return callbackButton(texts.alerts.buttons.quiet, { kind: 'askQuietHours', user });
 }
