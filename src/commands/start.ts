@@ -5,8 +5,8 @@ import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
 import { callbackButton, loginKeyboard, privateChatKeyboard } from '../bot/keyboards.ts';
 import { editOrSendNew, send } from '../bot/messages.ts';
+import { type UnlinkDeps, unlinkForOwner } from './group-binding/end-group-links.ts';
 import { type RedeemCodeDeps, redeemCode } from './group-binding/redeem-code.ts';
-import { type UnlinkDeps, unlinkForOwner } from './group-binding/unlink.ts';
 import { offerLogin } from './login/login.ts';
 
 export interface StartDeps extends RedeemCodeDeps, Pick<UnlinkDeps, 'clientOf'> {

@@ -3,10 +3,12 @@ import type { Alerts } from '../../alerts/index.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { askIfGroupAdmin } from '../../bot/group-admins.ts';
+import { ignoreGrammyError } from '../../bot/messages.ts';
+import { forumTopicName } from '../../bot/read-message-text.ts';
+import { oneLine } from '../../bot/text/displayable-text.ts';
+import type { LinkedGroup } from '../../storage/index.ts';
 import { displayName, linkedGroupName } from '../display-names.ts';
 import type { GroupLinks, GroupOwner } from './group-links.ts';
-import { linkableGroupHere } from './group-of-message.ts';
-import { sendBestEffort } from './send-best-effort.ts';
 
 export interface RedeemCodeDeps {
   groupLinks: GroupLinks;
@@ -54,5 +56,19 @@ export async function redeemCode(ctx: BotContext, code: string, deps: RedeemCode
     texts.groupBinding.toldOwner(linkedGroupName(place, texts)),
     ...(name ? [texts.groupBinding.alertsThere(name)] : []),
   ];
-  await sendBestEffort(ctx.api, { chat: user }, told.join('\n'));
+  await ctx.api.sendMessage(user, told.join('\n')).catch(ignoreGrammyError);
+}
+
+/** The group or topic of this message, in the form it is linked. */
+function linkableGroupHere(ctx: BotContext): LinkedGroup {
+  const { chat, message } = ctx;
+  if (chat === undefined || chat.type === 'private') throw new TypeError('Only groups can be linked');
+  const thread = message?.is_topic_message ? message.message_thread_id : undefined;
+  const topic = thread === undefined ? '' : oneLine(forumTopicName(message) ?? '');
+  return {
+    chat: chat.id,
+    title: oneLine(chat.title) || ctx.texts.common.noName,
+    ...(thread !== undefined && { thread }),
+    ...(topic !== '' && { topic }),
+  };
 }
