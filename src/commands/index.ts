@@ -6,13 +6,12 @@ import type { Bilibili } from '../api/index.ts';
 import type { Access } from '../bot/access.ts';
 import type { BackgroundTasks } from '../bot/background-tasks.ts';
 import type { LocaleOf } from '../bot/chat-locale.ts';
-import type { BotContext } from '../bot/context.ts';
 import { type AnyFeature, eachKindOnce } from '../bot/feature.ts';
 import { createMessageStateStore } from '../bot/message-state.ts';
 import type { ChatMenu, ClientOf, Platform } from '../bot/platform.ts';
 import { createRateLimiter } from '../bot/rate-limiter.ts';
 import type { Clock } from '../clock.ts';
-import type { ForecastOf, JobPerson, Jobs, Quota } from '../jobs/index.ts';
+import type { ForecastOf, Jobs, Quota } from '../jobs/index.ts';
 import { createPersonChecks } from '../people/kept-person-checks.ts';
 import type { Store } from '../storage/index.ts';
 import { hour } from '../time-units.ts';
@@ -28,12 +27,8 @@ import { cancelFeature } from './cancel.ts';
 import type { JoinChats } from './chats-of-one-person/join-chats-and-alerts.ts';
 import { linkFeature } from './chats-of-one-person/link-command.ts';
 import type { GroupLinks } from './group-binding/group-links.ts';
-import { createAddByText } from './groups/add-people-by-text.ts';
-import { createGroupCheckBoxes } from './groups/check-boxes.ts';
-import { createEditGroups } from './groups/create-rename-delete-groups.ts';
 import { groupsFeature } from './groups/groups.ts';
 import { createLastUsedGroups } from './groups/last-used-groups.ts';
-import { createMoveBetweenGroups } from './groups/move-between-groups.ts';
 import { withHelpFeature } from './help.ts';
 import { createHome } from './home/home.ts';
 import { createRunChosenAction } from './lists/act-on-chosen-people.ts';
@@ -127,18 +122,6 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     factsFor,
     now,
   });
-  const choices = createMessageStateStore(groupChoices);
-  const checkBoxes = createGroupCheckBoxes({ choices, relationActions, lastGroups });
-  const moveBetweenGroups = createMoveBetweenGroups({ jobProposals, person: checkBoxes, lastGroups });
-  const groupParts = {
-    listPanels,
-    edits: createEditGroups({ lastGroups }),
-    person: checkBoxes,
-    moveBetweenGroups,
-    followProposal: (ctx: BotContext, people: readonly JobPerson[]) =>
-      jobProposals.propose(ctx, { action: 'follow', people }),
-    add: createAddByText({ bilibili, moveBetweenGroups, lastGroups }),
-  };
   const peopleOf = [
     whoCommand(),
     ...relationCommands({ relationActions, jobProposals }),
@@ -147,7 +130,14 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   ] as const;
 
   const people = commandsAboutPeople({ bilibili }, peopleOf);
-  const groups = groupsFeature(groupParts);
+  const groups = groupsFeature({
+    bilibili,
+    choices: createMessageStateStore(groupChoices),
+    jobProposals,
+    lastGroups,
+    listPanels,
+    relationActions,
+  });
   const alertsPanel = alertsFeature({
     accounts,
     alerts,

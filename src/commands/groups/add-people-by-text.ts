@@ -1,15 +1,12 @@
-import type { Bilibili } from '../../api/index.ts';
-import { defaultGroup } from '../../api/index.ts';
+import { type Bilibili, defaultGroup } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
-import type { PeopleInText } from '../../people/people-in-text.ts';
-import { resolvePerson } from '../../people/resolve-person.ts';
 import { displayGroupName } from '../display-names.ts';
-import type { GroupShortcut } from '../person/person-card.ts';
 import {
   peopleInRepliedMessage,
   quotePieces,
   readPeopleIn,
   replyUnresolved,
+  resolveOne,
   resolvePeople,
 } from '../person/resolve-people.ts';
 import { findGroupByName } from './find-group-by-name.ts';
@@ -23,52 +20,40 @@ export interface AddByTextDeps {
 }
 
 /** `/groups add NAME WHO…`: puts people, written in any supported form, into one more group. */
-export function createAddByText({ bilibili, moveBetweenGroups, lastGroups }: AddByTextDeps) {
-  return async (ctx: BotContext, written: string, whom: string): Promise<void> => {
-    const group = await findGroupByName(ctx, written);
-    if (group === undefined) return;
-    const { groups: words, commands } = ctx.texts;
-    if (group.tagid === defaultGroup) return void (await ctx.reply(words.notInto));
-    const target = { tagid: group.tagid, name: displayGroupName(group, ctx.texts) };
-    const people =
-      whom === '' ? { targets: peopleInRepliedMessage(ctx), unread: [] } : readPeopleIn(ctx, whom);
-    const { targets, unread } = people;
-    if (targets.length + unread.length === 0) return void (await ctx.reply(words.addWhom(target.name)));
-    if (targets.length === 1 && unread.length === 0) return addOne(ctx, target, people);
-    if (targets.length === 0) return void (await ctx.reply(commands.whom.unread(quotePieces(unread))));
+export async function addPeopleByText(
+  ctx: BotContext,
+  { name: written, whom }: { name: string; whom: string },
+  { bilibili, moveBetweenGroups, lastGroups }: AddByTextDeps,
+): Promise<void> {
+  const group = await findGroupByName(ctx, written);
+  if (group === undefined) return;
+  const { groups: words, commands } = ctx.texts;
+  const { tagid } = group;
+  if (tagid === defaultGroup) return void (await ctx.reply(words.notInto));
+  const name = displayGroupName(group, ctx.texts);
+  const shift = { to: tagid, toName: name };
+  const people = whom === '' ? { targets: peopleInRepliedMessage(ctx), unread: [] } : readPeopleIn(ctx, whom);
+  const { targets, unread } = people;
+  const [target, ...others] = targets;
+  if (target === undefined) {
+    await ctx.reply(unread.length === 0 ? words.addWhom(name) : commands.whom.unread(quotePieces(unread)));
+  } else if (others.length > 0 || unread.length > 0) {
     const found = await resolvePeople(ctx, bilibili, people);
+    const mids = [...new Set(found?.mids)];
     if (found)
       await moveBetweenGroups(
         ctx,
-        { to: target.tagid, toName: target.name },
-        asPeople(found.mids),
+        shift,
+        mids.map((mid) => ({ mid })),
         found.unread,
       );
-  };
-
-  /** When several people match, the user picks one. */
-  async function addOne(
-    ctx: BotContext,
-    group: GroupShortcut,
-    { targets: [target] }: PeopleInText,
-  ): Promise<void> {
-    if (target === undefined) return;
-    const { session } = await ctx.account();
-    const resolved = await resolvePerson({ session, bilibili, signal: ctx.signal }, target);
-    if (resolved.kind !== 'person') {
-      const { user } = chatUserOf(ctx);
-      await lastGroups.remember(ctx, group);
-      return replyUnresolved(ctx, target, resolved, (mid) => ({
-        kind: 'personInto',
-        user,
-        mid,
-        group: group.tagid,
-      }));
-    }
-    await moveBetweenGroups(ctx, { to: group.tagid, toName: group.name }, asPeople([resolved.mid]));
+  } else {
+    const resolved = await resolveOne(ctx, bilibili, target);
+    if (resolved.kind === 'person')
+      return void (await moveBetweenGroups(ctx, shift, [{ mid: resolved.mid }]));
+    // The user picks one of those who match.
+    await lastGroups.remember(ctx, { tagid, name });
+    const { user } = chatUserOf(ctx);
+    await replyUnresolved(ctx, target, resolved, (mid) => ({ kind: 'personInto', user, mid, group: tagid }));
   }
-}
-
-function asPeople(mids: readonly number[]): { mid: number }[] {
-  return [...new Set(mids)].map((mid) => ({ mid }));
 }

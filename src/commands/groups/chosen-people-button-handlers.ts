@@ -7,9 +7,9 @@ import { editOrSendNew } from '../../bot/messages.ts';
 import { pageButtons, rowsOnPage } from '../../bot/pagination.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import type { JobPerson } from '../../jobs/index.ts';
 import { readGroups } from '../../people/manage-groups.ts';
 import { pageRows } from '../../people/page-arithmetic.ts';
+import type { JobProposals } from '../bulk/propose-job.ts';
 import { displayGroupName } from '../display-names.ts';
 import type { OfList } from '../lists/list-button-handlers.ts';
 import type { ListPanel } from '../lists/list-panel.ts';
@@ -22,15 +22,14 @@ export type ChosenPeopleCallback = 'listGroups' | 'listInto' | 'listOutOf';
 export interface ChosenPeopleDeps {
   listPanels: ListPanels;
   moveBetweenGroups: MoveBetweenGroups;
-  /** Proposes to follow people and put them into groups. */
-  followProposal(ctx: BotContext, people: readonly JobPerson[]): Promise<void>;
+  jobProposals: JobProposals;
 }
 
 /** Handlers of those buttons. */
 export function groupChosenPeopleCallbacks({
   listPanels,
   moveBetweenGroups,
-  followProposal,
+  jobProposals,
 }: ChosenPeopleDeps): CallbackHandlers<ChosenPeopleCallback> {
   /** Shows the groups to choose from, with one request; the chosen people stay with the panel. */
   async function pick(ctx: BotContext, callback: CallbackOf<'listGroups'>): Promise<void> {
@@ -77,11 +76,8 @@ export function groupChosenPeopleCallbacks({
       listPanels.onChosen(ctx, callback, async (people, panel) => {
         const target = { to: callback.group, toName: pressedLabel(ctx) };
         if (callback.how === 'follow') {
-          const groups = [callback.group];
-          await followProposal(
-            ctx,
-            people.map((person) => ({ ...person, groups })),
-          );
+          const intoGroup = people.map((person) => ({ ...person, groups: [callback.group] }));
+          await jobProposals.propose(ctx, { action: 'follow', people: intoGroup });
           return 'later';
         }
         const shift = callback.how === 'copy' ? target : { ...shiftOutOfList(panel, ctx.texts), ...target };

@@ -16,9 +16,9 @@ import {
   renameGroup,
 } from '../../people/manage-groups.ts';
 import { displayGroupName } from '../display-names.ts';
+import { showGroups } from './groups-screen.ts';
 import { showGroupsIfGone } from './handle-missing-group.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
-import { showGroups } from './show-groups.ts';
 
 /** Kinds of the buttons that change a group itself. */
 export type EditGroupCallback = 'groupNew' | 'groupRename' | 'groupDelete' | 'groupEnd';
@@ -48,7 +48,7 @@ const question = 'groupName';
 /** Refusals that another name may avoid. */
 const nameReasons: ReadonlySet<Reason> = new Set(['groupCharacters', 'groupTooLong', 'groupExists']);
 
-export function createEditGroups({ lastGroups }: { lastGroups: LastUsedGroups }): EditGroups {
+export function createEditGroups(lastGroups: LastUsedGroups): EditGroups {
   /** Checks the name without a request, and tells the user what is wrong with it. */
   async function tryName(ctx: BotContext, name: string, work: () => Promise<void>): Promise<boolean> {
     if (!isGroupNameAllowed(name)) {
@@ -116,7 +116,7 @@ export function createEditGroups({ lastGroups }: { lastGroups: LastUsedGroups })
     callbacks: {
       async groupNew(ctx) {
         await requireLogin(ctx);
-        await ask(ctx, ctx.texts.groups.askName, question, {} satisfies About);
+        await ask(ctx, ctx.texts.groups.askName, question);
       },
       async groupRename(ctx, callback) {
         const group = await pressedGroup(ctx, callback.group);

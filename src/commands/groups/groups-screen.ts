@@ -1,11 +1,13 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Group } from '../../api/index.ts';
+import type { BotContext } from '../../bot/context.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
-import type { Content } from '../../bot/messages.ts';
+import { type Content, showHere } from '../../bot/messages.ts';
 import { pageButtons, rowsOnPage } from '../../bot/pagination.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
-import type { Viewer } from '../../bot/viewer.ts';
+import { type Viewer, viewerOf } from '../../bot/viewer.ts';
+import { readGroups } from '../../people/manage-groups.ts';
 import { pageRows } from '../../people/page-arithmetic.ts';
 import { displayGroupName } from '../display-names.ts';
 
@@ -55,4 +57,14 @@ export function drawGroupsScreen(
       ],
     ],
   };
+}
+
+/** Reads and shows the list of groups, in the pressed message if there is one. One request. */
+export async function showGroups(
+  ctx: BotContext,
+  { page = 1, headline }: { page?: number; headline?: string } = {},
+): Promise<void> {
+  const { session } = await ctx.account();
+  const groups = await readGroups(session, ctx.signal);
+  await showHere(ctx, drawGroupsScreen(groups, page, viewerOf(ctx), { ...(headline && { headline }) }));
 }

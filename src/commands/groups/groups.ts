@@ -7,44 +7,41 @@ import { viewerOf } from '../../bot/viewer.ts';
 import { isOwnGroup } from '../../people/manage-groups.ts';
 import { pageRows } from '../../people/page-arithmetic.ts';
 import { moveGroup } from '../../people/reorder-group.ts';
+import type { JobProposals } from '../bulk/propose-job.ts';
 import { displayGroupName } from '../display-names.ts';
 import type { ListPanels } from '../lists/open-and-change-lists.ts';
 import { personCard } from '../person/read-and-draw-card.ts';
-import type { CheckBoxCallback, GroupCheckBoxes } from './check-boxes.ts';
-import {
-  type ChosenPeopleCallback,
-  type ChosenPeopleDeps,
-  groupChosenPeopleCallbacks,
-} from './chosen-people-button-handlers.ts';
-import type { EditGroupCallback, EditGroups } from './create-rename-delete-groups.ts';
+import { type AddByTextDeps, addPeopleByText } from './add-people-by-text.ts';
+import { type CheckBoxCallback, createGroupCheckBoxes, type GroupCheckBoxesDeps } from './check-boxes.ts';
+import { type ChosenPeopleCallback, groupChosenPeopleCallbacks } from './chosen-people-button-handlers.ts';
+import { createEditGroups, type EditGroupCallback } from './create-rename-delete-groups.ts';
 import { findGroupByName } from './find-group-by-name.ts';
-import { drawGroupsScreen } from './groups-screen.ts';
+import { drawGroupsScreen, showGroups } from './groups-screen.ts';
 import { showGroupsIfGone, showGroupsWhenGone } from './handle-missing-group.ts';
-import type { MoveBetweenGroups } from './move-between-groups.ts';
+import { createMoveBetweenGroups } from './move-between-groups.ts';
 import { readGroupsArgument } from './read-groups-command.ts';
-import { showGroups } from './show-groups.ts';
 
-export interface GroupsDeps {
+export interface GroupsDeps extends GroupCheckBoxesDeps {
+  bilibili: AddByTextDeps['bilibili'];
+  jobProposals: JobProposals;
   listPanels: ListPanels;
-  edits: EditGroups;
-  person: GroupCheckBoxes;
-  moveBetweenGroups: MoveBetweenGroups;
-  followProposal: ChosenPeopleDeps['followProposal'];
-  /** Handles `/groups add`: the group's name as written, and the people. */
-  add(ctx: BotContext, name: string, whom: string): Promise<void>;
 }
 
 /** `/groups`: the list of groups, their members, actions on both, and the groups of a person. */
 export function groupsFeature({
+  bilibili,
+  choices,
+  jobProposals,
+  lastGroups,
   listPanels,
-  edits,
-  person,
-  moveBetweenGroups,
-  followProposal,
-  add,
+  relationActions,
 }: GroupsDeps): Feature<
   'groups' | 'group' | 'groupRow' | 'groupMove' | EditGroupCallback | ChosenPeopleCallback | CheckBoxCallback
 > {
+  const edits = createEditGroups(lastGroups);
+  const checkBoxes = createGroupCheckBoxes({ choices, relationActions, lastGroups });
+  const moveBetweenGroups = createMoveBetweenGroups({ jobProposals, checkBoxes, lastGroups });
+
   /** Runs `work` on the group of this name, unless it is one of Bilibili's own. */
   async function withOwnGroup(
     ctx: BotContext,
@@ -72,7 +69,9 @@ export function groupsFeature({
       case 'delete':
         return withOwnGroup(ctx, written.name, (group) => edits.askDelete(ctx, group));
       case 'add':
-        return showGroupsIfGone(ctx, () => add(ctx, written.name, written.whom));
+        return showGroupsIfGone(ctx, () =>
+          addPeopleByText(ctx, written, { bilibili, moveBetweenGroups, lastGroups }),
+        );
     }
   }
 
@@ -106,9 +105,9 @@ export function groupsFeature({
         groupRow: showMember,
         groupMove: move,
         ...edits.callbacks,
-        ...groupChosenPeopleCallbacks({ listPanels, moveBetweenGroups, followProposal }),
+        ...groupChosenPeopleCallbacks({ listPanels, moveBetweenGroups, jobProposals }),
       }),
-      ...person.callbacks,
+      ...checkBoxes.callbacks,
     },
     questions: edits.questions,
   };

@@ -2,7 +2,7 @@ import { BilibiliRefused } from '../../api/index.ts';
 import type { CallbackKind } from '../../bot/callback-data.ts';
 import type { BotContext } from '../../bot/context.ts';
 import { type CallbackHandlers, toCallbackHandler } from '../../bot/feature.ts';
-import { showGroups } from './show-groups.ts';
+import { showGroups } from './groups-screen.ts';
 
 /** Runs `work`; when a group it needs is gone, shows the list of groups and says so. */
 export async function showGroupsIfGone(ctx: BotContext, work: () => Promise<unknown>): Promise<void> {

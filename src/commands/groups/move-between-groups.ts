@@ -32,10 +32,10 @@ export type MoveBetweenGroups = (
 /** Creates it; a change that takes too long for one update is proposed as a job. */
 export function createMoveBetweenGroups(deps: {
   jobProposals: JobProposals;
-  person: GroupCheckBoxes;
+  checkBoxes: GroupCheckBoxes;
   lastGroups: LastUsedGroups;
 }): MoveBetweenGroups {
-  const { jobProposals, person, lastGroups } = deps;
+  const { jobProposals, checkBoxes, lastGroups } = deps;
 
   return async (ctx, shift, people, unread = []) => {
     const { to, toName = '' } = shift;
@@ -59,7 +59,7 @@ export function createMoveBetweenGroups(deps: {
     const { changed, already, notFollowed } = await changeGroupMembership(session, shift, mids, ctx.signal);
     const [stranger] = notFollowed;
     if (mids.length === 1 && stranger !== undefined && shift.to !== undefined) {
-      await person.send(ctx, stranger, shift.to);
+      await checkBoxes.send(ctx, stranger, shift.to);
       return 'done';
     }
     const words = ctx.texts.groups;

@@ -13,13 +13,13 @@ import {
   readPeopleInAnswer,
 } from '../../people/people-in-text.ts';
 import { readPersonAndText } from '../../people/person-and-text.ts';
-import { resolvePerson } from '../../people/resolve-person.ts';
 import { nameInMessage } from '../display-names.ts';
 import {
   peopleInRepliedMessage,
   quotePieces,
   readPeopleIn,
   replyUnresolved,
+  resolveOne,
   resolvePeople,
 } from './resolve-people.ts';
 
@@ -95,17 +95,11 @@ export function commandsAboutPeople(
     target: PersonReference,
     text = '',
   ): Promise<unknown> {
-    const { session } = await ctx.account();
-    const resolved = await resolvePerson({ session, bilibili: deps.bilibili, signal: ctx.signal }, target);
+    const resolved = await resolveOne(ctx, deps.bilibili, target);
     if (resolved.kind === 'person') return intent.forOne(ctx, resolved.mid, text, resolved.name);
     const { user, as } = actingViewerOf(ctx);
-    return replyUnresolved(ctx, target, resolved, (mid) => ({
-      kind: 'pick',
-      user,
-      intent: intent.name,
-      mid,
-      as,
-    }));
+    const { name } = intent;
+    return replyUnresolved(ctx, target, resolved, (mid) => ({ kind: 'pick', user, intent: name, mid, as }));
   }
 
   async function run(ctx: BotContext, intent: PersonCommand, argument: string): Promise<void> {

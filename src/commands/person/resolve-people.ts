@@ -34,11 +34,10 @@ export async function resolvePeople(
     await ctx.reply(ctx.texts.jobs.tooManyLookUps(mostLookUps));
     return undefined;
   }
-  const { session } = await ctx.account();
   const mids: number[] = [];
   const unread = [...whom.unread];
   for (const target of targets) {
-    const resolved = await resolvePerson({ session, bilibili, signal: ctx.signal }, target);
+    const resolved = await resolveOne(ctx, bilibili, target);
     if (resolved.kind === 'person') mids.push(resolved.mid);
     else unread.push(asWritten(target));
   }
@@ -47,7 +46,17 @@ export async function resolvePeople(
   return undefined;
 }
 
-/** Says that nobody was found, or offers the matching people; `press` gives the callback for picking one. */
+/** Finds out whom a reference means, with the login of this update. */
+export async function resolveOne(
+  ctx: BotContext,
+  bilibili: Pick<Bilibili, 'resolveShortLink'>,
+  target: PersonReference,
+): Promise<Resolved> {
+  const { session } = await ctx.account();
+  return resolvePerson({ session, bilibili, signal: ctx.signal }, target);
+}
+
+/** Says that nobody was found, or offers the matching people; `callback` is that of picking one. */
 export async function replyUnresolved(
   ctx: BotContext,
   target: PersonReference,
