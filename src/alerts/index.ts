@@ -32,4 +32,4 @@ export { type ReportKind, type ReportSettings, wantsReports } from './report-sch
 export type { SendRates } from './send-rate-limit.ts';
 export type { SubscriptionChange } from './subscription-changes.ts';
 export { maxListedFans } from './validate-fan-page.ts';
-export type { AlertSettings, Batch, Fan, Notice, Outbox } from './watch-record-parts.ts';
+export type { AlertSettings, Batch, Fan, Outbox } from './watch-record-parts.ts';

@@ -20,25 +20,15 @@ export interface HomeDeps {
   now: () => number;
 }
 
-/** A login that was just stored. */
-export interface NewLogin {
-  account: Account;
-  /** The identity Bilibili reported for it. */
-  identity: Identity;
-  signal: AbortSignal;
-  /** Starts watching the account for new fans. */
-  watch: () => Promise<unknown>;
-}
-
 /** Home: an overview of an account, with buttons to everything else. */
 export interface Home {
   /** Sends home for the chat's active account. */
   send(ctx: BotContext): Promise<void>;
   /**
-   * Sends home after a login, with the account's name above it. One request, as the name is already known.
-   * Then calls `watch` in any case, so that messages of the first poll come after home.
+   * Sends home after a login, with the account's name above it. One request, as `identity` has the name that
+   * Bilibili reported.
    */
-  welcome(ctx: BotContext, login: NewLogin): Promise<void>;
+  welcome(ctx: BotContext, account: Account, identity: Identity, signal: AbortSignal): Promise<void>;
   feature: Feature<'home' | 'accounts' | 'switchTo'>;
 }
 
@@ -88,16 +78,12 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
 
   return {
     send: sendHome,
-    async welcome(ctx, { account, identity, signal, watch }) {
+    async welcome(ctx, account, identity, signal) {
       // The login is valid even if the counts cannot be read now.
       const unread: CountsResult = { numbers: undefined, unread: undefined };
       const numbers = await reader.read(account, { signal, named: identity }).catch(() => unread);
       const headline = ctx.texts.login.done(displayName(identity.name, ctx.texts), identity.mid);
-      try {
-        await send(ctx, await draw(ctx, account, numbers, { headline, begins: true }));
-      } finally {
-        await watch();
-      }
+      await send(ctx, await draw(ctx, account, numbers, { headline, begins: true }));
     },
     feature: {
       commands: [{ name: 'me', theme: 'account', inGroups: 'nobody', run: sendHome }],

@@ -4,8 +4,7 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { deleteMessageWithCredential } from '../../bot/delete-message-with-credential.ts';
 import type { AnswerOutcome, Question } from '../../bot/feature.ts';
 import { askAgain } from '../../bot/questions.ts';
-import { saveLogin, welcomeAndWatch } from './after-login.ts';
-import type { LoginDeps } from './login-deps.ts';
+import { completeLogin, type LoginDeps } from './complete-login.ts';
 
 /** The question for a pasted cookie, or a file with one. */
 export function cookieQuestion(deps: LoginDeps): Question {
@@ -25,7 +24,7 @@ export function accessKeyQuestion(deps: LoginDeps): Question {
       await deleteMessageWithCredential(ctx);
       const accessKey = readAccessKey(ctx.pasted ?? text);
       if (accessKey === undefined) return askAgain(ctx, ctx.texts.login.accessKey.unreadable);
-      return logInWithKey(ctx, accessKey, deps, ctx.texts.login.accessKey.refused);
+      return logIn(ctx, { kind: 'accessKey', accessKey, madeAt: deps.clock.now() }, deps);
     },
   };
 }
@@ -45,21 +44,12 @@ export async function logInWithPasted(
   // Where the bot cannot delete messages, others may read the login, so it is not used; the user was asked to
   // delete it.
   if (!ctx.platform.deletesMessages) return 'done';
-  const { cookie: words, accessKey } = ctx.texts.login;
+  const words = ctx.texts.login.cookie;
   const login = readPastedLogin(text);
   switch (login.kind) {
-    case 'cookie': {
-      const { cookies, refreshToken } = login;
-      const credential: Credential = {
-        kind: 'cookie',
-        cookies,
-        ...(refreshToken !== undefined && { refreshToken }),
-        madeAt: deps.clock.now(),
-      };
-      return logIn(ctx, credential, deps, words.refused);
-    }
+    case 'cookie':
     case 'accessKey':
-      return logInWithKey(ctx, login.accessKey, deps, accessKey.refused);
+      return logIn(ctx, { ...login, madeAt: deps.clock.now() }, deps);
     case 'incomplete':
       return askAgain(ctx, login.unnamed ? words.unnamed : words.missing(login.missing.join(words.and)));
     case 'none':
@@ -67,39 +57,19 @@ export async function logInWithPasted(
   }
 }
 
-function logInWithKey(
-  ctx: BotContext,
-  accessKey: string,
-  deps: LoginDeps,
-  refused: string,
-): Promise<AnswerOutcome> {
-  const credential: Credential = { kind: 'accessKey', accessKey, madeAt: deps.clock.now() };
-  return logIn(ctx, credential, deps, refused);
-}
-
-/** Asks Bilibili whose credential it is and stores it; if it is not valid, asks for another. */
-async function logIn(
-  ctx: BotContext,
-  credential: Credential,
-  deps: LoginDeps,
-  refused: string,
-): Promise<AnswerOutcome> {
+/** Logs in with a credential; if it is not valid, asks for another. */
+async function logIn(ctx: BotContext, credential: Credential, deps: LoginDeps): Promise<AnswerOutcome> {
   try {
-    const { chat, user } = chatUserOf(ctx);
-    await deps.loginLimit.countAttempt(user);
-    const identity = await deps.bilibili.identify(credential, { chat, signal: ctx.signal });
-    const account = await saveLogin(ctx, identity, deps);
-    await welcomeAndWatch(ctx, identity, account, deps, ctx.signal);
+    await deps.loginLimit.countAttempt(chatUserOf(ctx).user);
+    await completeLogin(ctx, credential, deps, ctx.signal);
     return 'done';
   } catch (error) {
-    if (
+    const isInvalid =
       error instanceof BilibiliRefused &&
       error.restUntil === undefined &&
       error.reason !== 'risk' &&
-      error.reason !== 'busy'
-    ) {
-      return askAgain(ctx, refused);
-    }
-    throw error;
+      error.reason !== 'busy';
+    if (!isInvalid) throw error;
+    return askAgain(ctx, ctx.texts.login[credential.kind].refused);
   }
 }

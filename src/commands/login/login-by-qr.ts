@@ -9,8 +9,7 @@ import { editFor } from '../../bot/edit-purpose.ts';
 import { explanationOf } from '../../bot/failures.ts';
 import { callbackButton, type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
 import { ignoreGrammyError, isMessageRejected, send } from '../../bot/messages.ts';
-import { saveLogin, welcomeAndWatch } from './after-login.ts';
-import type { LoginDeps } from './login-deps.ts';
+import { completeLogin, type LoginDeps } from './complete-login.ts';
 
 /** A QR code is valid for three minutes; waiting ends a little later, ms. */
 const codeLife = 200_000;
@@ -65,10 +64,7 @@ export async function loginByQr(ctx: BotContext, deps: LoginDeps): Promise<void>
         editFor('progress', () => show(words.scanned, open)),
       );
       if (credential === undefined) return await show(words.expired, [[renew]]);
-      const identity = await deps.bilibili.identify(credential, { chat: place.chat, signal });
-      const account = await saveLogin(ctx, identity, deps);
-      await remove();
-      await welcomeAndWatch(ctx, identity, account, deps, signal);
+      await completeLogin(ctx, credential, deps, signal, remove);
     } catch (error) {
       await remove();
       if (deps.tasks.stopping)

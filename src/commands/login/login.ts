@@ -7,9 +7,9 @@ import { send } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import { replyPrivateOnly } from '../../bot/refusals-in-groups.ts';
 import { displayName } from '../display-names.ts';
+import type { LoginDeps } from './complete-login.ts';
 import { accessKeyQuestion, cookieQuestion, logInWithPasted } from './login-by-paste.ts';
 import { loginByQr, loginTaskKey } from './login-by-qr.ts';
-import type { LoginDeps } from './login-deps.ts';
 
 /** `/login`: by QR code, by cookie (pasted, or after the command) or by access_key; in private chats only. */
 export function loginFeature(deps: LoginDeps): Feature<'login' | 'renewCode' | 'loginAgain'> {
