@@ -3,7 +3,7 @@ import { send } from '../../bot/messages.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import type { OfferedAction } from '../../people/relation-action-kinds.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
-import { confirmationCard } from '../person/confirmation-card.ts';
+import { confirmationCard } from '../person/read-and-draw-card.ts';
 import type { RelationActions } from '../person/relation-actions.ts';
 
 /** Actions on people chosen in a list. */

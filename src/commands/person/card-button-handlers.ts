@@ -2,8 +2,7 @@ import type { BotContext } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { editOrSendNew } from '../../bot/messages.ts';
 import { nameOnCard } from '../display-names.ts';
-import { type ConfirmedAction, confirmKeyboard } from './confirmation-card.ts';
-import { personCard } from './read-and-draw-card.ts';
+import { type ConfirmedAction, confirmKeyboard, personCard } from './read-and-draw-card.ts';
 import type { RelationActions } from './relation-actions.ts';
 
 /** Handlers of the buttons of a card. After a press the card is read again. */

@@ -1,6 +1,8 @@
 import type { Alerts } from '../../alerts/index.ts';
 import type { BotContext } from '../../bot/context.ts';
-import { showAt, type Where } from '../../bot/messages.ts';
+import { callbackButton } from '../../bot/keyboards.ts';
+import { type Content, showAt, type Where } from '../../bot/messages.ts';
+import { actingViewerOf } from '../../bot/viewer.ts';
 import { type Quota, QuotaSpent } from '../../jobs/index.ts';
 import { oppositeOf, type RelationAction } from '../../people/relation-action-kinds.ts';
 import {
@@ -11,7 +13,6 @@ import {
 } from '../../people/relation-change.ts';
 import { undoChange } from '../../people/undo-change.ts';
 import type { LastUsedGroups } from '../groups/last-used-groups.ts';
-import { offerPlainFollow } from './quiet-follow-replacement.ts';
 import { drawCardAfterChange, personCardAfterChange, tryToReadFacts } from './read-and-draw-card.ts';
 import { offersUndo, type UndoEntry, type UndoLog } from './undo-log.ts';
 
@@ -123,5 +124,20 @@ export function createRelationActions({
       await undoLog.keep(ctx, { ...record, undone: !groupsLost, ...(groupsLost && { groupsLost }) });
       await showUndone(ctx, record, groupsLost ? `\n${ctx.texts.card.groupsNotBack}` : '');
     },
+  };
+}
+
+/** Offers a plain follow in place of a quiet one, which Bilibili has retired. */
+function offerPlainFollow(ctx: BotContext, mid: number): Content {
+  const { user, as } = actingViewerOf(ctx);
+  const { card, common } = ctx.texts;
+  return {
+    text: card.retired,
+    keyboard: [
+      [
+        callbackButton(card.buttons.follow, { kind: 'act', user, action: 'follow', mid, as }, 'primary'),
+        callbackButton(common.cancel, { kind: 'dismiss', user }),
+      ],
+    ],
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { UsageStats } from '../../../src/accounts/usage-stats.ts';
-import { catalogues } from '../../../src/bot/text/index.ts';
-import { egressLines } from '../../../src/commands/status/egress-lines.ts';
+import type { UsageStats } from '../../src/accounts/usage-stats.ts';
+import { catalogues } from '../../src/bot/text/index.ts';
+import { egressLines } from '../../src/commands/status.ts';
 
 const at = Date.UTC(2026, 10, 26, 4, 5);
 

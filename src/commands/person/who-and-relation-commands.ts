@@ -2,8 +2,17 @@ import { send } from '../../bot/messages.ts';
 import type { JobAction } from '../../jobs/index.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import type { PersonCommand } from './commands-about-people.ts';
-import { confirmationCard } from './confirmation-card.ts';
+import { confirmationCard, personCard } from './read-and-draw-card.ts';
 import type { RelationActions } from './relation-actions.ts';
+
+/** `/who`: the card of a person. */
+export function whoCommand(): PersonCommand {
+  return {
+    name: 'who',
+    inGroups: 'everyone',
+    forOne: async (ctx, mid) => send(ctx, await personCard(ctx, mid)),
+  };
+}
 
 /**
  * `/follow /unfollow /unblock /whisper /unwhisper` run at once for one person and answer with the card;

@@ -1,14 +1,15 @@
-import { type BotContext, requireLogin } from '../../bot/context.ts';
-import type { AnswerOutcome, Feature } from '../../bot/feature.ts';
-import { showAt, type Where } from '../../bot/messages.ts';
-import { ask, askAgain, leaveQuestion } from '../../bot/questions.ts';
-import { actingViewerOf } from '../../bot/viewer.ts';
-import type { Notes } from '../../people/notes.ts';
-import { longestNote } from '../../storage/index.ts';
-import type { PersonCommand } from '../person/commands-about-people.ts';
-import { personCardAfterChange } from '../person/read-and-draw-card.ts';
-import { drawNoteQuestion } from './note-question-screen.ts';
-import { parseTypedNote } from './parse-typed-note.ts';
+import { type BotContext, requireLogin } from '../bot/context.ts';
+import type { AnswerOutcome, Feature } from '../bot/feature.ts';
+import { callbackButton } from '../bot/keyboards.ts';
+import { type Content, showAt, type Where } from '../bot/messages.ts';
+import { ask, askAgain, leaveQuestion } from '../bot/questions.ts';
+import { wholeLine } from '../bot/text/displayable-text.ts';
+import { catalogues } from '../bot/text/index.ts';
+import { type ActingViewer, actingViewerOf } from '../bot/viewer.ts';
+import type { Notes } from '../people/notes.ts';
+import { longestNote } from '../storage/index.ts';
+import type { PersonCommand } from './person/commands-about-people.ts';
+import { personCardAfterChange } from './person/read-and-draw-card.ts';
 
 const question = 'note';
 
@@ -95,4 +96,38 @@ async function remove(ctx: BotContext, mid: number, where: Where): Promise<void>
 function notesIn({ notes }: BotContext): Notes {
   if (notes === undefined) throw new TypeError('Notes are a matter of private chats');
   return notes;
+}
+
+/** Draws the question for a note; an existing note is shown in full, with a button to delete it. */
+function drawNoteQuestion(
+  mid: number,
+  note: string | undefined,
+  { texts: { notes }, user, as }: ActingViewer,
+): Content {
+  if (note === undefined) return { text: notes.ask(longestNote) };
+  return {
+    text: notes.askAnother(note, longestNote),
+    keyboard: [[callbackButton(notes.remove, { kind: 'noteDelete', user, mid, as }, 'danger')]],
+  };
+}
+
+/** A parsed answer to the question for a note. */
+type TypedNote =
+  | { kind: 'note'; text: string }
+  /** The word that deletes the note. */
+  | { kind: 'remove' }
+  | { kind: 'tooLong' }
+  /** It has no visible characters. */
+  | { kind: 'nothingVisible' };
+
+const removing = new Set(Object.values(catalogues).map(({ notes }) => notes.remove.toLowerCase()));
+
+/** Parses a typed note: one line of visible text, complete or not at all. */
+export function parseTypedNote(typed: string): TypedNote {
+  // A bound well above the longest note, for the functions below.
+  if (typed.length > 20 * longestNote) return { kind: 'tooLong' };
+  const text = wholeLine(typed);
+  if (text === '') return { kind: 'nothingVisible' };
+  if (removing.has(text.toLowerCase())) return { kind: 'remove' };
+  return text.length > longestNote ? { kind: 'tooLong' } : { kind: 'note', text };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseTypedNote } from '../../../src/commands/notes/parse-typed-note.ts';
-import { longestNote } from '../../../src/storage/index.ts';
+import { parseTypedNote } from '../../src/commands/notes.ts';
+import { longestNote } from '../../src/storage/index.ts';
 
 describe('a typed note', () => {
   it('is one line of what can be seen', () => {
