@@ -4,10 +4,10 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { replyWithFailure } from '../../bot/failures.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
+import { createProgressMessage } from '../../bot/progress-message.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { noProgress, type OnRows } from '../../people/read-whole-list.ts';
 import { UnusableList } from '../../people/unusable-list.ts';
-import { createProgressMessage } from '../transfer/throttle-progress-edits.ts';
 import type { PanelMessage } from './editable-panel-message.ts';
 
 /** A reading that may take longer than one update may. */

@@ -2,7 +2,6 @@ import { stringify } from 'csv-stringify/sync';
 import { escapeFormula, joinNames } from '../../people/escape-spreadsheet-cells.ts';
 import type { Interruptible } from '../../text/interruptible-work.ts';
 import type { ExportDocument, ExportedPerson } from './export-json-document.ts';
-import { stringifyLists } from './stringify-json-in-slices.ts';
 
 /** A file to send. */
 export interface NamedFile {
@@ -75,4 +74,35 @@ function* toCsv<T>(
     yield;
   }
   return text;
+}
+
+/**
+ * The same text as `JSON.stringify(value, undefined, 1)`, written one list item at a time, so that other work
+ * can run in between.
+ */
+export function* stringifyLists(value: object): Interruptible<string> {
+  const fields: string[] = [];
+  for (const [name, content] of Object.entries(value)) {
+    if (content === undefined) continue;
+    const text = Array.isArray(content) ? yield* stringifyList(content) : toJson(content, ' ');
+    fields.push(`${JSON.stringify(name)}: ${text}`);
+  }
+  return fields.length === 0 ? '{}' : `{\n ${fields.join(',\n ')}\n}`;
+}
+
+function* stringifyList(items: readonly unknown[]): Interruptible<string> {
+  const texts: string[] = [];
+  for (const item of items) {
+    texts.push(toJson(item, '  '));
+    yield;
+  }
+  return texts.length === 0 ? '[]' : `[\n  ${texts.join(',\n  ')}\n ]`;
+}
+
+/**
+ * The JSON of a value, indented for its depth in the document. Line breaks within strings are escaped as
+ * `\n`, so every real one starts a line.
+ */
+function toJson(value: unknown, indent: string): string {
+  return JSON.stringify(value, undefined, 1).replaceAll('\n', `\n${indent}`);
 }

@@ -1,18 +1,28 @@
 import { GrammyError, InputFile, InputMediaBuilder } from 'grammy';
+import { BilibiliRefused } from '../../api/index.ts';
 import { type BackgroundTasks, taskKey } from '../../bot/background-tasks.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
+import { explanationOf } from '../../bot/failures.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
 import { ignoreGrammyError } from '../../bot/messages.ts';
+import { createProgressMessage } from '../../bot/progress-message.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { formatDay } from '../../bot/text/format-times.ts';
+import type { Texts } from '../../bot/text/index.ts';
 import type { Clock } from '../../clock.ts';
-import { type OnRead, readAllLists } from '../../people/read-lists-for-export.ts';
+import {
+  type AllLists,
+  exportedLists,
+  mostFans,
+  type NoAnswer,
+  type OnRead,
+  readAllLists,
+} from '../../people/read-lists-for-export.ts';
+import { UnusableList } from '../../people/unusable-list.ts';
 import { finishInSlices } from '../../text/interruptible-work.ts';
-import { describeIncomplete, wouldLoginHelp } from './describe-incomplete-export.ts';
 import { type NamedFile, toExportFiles } from './export-files.ts';
-import { type ExportDocument, toExportDocument } from './export-json-document.ts';
-import { createProgressMessage } from './throttle-progress-edits.ts';
+import { type ExportDocument, type Incomplete, toExportDocument } from './export-json-document.ts';
 
 interface ExportDeps {
   tasks: BackgroundTasks;
@@ -111,6 +121,38 @@ function summary(
     ...(left.length > 0 ? [words.inJsonOnly(left.join(words.nameSeparator))] : []),
     ...(counts.length > 0 ? [words.next] : []),
   ].join('\n');
+}
+
+/** What is missing in an export: lists that could not be read, and lists shorter than their total. */
+function describeIncomplete(
+  { people, failed }: AllLists,
+  { texts, timezone }: { texts: Texts; timezone: string },
+): Incomplete[] {
+  const words = texts.transfer.export;
+  return exportedLists.flatMap((list): Incomplete[] => {
+    const failure = failed[list];
+    if (failure !== undefined) return [{ list, why: reasonInWords(failure, texts, timezone) }];
+    const read = list === 'groups' ? undefined : people[list];
+    if (read === undefined) return [];
+    const { length } = read.people;
+    const { total = length } = read;
+    if (length >= total) return [];
+    const why = list === 'fans' && length >= mostFans ? words.newestOnly : words.endedEarly;
+    return [{ list, read: length, total, why }];
+  });
+}
+
+/** Whether a new login would allow reading the missing lists. */
+function wouldLoginHelp({ failed }: AllLists): boolean {
+  return Object.values(failed).some(
+    (failure) =>
+      failure instanceof BilibiliRefused && (failure.reason === 'login' || failure.reason === 'csrf'),
+  );
+}
+
+function reasonInWords(failure: NoAnswer, texts: Texts, timezone: string): string {
+  if (failure instanceof UnusableList) return texts.lists.noInformation[failure.missing];
+  return String(explanationOf(failure, texts, timezone)?.text ?? texts.failures.refused.unknown);
 }
 
 /** Whether the platform does not know this call, or does not take it with this content; nothing was sent then. */

@@ -1,13 +1,16 @@
 import type { Message } from 'grammy/types';
 import { readCommandWord } from '../../bot/command-words.ts';
 import type { BotContext } from '../../bot/context.ts';
+import { deleteMessageWithCredential } from '../../bot/delete-message-with-credential.ts';
 import { downloadSentFile, FileUnavailable } from '../../bot/download-file.ts';
+import { mostPeople, mostRequested, TooManyPeople } from '../../jobs/index.ts';
 import {
   type ImportText,
   readPeopleFile,
   readPeopleMessage,
   UnreadableFile,
 } from '../../people/import/read-people.ts';
+import { drawNobodyRead } from './import-notices.ts';
 
 /** Largest file that is read, bytes: an export of 10 000 people is smaller. */
 const largestFile = 5 * 1024 * 1024;
@@ -21,16 +24,39 @@ export function isImportSource({ document, text = '' }: ImportSource): boolean {
 }
 
 /**
+ * Reads the people of a message; `undefined` when there are none, which the user was told. A message with a
+ * login is deleted.
+ * @throws TooManyPeople
+ */
+export async function readPeopleOrExplain(
+  ctx: BotContext,
+  source: ImportSource,
+  column: string,
+): Promise<ImportText | undefined> {
+  try {
+    const read = await readImportSource(ctx, source, column);
+    if (read.kind === 'ambiguous') return read;
+    const { length } = read.people;
+    // A file may name more people than a typed message.
+    const most = source.document ? mostRequested : mostPeople;
+    if (length > most) throw new TooManyPeople(length, most);
+    if (length > 0) return read;
+    await ctx.reply(drawNobodyRead(read, ctx.texts));
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    if (error.reason === 'credentials') await deleteMessageWithCredential(ctx, source);
+    await ctx.reply(ctx.texts.transfer.import.unreadable[error.reason]);
+  }
+  return undefined;
+}
+
+/**
  * Reads the people of a message from its document or text. A file whose stated size is too large is not
  * downloaded.
  * @param column the candidate of an earlier reading that holds the people; empty when not asked
  * @throws UnreadableFile
  */
-export async function readImportSource(
-  ctx: BotContext,
-  source: ImportSource,
-  column: string,
-): Promise<ImportText> {
+async function readImportSource(ctx: BotContext, source: ImportSource, column: string): Promise<ImportText> {
   const { document, caption = '' } = source;
   const choice = column || undefined;
   if (document === undefined)

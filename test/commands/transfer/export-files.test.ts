@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stringifyLists } from '../../../src/commands/transfer/stringify-json-in-slices.ts';
+import { stringifyLists } from '../../../src/commands/transfer/export-files.ts';
 import { finish } from '../../../src/text/interruptible-work.ts';
 import fc from '../../support/fast-check.ts';
 

@@ -1,4 +1,4 @@
-import { editFor } from '../../bot/edit-purpose.ts';
+import { editFor } from './edit-purpose.ts';
 
 /** Time between two edits of the message, ms: Telegram allows about 20 a minute. */
 const pause = 3000;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createProgressMessage } from '../../../src/commands/transfer/throttle-progress-edits.ts';
-import { createTestClock } from '../../support/clock.ts';
+import { createProgressMessage } from '../../src/bot/progress-message.ts';
+import { createTestClock } from '../support/clock.ts';
 
 it('shows how far work is at most every three seconds', async () => {
   const clock = createTestClock();

@@ -1,5 +1,6 @@
-import type { Group } from '../../api/index.ts';
+import { type Group, specialGroup } from '../../api/index.ts';
 import { visible } from '../../bot/text/displayable-text.ts';
+import type { JobPerson } from '../../jobs/index.ts';
 import type { ListedPerson } from '../../people/import/read-people.ts';
 
 /** Groups named in a file, compared with those of the account. */
@@ -38,7 +39,7 @@ export function isAnythingToRestore({ known, missing, special }: GroupComparison
 }
 
 /** Special and default exist in every account, so names in a file do not refer to them. */
-export function indexGroups(groups: readonly Group[]): {
+function indexGroups(groups: readonly Group[]): {
   byName: Map<string, number>;
   byNumber: Map<number, string>;
 } {
@@ -48,4 +49,30 @@ export function indexGroups(groups: readonly Group[]): {
       groups.filter(({ tagid }) => tagid > 0).map(({ tagid, name }) => [tagid, visible(name)]),
     ),
   };
+}
+
+/** Job people with their groups; groups the account lacks are left out. */
+export function toJobPeopleWithGroups(
+  people: readonly ListedPerson[],
+  groups: readonly Group[],
+): JobPerson[] {
+  const { byName, byNumber } = indexGroups(groups);
+  return people.map(({ mid, groups: names, tagids = [], special }) => ({
+    mid,
+    groups: [
+      ...new Set([
+        ...names.flatMap((one) => byName.get(one) ?? []),
+        ...tagids.filter((tagid) => byNumber.has(tagid)),
+        ...(special ? [specialGroup] : []),
+      ]),
+    ],
+  }));
+}
+
+/**
+ * Job people without groups, for follow or block. Names in the file are dropped: the preview must show who
+ * these mids are at Bilibili.
+ */
+export function toJobPeopleWithoutGroups(people: readonly ListedPerson[]): JobPerson[] {
+  return people.map(({ mid }) => ({ mid }));
 }
