@@ -6,6 +6,11 @@ export function midReference(digits: string | undefined): PersonReference | unde
   return mid === undefined ? undefined : { kind: 'mid', mid };
 }
 
+/** The person of a number that nothing marks as a UID: not one of a mobile phone, as no UID has eleven digits. */
+export function unmarkedReference(digits: string | undefined): PersonReference | undefined {
+  return /^1[3-9]\d{9}$/u.test(digits ?? '') ? undefined : midReference(digits);
+}
+
 /** The video whose id is the whole text: `BV` and ten letters and digits, or `av` and a number. */
 export function videoReference(text: string | undefined): PersonReference | undefined {
   if (text === undefined || text.length > 18) return undefined;

@@ -40,6 +40,16 @@ export function afterScheme(link: string, scheme: string): string | undefined {
   return link.slice(0, scheme.length).toLowerCase() === scheme ? link.slice(scheme.length) : undefined;
 }
 
+/** The link that a part of an address encodes (`https%3A%2F%2F…`); `undefined` for anything else. */
+export function decodedLink(part: string): string | undefined {
+  if (!/^https?%3a/iu.test(part.slice(0, 8))) return undefined;
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Parses a link without its scheme. */
 export function parseLink(link: string): Link {
   const [whole = '', hash = ''] = link.split('#', 2);

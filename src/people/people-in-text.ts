@@ -1,7 +1,10 @@
+import { finish } from '../text/interruptible-work.ts';
 import { narrowed, withoutUnseen } from '../text/invisible-and-wide-characters.ts';
+import { countLines } from './find-counts-in-line.ts';
 import { readLink } from './person-in-link.ts';
 import type { PersonReference } from './person-reference.ts';
 import { namedPerson } from './read-name-with-uid.ts';
+import { withoutAttributions } from './strip-attribution-lines.ts';
 import { withoutLineNumbers } from './strip-line-numbers.ts';
 import { type Piece, scanPieces } from './text-pieces.ts';
 
@@ -21,7 +24,7 @@ export interface PeopleInText {
  */
 export function readPeopleInAnswer(text: string): PeopleInText {
   const shown = withoutUnseen(text);
-  const ascii = withNumbersApart(narrowed(shown)).replace(nameNumberSign, ' ');
+  const ascii = withNumbersApart(listIn(shown)).replace(nameNumberSign, ' ');
   const whom = collect(scanPieces(shown, ascii));
   const named = spacedName(shown, ascii);
   // Only when some piece names nobody: `@name 123456` are two people.
@@ -37,15 +40,37 @@ export function readPeopleInAnswer(text: string): PeopleInText {
  */
 export function findPeopleInMessage(text: string, links: readonly string[]): PersonReference[] {
   const shown = withoutUnseen(text);
-  const written = scanPieces(shown, narrowed(shown)).flatMap(({ certain }) => certain);
+  const written = scanPieces(shown, listIn(shown)).flatMap(({ certain }) => certain);
   return withoutDuplicates([
     ...links.flatMap((link) => readLink(withoutUnseen(link).trim()) ?? []),
     ...written,
   ]);
 }
 
-/** Numbers joined by a sign or a word for "and": `701003/701004`, `701003和701004`. */
-const joinedNumbers = /(?<![^\s,;、])\d{5,16}(?:[/|+&。·和与及跟]\d{5,16})+(?![\w./])/gu;
+/** The text with spaces for the lines that are counts, as pages show them: `粉丝数` and `35000` below it. */
+function withoutCountLines(text: string): string {
+  const lines = text.split('\n');
+  const counts = countLines(lines);
+  return counts.size === 0
+    ? text
+    : lines.map((line, at) => (counts.has(at) ? spaces(line) : line)).join('\n');
+}
+
+function spaces(text: string): string {
+  return ' '.repeat(text.length);
+}
+
+/** The text in ASCII forms, character for character, with spaces for those who only wrote it. */
+function listIn(shown: string): string {
+  return finish(withoutAttributions(narrowed(shown)));
+}
+
+/**
+ * Numbers joined by a sign, a word for "and", emoji or the brackets about them: `701003/701004`, `701003和701004`,
+ * `【701003】【701004】`.
+ */
+const joinedNumbers =
+  /(?<![^\s,;、([{<【《「『])\d{5,16}(?:(?:[/|+&。·和与及跟]|\\[nrt]|[)\]}】》」』][([{【《「『]|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d){1,8})\d{5,16})+(?![\w./])/gu;
 
 /** A sign between a number and a name: `碧诗：701003`, `701003-碧诗`. */
 const nameNumberSign =
@@ -55,12 +80,13 @@ const nameNumberSign =
 const keycap = /[\d#*]\ufe0f?\u20e3/gu;
 
 /**
- * The text with spaces in place of what is no part of its numbers: the numbers of lines and items, and the signs that join
- * two numbers.
+ * The text with spaces in place of what is no part of its numbers: counts a line, the numbers of lines and items, and the signs
+ * that join two numbers.
  */
 export function withNumbersApart(text: string): string {
-  const items = withoutLineNumbers(text.replace(keycap, (key) => ' '.repeat(key.length)));
-  return items.replace(joinedNumbers, (numbers) => numbers.replace(/\D/gu, ' '));
+  const items = withoutLineNumbers(withoutCountLines(text.replace(keycap, spaces)));
+  // Without `u`: a space for each unit of an emoji, so that the text keeps its length.
+  return items.replace(joinedNumbers, (numbers) => numbers.replace(/\D/g, ' '));
 }
 
 function collect(pieces: readonly Piece[]): PeopleInText {

@@ -1,6 +1,6 @@
 import { endOfDigits, isWord } from '../text/character-classes.ts';
 import { articleReference, midReference, parseId, videoReference } from './parse-ids.ts';
-import { afterScheme, type Link, parseLink } from './parse-link.ts';
+import { afterScheme, decodedLink, type Link, parseLink } from './parse-link.ts';
 import type { PersonReference } from './person-reference.ts';
 
 /** Hosts of the site's short links. */
@@ -11,12 +11,13 @@ const longestLink = 2000;
 
 /**
  * The person that a link to the site, into its app or to a feed about somebody means; `undefined` for any other link. Makes no request.
- * @param link with or without `https:`
+ * @param written the link with or without `https:`, or encoded as in the query of another
  */
-export function readLink(link: string): PersonReference | undefined {
-  if (link.length > longestLink) return undefined;
+export function readLink(written: string): PersonReference | undefined {
+  if (written.length > longestLink) return undefined;
+  const link = decodedLink(written) ?? written;
   const app = afterScheme(link, 'bilibili://');
-  if (app !== undefined) return readAppLink(parseLink(app));
+  if (app !== undefined) return readAppLink(parseLink(app)) ?? readQuotedLink(parseLink(app));
   const feed = afterScheme(link, 'rsshub://');
   if (feed !== undefined) return readFeedPath(feed.split('/'));
   const web = parseLink(
@@ -24,7 +25,17 @@ export function readLink(link: string): PersonReference | undefined {
   );
   const bare = web.host.startsWith('www.') ? web.host.slice(4) : web.host;
   if (shorteners.includes(bare)) return readShortenerLink(bare, web);
-  return isSite(web.host) ? readSiteLink(web) : readFeedPath(web.path);
+  return (isSite(web.host) ? readSiteLink(web) : readFeedPath(web.path)) ?? readQuotedLink(web);
+}
+
+/** Whom the link means that another one leads to, as those of chats and search engines do, in a field of its query. */
+function readQuotedLink({ query }: Link): PersonReference | undefined {
+  for (const value of query.values()) {
+    const link = decodedLink(value);
+    const target = link === undefined || /%3a/iu.test(link) ? undefined : readLink(link);
+    if (target !== undefined) return target;
+  }
+  return undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { isDigits, isSpace } from '../text/character-classes.ts';
+import { isFigureLabel } from './find-counts-in-line.ts';
 import { midReference } from './parse-ids.ts';
 import type { PersonReference } from './person-reference.ts';
 
@@ -27,7 +28,10 @@ export function namedPerson(shown: string, ascii: string): PersonReference | und
 export function personInBrackets(ascii: string): PersonReference | undefined {
   const bracket = firstBracket(ascii);
   const digits = digitsIn(ascii.slice(bracket));
-  return bracket > 0 && digits.length >= fewestDigits ? midReference(digits) : undefined;
+  const name = ascii.slice(0, bracket);
+  return /\p{L}/u.test(name) && digits.length >= fewestDigits && !isFigureLabel(name)
+    ? midReference(digits)
+    : undefined;
 }
 
 /** The person whose UID is all that these brackets contain; `undefined` for anything else. */

@@ -6,8 +6,8 @@ import type { PersonReference } from './person-reference.ts';
  */
 export type LineItem = 'person' | 'uid' | 'fourDigits' | 'short' | 'other';
 
-/** A year, or seconds or milliseconds since 1970, from 2014 to 2033. */
-const yearOrTime = /^(?:19\d\d|20\d\d|1[4-9]\d{8}(?:\d{3})?)$/u;
+/** A year, a day such as `20080309`, or seconds or milliseconds since 1970, from 2014 to 2033. */
+const yearOrTime = /^(?:(?:19|20)\d\d(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))?|1[4-9]\d{8}(?:\d{3})?)$/u;
 
 /** What a bare number on a line is. */
 export function numberItem(mid: number): LineItem {
@@ -27,11 +27,10 @@ export function isShortNumber(item: LineItem | undefined): boolean {
 }
 
 /**
- * Which of the numbers on a line are nobody: `5 uid=701003 300` and `1. 碧诗 701003` are one person each. Short numbers are
- * people on a line of numbers alone, with or without people before them (`UID: 1 2 3`), and where nobody else is on it.
+ * Which of the numbers on a line are nobody: `5 uid=701003 300` and `1. 碧诗 701003` are one person each, `碧诗 12` is none. Short
+ * numbers are people on a line of numbers alone, with or without people before them (`UID: 1 2 3`).
  */
 export function numbersOfNobody(items: readonly LineItem[]): (item: LineItem | undefined) => boolean {
-  if (!items.some((item) => item === 'person' || item === 'uid')) return () => false;
   if (items.includes('other')) return isShortNumber;
   const firstNumber = items.findIndex((item) => item === 'uid' || isShortNumber(item));
   const lastPerson = items.lastIndexOf('person');

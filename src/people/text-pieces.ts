@@ -1,6 +1,6 @@
 import { isDigits } from '../text/character-classes.ts';
 import { figureStarts } from './find-counts-in-line.ts';
-import { articleReference, midReference, videoReference } from './parse-ids.ts';
+import { articleReference, midReference, unmarkedReference, videoReference } from './parse-ids.ts';
 import type { PersonReference } from './person-reference.ts';
 import { namedPerson, personInBrackets, uidIn } from './read-name-with-uid.ts';
 import { type LineItem, numbersOfNobody, personItem } from './short-numbers-on-line.ts';
@@ -94,7 +94,7 @@ function createPieceCollector(shown: string, ascii: string) {
       });
       const last = pieces.at(-1);
       const gap = last === undefined ? '\n' : ascii.slice(last.end, start);
-      const isBeside = last !== undefined && /^ {1,3}$/u.test(gap);
+      const isBeside = last !== undefined && /^[ \t|·•]{1,3}$/u.test(gap);
       const who = last?.answers?.kind === 'name' ? uidOfName(ascii.slice(start, end), piece) : undefined;
       // A UID in brackets, or a marked UID, after a name and a space belongs to the name.
       if (isBeside && who) pieces[pieces.length - 1] = { ...last, answers: who, end };
@@ -171,7 +171,8 @@ function readPiece(
 ): Piece | undefined {
   if (text.length > longestPiece) return { text: `${text.slice(0, longestShown)}…`, certain: [] };
   if (certain.length > 0) return { text, certain };
-  let from = 0;
+  // `#5` is a rank.
+  let from = /^#\d{5}/u.test(ascii) ? 1 : 0;
   let to = ascii.length;
   while (from < to && isWrapper(ascii.charCodeAt(from))) from += 1;
   while (to > from && isTail(ascii.charCodeAt(to - 1))) to -= 1;
@@ -188,7 +189,7 @@ function readPiece(
     text,
     certain,
     answers: isDigits(digits)
-      ? midReference(digits)
+      ? unmarkedReference(digits)
       : (videoReference(bare) ??
         articleReference(bare) ??
         personInBrackets(bare) ??

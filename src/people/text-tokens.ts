@@ -52,6 +52,9 @@ function maySayWhom(before: number): boolean {
 }
 
 function wordAt(ascii: string, shown: string, { start, end }: { start: number; end: number }): Token {
+  const encoded = encodedScheme.exec(ascii.slice(end, end + 9))?.[0].length;
+  if (encoded !== undefined && schemes.includes(ascii.slice(start, end).toLowerCase()))
+    return linkToken(ascii, start, end + encoded);
   if (ascii.startsWith('://', end)) {
     const run = ascii.slice(Math.max(start, end - 8), end).toLowerCase();
     const scheme = schemes.find((one) => run.endsWith(one)) ?? '';
@@ -74,6 +77,9 @@ function wordAt(ascii: string, shown: string, { start, end }: { start: number; e
 }
 
 const schemes = ['https', 'http', 'bilibili', 'rsshub'];
+
+/** `://` of a link in the query of another. */
+const encodedScheme = /^%3a(?:%2f|\/){2}/iu;
 
 function linkToken(ascii: string, start: number, from: number): Token {
   const end = endOfLink(ascii, from);
@@ -110,7 +116,8 @@ function markedUid(
   const from = tied === undefined ? endOfMark(ascii, word, { start, end }) : start + tied;
   if (from === undefined) return undefined;
   const stop = Math.max(endOfDigits(ascii, from), endOfWrittenThousands(ascii, shown, from));
-  if (stop === from || isWord(ascii.charCodeAt(stop))) return undefined;
+  const isEnd = !isWord(ascii.charCodeAt(stop)) || /^[um]id/iu.test(ascii.slice(stop, stop + 3));
+  if (stop === from || !isEnd) return undefined;
   // `UID 5 位数` ("a UID of 5 digits") and `UID 2024 年` name nobody.
   if (tied === undefined && stop - from < 5 && /^ ?[位年月]/u.test(ascii.slice(stop, stop + 2)))
     return undefined;

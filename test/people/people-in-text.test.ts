@@ -259,6 +259,9 @@ describe('short numbers and times beside somebody', () => {
     '碧诗 701003 关注 678 粉丝 1234',
     'UID 701003\n粉丝 12345\n关注 23456',
     '昵称:碧诗 UID:701003 粉丝:12345 关注:88888',
+    '碧诗 12\n701003',
+    '701003 碧诗 20080309',
+    '701003 13800138000',
   ])('are nobody: %j', (text) => {
     expect(readPeopleInAnswer(text).targets).toEqual([mid(701003)]);
   });
@@ -275,6 +278,81 @@ describe('short numbers and times beside somebody', () => {
   });
 });
 
+describe('of numbers and their labels in turn, one number is somebody', () => {
+  it.each([
+    '678 关注 1234 粉丝 701003',
+    '1234 粉丝 701003',
+    '123456 粉丝 678 关注 701003',
+    '3.5 万 粉丝 678 关注 701003',
+    '701003 粉丝 1234 关注 678',
+    '701003 粉丝 123456 关注 678 获赞 654321',
+    '701003 粉丝\t12345',
+    '701003 | 粉丝 12345 | 关注 678',
+    '701003 followers 1234 following 678',
+    '701003 1234 followers 678 following',
+    '1234 followers 678 following 701003',
+    '701003 fans: 1234, following: 678',
+    '701003 (12345 fans)',
+    '粉丝 1234 关注 678 701003',
+    '关注 701003 粉丝 1234',
+    '701003 投稿 123 点赞 45678',
+    '碧诗 3.5万粉丝 · 128个视频 701003',
+  ])('%j', (text) => {
+    expect(readPeopleInAnswer(text).targets).toEqual([mid(701003)]);
+  });
+
+  it.each([
+    '粉丝数 123456 获赞数 234567 播放数 345678',
+    '678 Following 123456 Followers 234567 Likes',
+    '弹幕 12345 硬币 6789 收藏 23456 分享 345',
+    '12345 次播放',
+    '评论数：12345',
+  ])('but nobody where there are as many labels: %j', (text) => {
+    expect(readPeopleInAnswer(text).targets).toEqual([]);
+  });
+
+  it.each<[text: string, mids: number[]]>([
+    ['碧诗\n关注数\n128\n粉丝数\n35000\n获赞数\n12345', []],
+    ['35000\n粉丝\n128\n关注\n12345\n获赞', []],
+    ['碧诗\nUID\n701003\n关注数\n128\n粉丝数\n35000', [701003]],
+    ['701003\n粉丝数\n35000', [701003]],
+    ['粉丝\n701003\n701004', [701003, 701004]],
+    ['关注列表\n701003\n粉丝列表\n701004', [701003, 701004]],
+  ])('also where each stands on its own line, as on pages: %j', (text, mids) => {
+    expect(readPeopleInAnswer(text).targets).toEqual(mids.map(mid));
+  });
+});
+
+describe('who only wrote what is pasted is nobody', () => {
+  it.each<[text: string, mids: number[]]>([
+    ['张三(12345678) 2024/1/1 12:00:00', []],
+    ['2024-01-01 12:00:00 张三(12345678)', []],
+    ['张三(12345678) 2024/1/1 12:00:00\n大家关注 701003', [701003]],
+    [
+      '2024-01-01 9:05:07 【管理员】张 三（12345678）\n701003\n\n2024-01-01 9:06:00 李四<li@qq.com>\n701004',
+      [701003, 701004],
+    ],
+    ['张三(12345678) 上午 9:00:00\n推荐 碧诗(701003)', [701003]],
+    ['张三, [2024-01-01 12:00]\n701003\n\n李四, [2024-01-01 12:01]\n701004', [701003, 701004]],
+    ['张三  昨天 12:00\n701003', [701003]],
+    ['导出人：某某(UID 9)\n701003\n701004', [701003, 701004]],
+    ['Exported by someone (UID 9)\n701003', [701003]],
+  ])('%j', (text, mids) => {
+    expect(readPeopleInAnswer(text).targets).toEqual(mids.map(mid));
+  });
+
+  it('nor in a message that is no answer', () => {
+    expect(findPeopleInMessage('导出人：某某(UID 9)\nUID：701003', [])).toEqual([mid(701003)]);
+  });
+
+  it('but people with times behind them are a list', () => {
+    for (const title of ['', '我的关注\n'])
+      expect(
+        readPeopleInAnswer(`${title}碧诗(701003) 2024-01-01 12:00\n橘子(701004) 2024-01-02 13:00`).targets,
+      ).toEqual([mid(701003), mid(701004)]);
+  });
+});
+
 describe('the number of something else is nobody', () => {
   it.each([
     '加q 123456789',
@@ -284,8 +362,36 @@ describe('the number of something else is nobody', () => {
     '联系电话 13800138000',
     '+86 13800138000',
     'VX 123456789',
+    '甲 12',
+    '12 甲',
+    '13800138000',
+    '错误码 22015',
+    'QQ群(123456789)',
   ])('%s', (text) => {
-    expect(readPeopleInAnswer(text)).toEqual({ targets: [], unread: [text] });
+    const { targets, unread } = readPeopleInAnswer(text);
+    expect([targets, unread.join(' ')]).toEqual([[], text]);
+  });
+});
+
+describe('a link that another one leads to', () => {
+  it.each([
+    'https%3A%2F%2Fspace.bilibili.com%2F701003',
+    'HTTPS%3a%2f%2fspace.bilibili.com%2f701003%2fdynamic',
+    'https://c.pc.qq.com/middlem.html?pfurl=https%3A%2F%2Fspace.bilibili.com%2F701003&pfuin=12345678',
+    'https://link.zhihu.com/?target=https%3A//space.bilibili.com/701003',
+    'https://passport.bilibili.com/login?gourl=https%3A%2F%2Fspace.bilibili.com%2F701003',
+    'bilibili://browser?url=https%3A%2F%2Fspace.bilibili.com%2F701003',
+  ])('is read: %s', (link) => {
+    expect(readPeopleInAnswer(link)).toEqual({ targets: [mid(701003)], unread: [] });
+    expect(findPeopleInMessage(link, [])).toEqual([mid(701003)]);
+  });
+
+  it.each([
+    'https://example.com/?a=https%3A%2F%2Fexample.org%2F701003',
+    'https://example.com/?a=https%3A%2F%2Fspace.bilibili.com%2F%ZZ701003',
+    'https://example.com/?a=https%3A%2F%2Fexample.org%2F%3Fa%3Dhttps%253A%252F%252Fspace.bilibili.com%252F701003',
+  ])('to nobody is nobody: %s', (link) => {
+    expect(readPeopleInAnswer(link)).toEqual({ targets: [], unread: [link] });
   });
 });
 
@@ -297,6 +403,14 @@ describe('a number is one with all its digits, and no more', () => {
     ['1️⃣701003 2️⃣701004', [701003, 701004]],
     ['⭐701003⭐', [701003]],
     ['701003❤️5', []],
+    ['701003❤️701004', [701003, 701004]],
+    ['701003👨‍👩‍👧701004👉🏻701005', [701003, 701004, 701005]],
+    ['#701003 ＃701004', [701003, 701004]],
+    ['#5', []],
+    ['【701003】【701004】', [701003, 701004]],
+    ['（７０１００３）（７０１００４）', [701003, 701004]],
+    ['701003\\n701004', [701003, 701004]],
+    ['uid701003uid701004', [701003, 701004]],
     ['UID:701，702', [701, 702]],
   ])('%j', (text, mids) => {
     expect(readPeopleInAnswer(text).targets).toEqual(mids.map(mid));
@@ -499,8 +613,8 @@ describe('many people', () => {
   });
 
   it('leave what cannot be read to be listed', () => {
-    expect(readPeopleInAnswer('1 garbage 2 99999999999999999999')).toEqual({
-      targets: [mid(1), mid(2)],
+    expect(readPeopleInAnswer('10001 garbage 10002 99999999999999999999')).toEqual({
+      targets: [mid(10001), mid(10002)],
       unread: ['garbage', '99999999999999999999'],
     });
   });

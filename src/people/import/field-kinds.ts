@@ -29,7 +29,7 @@ const words: Readonly<Record<FieldKind, string>> = {
   other: `
     序号 排名 行号 no no. # index row rank num number count total 数量 次数
     粉丝 粉丝数 粉丝量 粉丝数量 fans fan fansnum fanscount follower followers followercount
-    关注数 关注量 following followings followingcount 获赞 获赞数 点赞 播放 播放量 视频数 投稿 投稿数
+    关注数 关注量 following followings followingcount 获赞 获赞数 点赞 赞 播放 播放量 视频 视频数 投稿 投稿数 动态
     等级 level lv vip 会员 认证 type 类型 状态 status sex 性别 score 分数
     时间 关注时间 日期 生日 年份 年 time date datetime mtime ctime since year birthday followtime
     时间戳 关注时间戳 timestamp createdat updatedat 页码 页 岁 年龄 age
@@ -37,8 +37,9 @@ const words: Readonly<Record<FieldKind, string>> = {
     手机 手机号 手机号码 电话 电话号码 tel mobile phone 学号 工号 订单号 身份证 身份证号 邮编 邮箱 email
     签名 简介 sign desc face 头像 avatar 备注 标题 title
     aid avid av av号 cid bvid bv bv号 epid ssid seasonid oid rpid 评论id 动态id dynamicid 视频id 稿件id 专栏id orderid
-    收藏 收藏数 硬币 硬币数 投币 投币数 弹幕 弹幕数 评论数 分享数 转发数 经验 经验值 积分 价格 金额 热度值
-    view views like likes coin coins favorite favorites reply replies danmaku share shares price
+    收藏 收藏数 硬币 硬币数 投币 投币数 充电 弹幕 弹幕数 评论 评论数 回复 分享 分享数 转发 转发数 经验 经验值 积分 价格 金额 热度值
+    view views play plays video videos post posts like likes coin coins favorite favorites reply replies
+    danmaku share shares price sid pid tid rid gid code errno port build version ver 错误码 端口 版本
   `,
 };
 
@@ -61,7 +62,8 @@ export function fieldKind(header: string): FieldKind | undefined {
   if (known !== undefined) return known;
   if (/(?:count|num|数|量)$/u.test(word)) return undefined;
   // Whatever is said about it: B站UID, owner_mid, UID(必填); and of an id whose it is: 用户ID.
-  const isMarked = /(?:^|[^a-z])[um]id(?:[^a-z]|$)/u.test(written);
+  const isMarked =
+    /(?:^|[^a-z])[um]id(?:[^a-z]|$)/u.test(written) && !/[um]id(?:[\s:=#]+\d|\d{2})/u.test(written);
   return isMarked || (owners.test(word) && /(?:id|号|编号)$/u.test(word)) ? 'mid' : undefined;
 }
 

@@ -64,7 +64,7 @@ export function cleanRow(
   number: number,
 ): string[] {
   const cells = loose
-    ? withMarksJoined(withFiguresWhole(row.filter((cell) => !bullets.has(cell))))
+    ? withFiguresWhole(withMarksJoined(row.filter((cell) => !bullets.has(cell))))
     : [...row];
   if (!numbered) return cells;
   const [first = '', ...others] = cells;
@@ -101,8 +101,11 @@ function isLongNumber(cell: string): boolean {
 function headerAt(sample: readonly string[][], delimiter: Delimiter): number {
   const isLoose = delimiter === 'loose';
   let first = -1;
+  let above = 0;
   for (const [index, row] of sample.slice(0, headerWithin).entries()) {
-    if (!row.every(isNobody)) break;
+    // Somebody may be named in a title; more people are a list.
+    if (!row.every(isNobody)) above += row.length > 1 && row.some((cell) => isDigits(cell)) ? 2 : 1;
+    if (above > 1) break;
     const kinds = row.map(fieldKind);
     // A column may be called after a year.
     const people = row.filter((cell) => readCell(cell) !== undefined);

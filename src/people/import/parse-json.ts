@@ -16,7 +16,7 @@ const quotes = ['"', "'"];
 
 /**
  * The values of a JSON text, of which there are several when there is one a line. It may be written as programs print it:
- * with single quotes, tuples, keys without quotes, commas before an end, the words of Python. `JSON.parse` would also hold the event
+ * with single quotes, tuples, keys without quotes, commas before an end, comments, the words of Python. `JSON.parse` would also hold the event
  * loop for all of a large text, and overflows the stack on a deep one; this one yields, and refuses what is deeper than 64.
  * @throws UnreadableFile `json`
  */
@@ -54,7 +54,9 @@ export function* parseJson(text: string): Interruptible<unknown[]> {
   for (; at < text.length; ) {
     if (isYieldDue(at)) yield;
     const sign = text.charAt(at);
-    if (isSpace(text.charCodeAt(at)) || sign === '\ufeff') at += 1;
+    const after = afterComment(text, at);
+    if (after > at) at = after;
+    else if (isSpace(text.charCodeAt(at)) || sign === '\ufeff') at += 1;
     else if (sign === ']' || sign === ')' || sign === '}') end(sign === '}');
     else if (sign === ',') {
       const parent = open.at(-1);
@@ -84,6 +86,14 @@ export function* parseJson(text: string): Interruptible<unknown[]> {
   }
   if (open.length > 0 || roots.length === 0) throw new UnreadableFile('json');
   return roots;
+}
+
+/** Where the comment that begins here ends, `// …` or a block; `at` where none does. */
+export function afterComment(text: string, at: number): number {
+  const end = text.startsWith('//', at) ? '\n' : text.startsWith('/*', at) ? '*/' : undefined;
+  if (end === undefined) return at;
+  const found = text.indexOf(end, at + 2);
+  return found < 0 ? text.length : found + end.length;
 }
 
 function readString(text: string, start: number): { value: string; end: number } {

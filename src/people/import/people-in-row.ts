@@ -54,7 +54,7 @@ function wholeNumber(cells: readonly string[], column: number, width = cells.len
 }
 
 /** Those whose link or mark stands anywhere in a line, or whose UID in brackets behind their name. */
-function marked(cells: readonly string[]): CellPerson[] {
+export function marked(cells: readonly string[]): CellPerson[] {
   // Most lines hold none, and are many.
   if (!cells.some((cell) => cell.includes('/') || cell.toLowerCase().includes('id') || cell.includes('ｉ')))
     return cells.flatMap((cell) => (/.[(（]/u.test(cell.slice(0, 200)) ? listed(readCell(cell)) : []));

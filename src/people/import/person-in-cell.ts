@@ -1,7 +1,7 @@
 import { isDigit, isDigits } from '../../text/character-classes.ts';
 import { narrowed, withoutUnseen } from '../../text/invisible-and-wide-characters.ts';
 import { isFigureLabel } from '../find-counts-in-line.ts';
-import { midReference } from '../parse-ids.ts';
+import { midReference, unmarkedReference } from '../parse-ids.ts';
 import { readPeopleInAnswer } from '../people-in-text.ts';
 import { isShortNumber, type LineItem, numberItem } from '../short-numbers-on-line.ts';
 import { endOfThousands } from '../text-tokens.ts';
@@ -48,7 +48,9 @@ export function inPiece(cell: string): CellPerson | undefined {
   const bracket = Math.max(cell.lastIndexOf('('), cell.lastIndexOf('（'));
   const parts = partsOf(cell.slice(0, longestCell));
   if (bracket > 0 && !/[:：=]/u.test(cell.slice(bracket)))
-    return isFigureLabel(cell.slice(0, bracket)) ? undefined : readLong(cell.slice(bracket + 1));
+    return /\p{L}/u.test(cell.slice(0, bracket)) && !isFigureLabel(cell.slice(0, bracket))
+      ? readLong(cell.slice(bracket + 1))
+      : undefined;
   if (parts.length < 2 || parts[0] === '' || isFigureLabel(parts.at(-2) ?? '')) return undefined;
   const [only, ...others] = parts.flatMap((part) => readLong(part) ?? []);
   return others.length === 0 ? only : undefined;
@@ -78,7 +80,7 @@ function partsOf(piece: string): string[] {
 }
 
 function person(digits: string, written: string, exact: boolean): CellPerson | undefined {
-  const target = midReference(digits);
+  const target = exact ? midReference(digits) : unmarkedReference(digits);
   return target?.kind === 'mid' ? { kind: 'person', mid: target.mid, written, exact } : undefined;
 }
 

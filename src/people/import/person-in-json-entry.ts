@@ -40,19 +40,27 @@ function fieldsOf(entry: JsonObject): Fields {
     const kind = fieldKind(key);
     const value = entry[key];
     if (kind === undefined || value === null || value === '') continue;
-    fields[kind] = [...(fields[kind] ?? []), value];
+    const known = fields[kind] ?? [];
+    // `fid` may also be the number of a folder.
+    fields[kind] = /^[um]id$/iu.test(key) ? [value, ...known] : [...known, value];
   }
   return fields;
 }
 
 /**
  * Whom an entry means: by what names a person for certain, or in an object of theirs, else by its `id`. Of something that
- * has a title (a video, a post) that is its own.
+ * has a title or says something (a video, a post, a message) that is its own.
  */
 function personOf(entry: JsonObject, fields: Fields): CellPerson | undefined {
   const { id: _, ...certain } = fields;
-  return personIn(certain) ?? personWithin(entry) ?? ('title' in entry ? undefined : personIn(fields));
+  return (
+    personIn(certain) ??
+    personWithin(entry) ??
+    (ofThings.some((key) => key in entry) ? undefined : personIn(fields))
+  );
 }
+
+const ofThings = ['title', 'text', 'message', 'content'];
 
 /**
  * An address comes first: a number may have gone through a spreadsheet. `id` means a person where a name or nothing stands by;
@@ -126,6 +134,12 @@ export function tagidOf(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? value : undefined;
   if (typeof value !== 'string' || value.length > 16) return undefined;
   return isDigits(value) || value === '-10' ? Number(value) : undefined;
+}
+
+/** Whether an object says by a UID or a profile's address of its own who it is. */
+export function isCertainPerson(entry: JsonObject): boolean {
+  const { mid = [], link = [] } = fieldsOf(entry);
+  return personIn({ mid, link }) !== undefined;
 }
 
 /** An `id` alone may be anything's; beside a name that is no title of a group it is a person's. */

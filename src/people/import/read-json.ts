@@ -79,7 +79,9 @@ function choose(lists: readonly JsonList[], choice: string | undefined): readonl
 /** One person is a list of one; a list in which nobody is found is read all the same, so that it can be listed back. */
 function wholeAsList(root: unknown): JsonList[] {
   if (Array.isArray(root)) return areNumbered(root) ? [] : [{ path: '', entries: root }];
-  return isObject(root) && isPerson(root) ? [{ path: '', entries: [root] }] : [];
+  const isOne =
+    isObject(root) && isPerson(root) && !Object.values(root).some((value) => Object(value) === value);
+  return isOne ? [{ path: '', entries: [root] }] : [];
 }
 
 function* addAll(

@@ -4,6 +4,7 @@ import { UnreadableFile } from '../unreadable-file.ts';
 import { decodeText } from './decode-text.ts';
 import { listKind } from './field-kinds.ts';
 import type { ImportText } from './import-result-types.ts';
+import { afterComment } from './parse-json.ts';
 import { isHtmlFile, readHtml, textOfHtml } from './read-html.ts';
 import { readPeopleJson } from './read-json.ts';
 import { readTable } from './read-table.ts';
@@ -70,7 +71,12 @@ function* peopleIn(written: string, { name = '', choice }: ImportOptions): Inter
   if (start === text.length) throw new UnreadableFile('empty');
   const kind = listKind(name);
   const sign = text.charAt(start);
-  if ((sign === '{' && !isSetOfNumbers(text, start)) || (sign === '[' && !beginsLine(text, start)))
+  const isJsonInText = sign === '"' && '[{'.includes(text.charAt(start + 1));
+  if (
+    isJsonInText ||
+    (sign === '{' && !isSetOfNumbers(text, start)) ||
+    (sign === '[' && !beginsLine(text, start))
+  )
     return withKind(yield* readPeopleJson(text, choice), kind);
   if (sign === '<' && isHtmlFile(text)) {
     const linked = yield* readHtml(text, kind);
@@ -89,10 +95,16 @@ function withoutFences(text: string): string {
 
 const longestMessage = 100_000;
 
+/** Where the text begins, behind spaces and what programs remark on it. */
 function firstSign(text: string): number {
   let at = 0;
-  while (at < text.length && (text.charCodeAt(at) <= 0x20 || text.charCodeAt(at) === 0xfeff)) at += 1;
-  return at;
+  for (let after = 0; at < text.length; at = after) {
+    after = afterComment(text, at);
+    if (after > at) continue;
+    if (text.charCodeAt(at) > 0x20 && text.charCodeAt(at) !== 0xfeff) break;
+    after = at + 1;
+  }
+  return Math.min(at, text.length);
 }
 
 /** `[名字](https://…)`, `[2026-01-01 10:00] 701003`, `[1] 701003` and `[section]` begin like a list of JSON. */
@@ -101,9 +113,9 @@ function beginsLine(text: string, start: number): boolean {
   return line.includes('](') || /^\[[^[\]{}"',]{1,200}\](?!\s*(?:,|$))/u.test(line) || isSection(line);
 }
 
-/** `[users]`, above the lines of a settings file. */
+/** `[users]` or `[[users]]`, above the lines of a settings file. */
 function isSection(line: string): boolean {
-  return /^\[[A-Za-z][^[\]{}"',]{0,200}\]\s{0,8}$/u.test(line);
+  return /^\[{1,2}[A-Za-z][^[\]{}"',]{0,200}\]{1,2}\s{0,8}$/u.test(line);
 }
 
 /** `{701003, 701004}`, as programs print a set. */

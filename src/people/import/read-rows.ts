@@ -118,9 +118,10 @@ function skip(text: string, from: number, delimiter: Delimiter): number {
   return at;
 }
 
-/** `# words` and `// words`, but neither `#1` nor `//space.bilibili.com/…`. */
+/** `# words` and `// words`, but neither `#1` nor `#互关#` nor `//space.bilibili.com/…`. */
 function isComment(text: string, at: number): boolean {
-  if (text.charCodeAt(at) === 0x23) return !isDigit(text.charCodeAt(at + 1));
+  if (text.charCodeAt(at) === 0x23)
+    return !isDigit(text.charCodeAt(at + 1)) && !/^#[^\s#]{1,32}#/u.test(text.slice(at, at + 40));
   return text.startsWith('//', at) && !isAlphanumeric(text.charCodeAt(at + 2));
 }
 

@@ -3,6 +3,7 @@ import { redactedExcerpt } from '../../text/redacted-excerpt.ts';
 import { unescapeFormula } from '../escape-spreadsheet-cells.ts';
 import { withNumbersApart } from '../people-in-text.ts';
 import { numbersOfNobody } from '../short-numbers-on-line.ts';
+import { withoutAttributions } from '../strip-attribution-lines.ts';
 import { withoutLogPrefixes } from '../strip-log-prefixes.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import type { Place } from './columns-with-people.ts';
@@ -11,7 +12,7 @@ import { cleanRow, findColumns, type TableLayout } from './find-table-layout.ts'
 import { type Candidate, type ImportText, longestHeader, longestRow } from './import-result-types.ts';
 import { isMarkOfUid } from './join-marks.ts';
 import { createPeopleCollector, type PeopleCollector, type PeopleRead } from './people-collector.ts';
-import { peopleInRows, readRowDetails } from './people-in-row.ts';
+import { marked, peopleInRows, readRowDetails } from './people-in-row.ts';
 import { inPiece, itemOfCell, readCell } from './person-in-cell.ts';
 import { type Delimiter, readRows } from './read-rows.ts';
 
@@ -36,7 +37,7 @@ interface TableOptions {
  */
 export function* readTable(written: string, options: TableOptions = {}): Interruptible<ImportText> {
   // In a longer text the numbers of its rows show by themselves.
-  const plain = yield* withoutLogPrefixes(written);
+  const plain = yield* withoutLogPrefixes(yield* withoutAttributions(written));
   const text = plain.length <= shortList ? withNumbersApart(plain) : plain;
   const delimiter = delimiterOf(text);
   return yield* readTableRows((take) => readRows(text, delimiter, take), delimiter, options);
@@ -142,8 +143,9 @@ function addAll(people: PeopleCollector, cells: readonly string[]): void {
   const isNobody = numbersOfNobody(items);
   for (const [at, cell] of cells.entries()) {
     const person = each[at];
-    if (person === undefined || isNobody(items[at])) people.leave(cell);
-    else people.add(person);
+    const found = person === undefined ? marked([cell]) : isNobody(items[at]) ? [] : [person];
+    if (found.length === 0) people.leave(cell);
+    for (const one of found) people.add(one);
   }
 }
 

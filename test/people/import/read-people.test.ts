@@ -124,6 +124,8 @@ describe('one column holds the people', () => {
     ['two numbers behind names', '甲 701003 35000\n乙 701004 1234', ['column1', 'column2']],
     ['two columns of UIDs', 'uid,up_mid\n701003,701004\n701005,701006\n', ['column0', 'column1']],
     ['a list of things with names', '{"goods":[{"id":123,"name":"手办"}]}', ['list0']],
+    ['two people of JSON', '{"relation":{"mid":701003},"be_relation":{"mid":9}}', ['list0', 'list1', 'all']],
+    ['groups of numbers', '{"音乐":[701003],"游戏":[701004]}', ['list0', 'list1', 'all']],
     ['two lists of JSON', '{"a":[{"mid":701003}],"b":[{"mid":701004}]}', ['list0', 'list1', 'all']],
   ])('as with %s', (_, text, choices) => {
     const read = readPeopleText(text);
@@ -235,6 +237,21 @@ describe('what is said of people beside their UIDs is nobody', () => {
     ['昵称,UID\n甲,701003\n乙,701004\n合计,2', [701003, 701004]],
     ['BEGIN:VCARD\nTEL:13800138000\nEND:VCARD', []],
     ['#1 701003\n#2 701004', [701003, 701004]],
+    ['701003 粉丝 1234 关注 678', [701003]],
+    ['UID 701003 | 粉丝 123456 | 关注 678', [701003]],
+    ['甲\n粉丝数\n35000\n获赞数\n12345', []],
+    ['甲,13800138000\n乙,13900139000', []],
+    ['#互关# 701003', [701003]],
+    ['甲（https://space.bilibili.com/701003）和乙（https://space.bilibili.com/701004）', [701003, 701004]],
+    ['[[user]]\nuid = 701003\n\n[[user]]\nuid = 701004', [701003, 701004]],
+    [
+      '2024-01-01 12:00:00 张三(12345678)\nUID 701003\n\n2024-01-01 12:00:05 李四(23456789)\n701004',
+      [701003, 701004],
+    ],
+    ['导出人：某某(UID 9)\nUID,昵称\n701003,甲\n701004,乙', [701003, 701004]],
+    ['导出人,某某,UID 9\n\nUID,昵称\n701003,甲\n701004,乙', [701003, 701004]],
+    ['某某(UID 9) 的关注\nUID,昵称\n701003,甲\n701004,乙', [701003, 701004]],
+    ['UID,关注数,粉丝数\n701003,128,35000\n701004,56,2345', [701003, 701004]],
   ])('%j', (text, expected) => {
     expect(mids(text)).toEqual(expected);
   });
@@ -359,8 +376,8 @@ describe('a list is read', () => {
   });
 
   it('and what means nobody is listed back, cut short', () => {
-    expect(people(readPeopleText('1 @名字 BV1xx411c7mD b23.tv/aB3dE6g -5'))).toMatchObject({
-      people: [{ mid: 1 }],
+    expect(people(readPeopleText('701003 @名字 BV1xx411c7mD b23.tv/aB3dE6g -5'))).toMatchObject({
+      people: [{ mid: 701003 }],
       unread: ['@名字', 'BV1xx411c7mD', 'b23.tv/aB3dE6g', '-5'],
     });
     const read = people(
@@ -473,6 +490,38 @@ describe('JSON of other programs is read', () => {
     ["[(701003, '甲'), (701004, '乙')]"],
   ])('names with their UIDs: %s', (text) => {
     expect(listed(text)).toEqual(['701003 甲', '701004 乙']);
+  });
+
+  it.each([
+    ['{"code":0,"data":{"card":{"mid":"701003","name":"甲"}}}', '701003 甲'],
+    ['{"response":{"body":{"data":{"user":{"uid":701003}}}}}', '701003'],
+    ['{"甲":{"uid":701003,"fans":12}}', '701003 甲'],
+    ['{"info":{"mid":701003},"level":{"mid":701003}}', '701003'],
+    ['{"fid":1234567,"mid":701003,"title":"收藏夹"}', '701003'],
+    ['{"body":"{\\"code\\":0,\\"data\\":{\\"mid\\":701003}}"}', '701003'],
+    ['"[{\\"mid\\":701003}]"', '701003'],
+    ['{\n// mine\n"users": [/* a */ {"mid": 701003}, ],\n}', '701003'],
+    ['/* mine */ {"mid":701003} // end', '701003'],
+  ])('somebody wherever they stand: %s', (text, expected) => {
+    expect(listed(text)).toEqual([expected]);
+  });
+
+  it('people in the same place of several objects', () => {
+    const items = [701003, 701004].map((mid) => ({ id_str: '1', modules: { module_author: { mid } } }));
+    expect(listed(JSON.stringify({ data: { items } }))).toEqual(['701003', '701004']);
+    const groups = [701003, 701004].map((mid, tagid) => ({ tagid, name: `${mid}`, members: [{ mid }] }));
+    expect(listed(JSON.stringify({ groups }))).toEqual(['701003', '701004']);
+  });
+
+  it('but not whose account it is, nor what only has a number', () => {
+    for (const text of [
+      '{"account":{"mid":9},"users":[]}',
+      '{"me":{"mid":9}}',
+      '{"name":"群","id":1234567890,"messages":[{"id":1,"from":"甲","text":"hi"}]}',
+      '{"room_id":3394945,"short_id":123456}',
+    ])
+      expect(() => readPeopleText(text)).toThrow(expect.objectContaining({ reason: 'foreign' }));
+    expect(mids('[{"id":1,"from":"甲","text":"hi"}]')).toEqual([]);
   });
 
   it('and no figures under words', () => {
