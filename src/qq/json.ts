@@ -28,6 +28,17 @@ export function jsonText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** The last second of a time that is taken for one, since 1970: in the year 9999, the last that dates have. */
+const lastSecond = 253_402_300_799;
+
+/**
+ * A time given in seconds since 1970 or as ISO 8601, in whole seconds since 1970; 0 for anything else.
+ */
+export function secondsOf(value: unknown): number {
+  const seconds = numberOf(value) ?? (typeof value === 'string' ? Date.parse(value) / 1000 : Number.NaN);
+  return seconds >= 0 && seconds <= lastSecond ? Math.floor(seconds) : 0;
+}
+
 /**
  * A number, or a string of digits as a number; `undefined` for anything else. Sizes and times come in both
  * forms.

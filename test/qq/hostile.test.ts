@@ -12,6 +12,9 @@ import { growth } from '../support/step-growth.ts';
 
 /** Any JSON at the places where events are read. */
 const value = fc.jsonValue({ maxDepth: 4 });
+/** Whether it is a time as messages are stored with. */
+const isTime = (at: number) =>
+  Number.isSafeInteger(at) && at >= 0 && !Number.isNaN(new Date(at * 1000).getTime());
 /** What stands where a number should. */
 const number = fc.oneof(value, fc.double(), fc.bigInt().map(String), fc.nat());
 const fields = <K extends string>(...names: K[]) =>
@@ -48,10 +51,11 @@ describe('whatever comes over the wire', () => {
       }),
     );
     await fc.assert(
-      fc.asyncProperty(event, number, number, async ([some, kinds], user_id, group_id) => {
-        const ids = { ...some, user_id, group_id, message_id: 1, message: [] };
+      fc.asyncProperty(event, number, number, number, async ([some, kinds], user_id, group_id, time) => {
+        const ids = { ...some, user_id, group_id, time, message_id: 1, message: [] };
         const read = readOneBot({ ...ids, ...kinds });
         expect(read).toHaveProperty('kind');
+        if (read.kind === 'event' && read.event.kind === 'message') expect(read.event.at).toSatisfy(isTime);
         if (read.kind === 'event' && 'chat' in read.event) await numberIds.idOf(read.event.chat);
         if (read.kind === 'event' && 'from' in read.event)
           await numberIds.idOf({ kind: 'person', id: read.event.from.id });
@@ -86,6 +90,7 @@ describe('whatever comes over the wire', () => {
       fc.property(fc.constantFrom(...types), data, (type, some) => {
         const read = readOfficial(type, 'event', some);
         expect(read === undefined || read.key !== '').toBe(true);
+        if (read !== undefined && 'at' in read.event) expect(read.event.at).toSatisfy(isTime);
       }),
     );
   });

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { GrammyError, HttpError, type Middleware } from 'grammy';
 import type { Log } from '../../log.ts';
+import { cannotBeWrittenTo } from '../chat-cannot-be-written-to.ts';
 import type { BotContext } from '../context.ts';
 import { replyWithFailure } from '../failures.ts';
 
 /**
- * Explains to the user why a step failed. A defect gets a reference that is also in the log. An unreachable
- * platform is not a defect, and nobody can be told.
+ * Explains to the user why a step failed. A defect gets a reference that is also in the log. A platform that
+ * cannot be reached, or does not let the bot write in the chat, is not a defect, and nobody can be told.
  */
 export function explainFailures({
   log,
@@ -20,15 +21,14 @@ export function explainFailures({
       await next();
     } catch (error) {
       await replyWithFailure(ctx, error).catch(async (defect: unknown) => {
-        if (isPlatformUnreachable(defect)) {
+        if (isPlatformUnreachable(defect) || cannotBeWrittenTo(defect)) {
           log.warn({ err: defect, update: ctx.update.update_id }, 'an answer could not be sent');
           return;
         }
         const reference = randomBytes(4).toString('hex');
         log.error({ err: defect, reference, update: ctx.update.update_id }, 'a step failed');
         onDefect?.();
-        const unheard = defect instanceof GrammyError && defect.error_code === 403;
-        if (!unheard && ctx.chat !== undefined) await ctx.reply(ctx.texts.common.broken(reference));
+        if (ctx.chat !== undefined) await ctx.reply(ctx.texts.common.broken(reference));
       });
     }
   };

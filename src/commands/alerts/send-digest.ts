@@ -10,6 +10,7 @@ import {
   type SendDigest,
   type SendResult,
 } from '../../alerts/index.ts';
+import { isChatClosed } from '../../bot/chat-cannot-be-written-to.ts';
 import type { createLocaleOf } from '../../bot/chat-locale.ts';
 import { accountHash } from '../../bot/context.ts';
 import { grammyAbortSignal } from '../../bot/grammy-abort-signal.ts';
@@ -173,16 +174,12 @@ function digestRecordId(mid: number, fans: DigestRecord['fans']): number {
  */
 export function sendResultOf(error: unknown): SendResult | undefined {
   if (!(error instanceof GrammyError)) return { kind: 'later' };
-  const { error_code: code, description, parameters } = error;
+  const { error_code: code, parameters } = error;
   const moved = parameters.migrate_to_chat_id;
   if (moved !== undefined) return { kind: 'migrated', to: moved };
   if (code === 429) return { kind: 'retryAfter', seconds: parameters.retry_after ?? 1 };
   if (code === 403) return { kind: 'blocked' };
   if (code === 504) return { kind: 'inDoubt' };
   if (code !== 400) return { kind: 'later' };
-  return unreachable.test(description) ? { kind: 'gone' } : undefined;
+  return isChatClosed(error) ? { kind: 'gone' } : undefined;
 }
-
-/** Error descriptions of Telegram for chats that cannot be written to; there are no codes for them. */
-const unreachable =
-  /chat not found|peer_id_invalid|user_deactivated|thread not found|topic_(?:closed|deleted)|chat_write_forbidden|group chat was (?:deactivated|deleted)|(?:not enough|have no) rights|need administrator rights|chat_restricted|channel_private/iu;

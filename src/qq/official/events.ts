@@ -1,4 +1,4 @@
-import { type Json, jsonText, listOf, numberOf, objectOf } from '../json.ts';
+import { type Json, jsonText, listOf, numberOf, objectOf, secondsOf } from '../json.ts';
 import { type QQEvent, type QQFile, type QQIncoming, type QQTarget, roleOf } from '../port.ts';
 
 /** An event, with the reference for answers to it. */
@@ -155,12 +155,4 @@ function readReachable(
     key: `reachable:${id}`,
     refersTo: { target, ref: id, wire: { event_id: id } },
   };
-}
-
-/** A time given as ISO 8601 or in seconds, in seconds since 1970; 0 when missing. */
-function secondsOf(value: unknown): number {
-  const number = numberOf(value);
-  if (number !== undefined) return Math.floor(number);
-  const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return Number.isNaN(ms) ? 0 : Math.floor(ms / 1000);
 }

@@ -1,4 +1,4 @@
-import { type Json, jsonText, numberOf, objectOf } from '../json.ts';
+import { type Json, jsonText, objectOf, secondsOf } from '../json.ts';
 import { type QQEvent, type QQPerson, type QQTarget, roleOf } from '../port.ts';
 import { heartbeatInterval } from '../websocket-limits.ts';
 import { fromSegments } from './segments.ts';
@@ -54,7 +54,7 @@ function readMessage(frame: Json): OneBotEvent {
       from: { id: user, name: jsonText(sender?.card) ?? jsonText(sender?.nickname) ?? '' },
       ...(chat.kind === 'group' && role && { role }),
       id,
-      at: numberOf(frame.time) ?? 0,
+      at: secondsOf(frame.time),
       text,
       addressed: chat.kind === 'person' || mentioned,
       ...(quotes !== undefined && { quotes: { id: quotes } }),
