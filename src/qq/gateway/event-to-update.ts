@@ -3,6 +3,7 @@ import { isCommandInWords } from '../../bot/read-command.ts';
 import { longestReadableText } from '../../bot/read-message-text.ts';
 import type { QQEvent, QQIncoming, QQPerson, QQPort, QQPress } from '../port.ts';
 import type { ChatIds } from './chat-ids.ts';
+import type { UpdateContext } from './current-update.ts';
 import type { Roles } from './group-roles.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
 import { quotedMessage } from './quoted-message.ts';
@@ -18,6 +19,8 @@ export interface UpdateDeps extends ReadingDeps {
   nextId: (chat: number) => number;
 }
 
+type Place = Pick<UpdateContext, 'chat' | 'user'>;
+
 /** An update without its `update_id`. */
 export type UpdateWithoutId = Omit<Update, 'update_id'>;
 
@@ -27,13 +30,13 @@ export type UpdateWithoutId = Omit<Update, 'update_id'>;
  */
 export async function updateFromMessage(
   event: QQIncoming,
+  { chat, user }: Place,
   given: UpdateDeps,
 ): Promise<UpdateWithoutId | undefined> {
   // The quoted message is needed more than once, but requested once.
   let asked: ReturnType<QQPort['quoted']> | undefined;
   const quoted = (id: string) => (asked ??= given.port.quoted(id));
   const deps: UpdateDeps = { ...given, port: { self: given.port.self, quoted } };
-  const { chat, user } = await chatAndUserOf(event, deps.ids);
   deps.roles.note(chat, user, event.role);
   const known = event.quotes && (await quotedMessage(event.quotes, event, chat, deps));
   const own = known?.theirs ? undefined : known;
@@ -60,13 +63,13 @@ export async function updateFromMessage(
 /** Makes an update from the press of a real button, whose data names its message. */
 export async function updateFromPress(
   event: QQPress,
-  deps: UpdateDeps,
+  place: Place,
+  { messages }: Pick<UpdateDeps, 'messages'>,
 ): Promise<UpdateWithoutId | undefined> {
-  const place = await chatAndUserOf(event, deps.ids);
   const [, tag, data] = /^([0-9a-z]{1,12}):([\s\S]*)$/u.exec(event.data) ?? [];
   if (tag === undefined || data === undefined) return undefined;
   const id = Number.parseInt(tag, 36);
-  const message = await deps.messages.get(place.chat, id);
+  const message = await messages.get(place.chat, id);
   return callbackQueryUpdate(event, place, message ?? { chat: place.chat, id }, data);
 }
 
@@ -101,14 +104,6 @@ export function updateFromReachable(id: number, person: string, at: number): Upd
       new_chat_member: { status: 'member', user: botInfo },
     },
   };
-}
-
-async function chatAndUserOf(
-  { chat, from }: QQIncoming | QQPress,
-  ids: ChatIds,
-): Promise<{ chat: number; user: number }> {
-  const [place, user] = await Promise.all([ids.idOf(chat), ids.idOf({ kind: 'person', id: from.id })]);
-  return { chat: place, user };
 }
 
 function nameOf({ from }: QQIncoming | QQPress): string {
@@ -204,7 +199,7 @@ async function authorOf(
 
 function callbackQueryUpdate(
   event: QQIncoming | QQPress,
-  { chat, user }: { chat: number; user: number },
+  { chat, user }: Place,
   message: StoredMessage | Pick<StoredMessage, 'chat' | 'id'>,
   data: string,
 ): UpdateWithoutId {

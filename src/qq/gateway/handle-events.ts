@@ -69,12 +69,12 @@ export function createEventHandler(
   /** Makes an update and handles it as the current update of its user. */
   async function handleUpdate(
     event: QQIncoming | QQPress,
-    make: () => Promise<UpdateWithoutId | undefined>,
+    make: (place: Pick<UpdateContext, 'chat' | 'user'>) => Promise<UpdateWithoutId | undefined>,
   ): Promise<void> {
-    const update = await make();
-    if (update === undefined) return;
     const chat = await ids.idOf(event.chat);
     const user = await ids.idOf({ kind: 'person', id: event.from.id });
+    const update = await make({ chat, user });
+    if (update === undefined) return;
     const context: UpdateContext = { chat, user, anchor: event.id, sent: 0 };
     await currentUpdate.run(context, async () => {
       await listener.handle(numbered(update));
@@ -91,7 +91,7 @@ export function createEventHandler(
     const key = queueKeyOf(event);
     const leaves = event.addressed && isMenuCancel(event.text) && queues.isBusy(key);
     const said = leaves ? { ...event, text: '/cancel' } : event;
-    const work = () => handleUpdate(said, () => updateFromMessage(said, updates));
+    const work = () => handleUpdate(said, (place) => updateFromMessage(said, place, updates));
     await (isCommand(said.text) ? queues.runNow(key, work) : queues.enqueue(key, work));
   }
 
@@ -100,7 +100,9 @@ export function createEventHandler(
     port
       .acknowledge(event.id)
       .catch((err: unknown) => log.warn({ err }, 'a press could not be acknowledged'));
-    await queues.runNow(queueKeyOf(event), () => handleUpdate(event, () => updateFromPress(event, updates)));
+    await queues.runNow(queueKeyOf(event), () =>
+      handleUpdate(event, (place) => updateFromPress(event, place, updates)),
+    );
   }
 
   async function onMembership(event: QQEvent & { kind: 'membership' }): Promise<void> {
