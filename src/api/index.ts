@@ -6,7 +6,6 @@ export type { BothSides } from './both-sides-of-relation.ts';
 export type { SavedCooldown } from './cooldown.ts';
 export type { EgressState } from './egress.ts';
 export { describeEgressTrouble } from './egress-failure-kinds.ts';
-export type { CooldownRecords } from './kept-cooldowns.ts';
 export { RepeatedAnswer } from './repeated-answer.ts';
 export { defaultBudget } from './request-budget.ts';
 export type { CallReport, RawAnswer } from './send-one-request.ts';

@@ -1,11 +1,16 @@
 import { createAccounts } from '../accounts/accounts.ts';
-import { type CallReport, createBilibili, defaultBudget, describeEgressTrouble } from '../api/index.ts';
+import {
+  type CallReport,
+  createBilibili,
+  defaultBudget,
+  describeEgressTrouble,
+  type SavedCooldown,
+} from '../api/index.ts';
 import { createLastRelationChanges } from '../commands/lists/last-relation-change-times.ts';
 import { createWholeListCache } from '../commands/lists/whole-list-cache.ts';
 import { createQuota } from '../jobs/index.ts';
 import { hour } from '../time-units.ts';
 import type { Base } from './base.ts';
-import { persistCooldowns } from './persist-cooldowns.ts';
 import type { BalancedPollShare } from './poll-share.ts';
 
 /** The Bilibili client, the accounts, and the limits on requests. */
@@ -84,5 +89,25 @@ export async function connectBilibili(
       now: clock.now,
     }),
     spacing: { read: readSpacing, write: writeSpacing },
+  };
+}
+
+/** Keeps cooldowns in the store, so that neither a restart nor another process bypasses them. */
+async function persistCooldowns({ log, store: { cooldowns } }: Pick<Base, 'log' | 'store'>) {
+  const saved = new Map<string, SavedCooldown>();
+  for await (const [key, cooldown] of cooldowns.all()) saved.set(key, cooldown);
+  return {
+    saved,
+    /** Rereads a cooldown that another process has changed; `undefined` when it is over. */
+    async reread(key: string) {
+      const cooldown = await cooldowns.get(key);
+      if (cooldown) saved.set(key, cooldown);
+      else saved.delete(key);
+      return cooldown;
+    },
+    save(key: string, cooldown: SavedCooldown | undefined) {
+      const writing = cooldown ? cooldowns.update(key, () => cooldown) : cooldowns.remove(key);
+      writing.catch((error: unknown) => log.warn({ err: error }, 'a cooldown could not be kept'));
+    },
   };
 }

@@ -1,3 +1,5 @@
+import { BoundedMap } from '../bounded-map.ts';
+
 /** How many actions a user may do in a period of `per` ms. */
 export interface RateLimit {
   most: number;
@@ -18,34 +20,26 @@ export interface RateLimiter {
   count(who: number): Excess | undefined;
 }
 
-interface Period {
-  since: number;
-  count: number;
-}
+/** Most users whose periods are remembered; beyond that, the one begun longest ago is forgotten. */
+const mostRemembered = 100_000;
 
 /**
  * A user's period starts with their first action and has a fixed end, so the announced waiting time stays
  * true however often they retry. Kept in memory. `monotonic` in ms, so that setting the clock has no effect.
  */
 export function createRateLimiter({ most, per }: RateLimit, monotonic: () => number): RateLimiter {
-  // Two generations, the newer one started less than `per` ago. The older one is dropped as a whole when all
-  // its periods are over: no scan is needed, and only the users of the last two `per` are kept.
-  let older = new Map<number, Period>();
-  let newer = new Map<number, Period>();
-  let begun = monotonic();
-
+  const periods = new BoundedMap<number, { since: number; count: number }>(mostRemembered);
   return {
     count(who) {
       const now = monotonic();
-      if (now >= begun + per) [older, newer, begun] = [newer, new Map(), now];
-      let stretch = newer.get(who) ?? older.get(who);
-      if (stretch === undefined || now >= stretch.since + per) {
-        stretch = { since: now, count: 0 };
-        newer.set(who, stretch);
+      let period = periods.get(who);
+      if (period === undefined || now >= period.since + per) {
+        period = { since: now, count: 0 };
+        periods.set(who, period);
       }
-      stretch.count += 1;
-      if (stretch.count <= most) return undefined;
-      return { left: stretch.since + per - now, first: stretch.count === most + 1 };
+      period.count += 1;
+      if (period.count <= most) return undefined;
+      return { left: period.since + per - now, first: period.count === most + 1 };
     },
   };
 }

@@ -2,28 +2,18 @@ import { download, FileUnavailable } from '../../bot/download-file.ts';
 import { createNewIdCheck } from '../../bot/new-id-check.ts';
 import type { Clock } from '../../clock.ts';
 import { createBackOff } from '../back-off.ts';
-import {
-  type QQEvent,
-  type QQMessage,
-  type QQPerson,
-  type QQPort,
-  type QQSent,
-  type QQTarget,
-  QQTrouble,
-} from '../port.ts';
+import { type QQEvent, type QQPerson, type QQPort, QQTrouble } from '../port.ts';
 import { createPresence } from '../presence.ts';
 import { createTroubleNotice } from '../report-trouble-once.ts';
 import { createOfficialApi } from './api.ts';
 import { type OfficialConnection, parseSelf } from './connection.ts';
 import { readOfficialEvent } from './events.ts';
 import { createAddresses } from './http.ts';
-import { defuseLinks, messageBody } from './message-body.ts';
 import { pollPresence } from './poll-presence.ts';
 import { keepGateway } from './reconnect-gateway.ts';
 import { createReplyQuota, replyQuota } from './reply-quota.ts';
-import { officialSendResult } from './send-result.ts';
+import { pathOf, sendOfficialMessage } from './send-message.ts';
 import { createAccessToken } from './token.ts';
-import { upload } from './upload.ts';
 import { createOfficialWebhook, type OfficialWebhook } from './webhook.ts';
 
 /** How the official platform is reached. */
@@ -68,26 +58,6 @@ export function createOfficial({
   const presence = createPresence((event) => emit(event));
   const onTrouble = (error: QQTrouble) => emit({ kind: 'trouble', error });
 
-  /** Sends a message: as an answer while the reply quota allows, else as a push. */
-  async function postMessage(
-    target: QQTarget,
-    message: QQMessage,
-    media: string | undefined,
-    signal: AbortSignal | undefined,
-  ): Promise<QQSent> {
-    let text = message.text ?? '';
-    for (;;) {
-      const reference = quota.take(target, message.answers);
-      const body = messageBody({ text, media, keyboard: message.keyboard }, reference);
-      const sent = officialSendResult(await api.call('POST', `${pathOf(target)}/messages`, body, signal));
-      if (sent.outcome !== 'refused') return sent;
-      const bare = defuseLinks(text);
-      if (sent.reason === 'noQuota' && reference !== undefined) quota.close(target, reference);
-      else if (sent.reason === 'links' && bare !== text) text = bare;
-      else return sent;
-    }
-  }
-
   function onEvent(
     type: unknown,
     id: string | undefined,
@@ -114,11 +84,7 @@ export function createOfficial({
       recallWindow: 120_000,
     },
     self: () => self,
-    async send(target, message, signal) {
-      const media = await upload(api, pathOf(target), message, signal);
-      if (typeof media === 'object') return media;
-      return postMessage(target, message, media, signal);
-    },
+    send: (target, message, signal) => sendOfficialMessage({ api, quota }, target, message, signal),
     async recall(target, id) {
       const answer = await api.call('DELETE', `${pathOf(target)}/messages/${encodeURIComponent(id)}`);
       return answer.kind === 'done';
@@ -160,8 +126,4 @@ function badTimestampTrouble(): QQTrouble {
     'badFrame',
     'The QQ platform brought what was signed more than ten minutes ago, or later than now. If that goes on, set the clock of this machine.',
   );
-}
-
-function pathOf({ kind, id }: QQTarget): string {
-  return `/v2/${kind === 'group' ? 'groups' : 'users'}/${encodeURIComponent(id)}`;
 }
