@@ -31,12 +31,10 @@ import { groupsFeature } from './groups/groups.ts';
 import { createLastUsedGroups } from './groups/last-used-groups.ts';
 import { withHelpFeature } from './help.ts';
 import { createHome } from './home/home.ts';
-import { createRunChosenAction } from './lists/act-on-chosen-people.ts';
 import { createWholeListFilter } from './lists/filter-whole-lists.ts';
 import type { LastRelationChanges } from './lists/last-relation-change-times.ts';
 import { ownListsFeature, personListCommands } from './lists/lists.ts';
-import { createListPanels } from './lists/open-and-change-lists.ts';
-import { createFilterFacts } from './lists/read-filter-facts.ts';
+import { createListPanels } from './lists/open-lists.ts';
 import { createBackgroundReader } from './lists/read-in-background.ts';
 import type { WholeListCache } from './lists/whole-list-cache.ts';
 import { loginFeature } from './login/login.ts';
@@ -108,17 +106,17 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     proposals: createMessageStateStore(proposals),
     tasks,
   });
-  const wholeListFilter = createWholeListFilter(deps.wholeListCache, now);
   const reader = createBackgroundReader(tasks, clock.monotonic);
   const checks = createPersonChecks(deps.store.personChecks);
-  const factsFor = createFilterFacts({ alerts, checks, now });
+  const { wholeListCache } = deps;
+  const wholeListFilter = createWholeListFilter({ wholeListCache, alerts, checks, now });
   const listPanels = createListPanels({
     panels: createMessageStateStore(panels),
-    chosen: createRunChosenAction({ relationActions, jobProposals }),
+    relationActions,
+    jobProposals,
     changes: deps.lastRelationChanges,
     wholeListFilter,
     reader,
-    factsFor,
     now,
   });
   const peopleOf = [
@@ -149,7 +147,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
   const jobView = createJobView({ jobs, forecastOf });
   const jobsPanel = jobsFeature({ jobs, jobProposals, forecastOf, jobView });
   const dormant = createDormantCheck({ wholeListFilter, reader, checks, jobs, jobView, forecastOf, now });
-  const tidy = tidyFeature({ wholeListFilter, reader, listPanels, dormant, factsFor });
+  const tidy = tidyFeature({ wholeListFilter, reader, listPanels, dormant });
   const stats = statsFeature({
     alerts,
     draw: deps.drawFanPicture,

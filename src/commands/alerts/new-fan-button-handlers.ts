@@ -4,7 +4,7 @@ import type { MessageStateStore } from '../../bot/message-state.ts';
 import { send } from '../../bot/messages.ts';
 import type { DigestRecord } from '../../storage/index.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
-import type { ListPanels } from '../lists/open-and-change-lists.ts';
+import type { ListPanels } from '../lists/open-lists.ts';
 import { personCard } from '../person/read-and-draw-card.ts';
 
 /**

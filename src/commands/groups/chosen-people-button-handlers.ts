@@ -11,9 +11,8 @@ import { readGroups } from '../../people/manage-groups.ts';
 import { pageRows } from '../../people/page-arithmetic.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import { displayGroupName } from '../display-names.ts';
-import type { OfList } from '../lists/list-button-handlers.ts';
-import type { ListPanel } from '../lists/list-panel.ts';
-import type { ListPanels } from '../lists/open-and-change-lists.ts';
+import type { ListPanel, OfList } from '../lists/list-panel.ts';
+import type { ListPanels } from '../lists/open-lists.ts';
 import type { MoveBetweenGroups, NamedShift } from './move-between-groups.ts';
 
 /** Kinds of the buttons that put people chosen in a list into groups, or take them out. */
@@ -33,7 +32,7 @@ export function groupChosenPeopleCallbacks({
 }: ChosenPeopleDeps): CallbackHandlers<ChosenPeopleCallback> {
   /** Shows the groups to choose from, with one request; the chosen people stay with the panel. */
   async function pick(ctx: BotContext, callback: CallbackOf<'listGroups'>): Promise<void> {
-    const panel = await listPanels.pressedPanel(ctx, callback);
+    const panel = await listPanels.findPanel(ctx, callback);
     if (panel === undefined) return;
     const { groups: words, lists: listWords, common } = ctx.texts;
     if (panel.chosen.length === 0) return void (await ctx.reply(listWords.nobodyChosen));

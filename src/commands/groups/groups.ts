@@ -9,7 +9,7 @@ import { pageRows } from '../../people/page-arithmetic.ts';
 import { moveGroup } from '../../people/reorder-group.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import { displayGroupName } from '../display-names.ts';
-import type { ListPanels } from '../lists/open-and-change-lists.ts';
+import type { ListPanels } from '../lists/open-lists.ts';
 import { personCard } from '../person/read-and-draw-card.ts';
 import { type AddByTextDeps, addPeopleByText } from './add-people-by-text.ts';
 import { type CheckBoxCallback, createGroupCheckBoxes, type GroupCheckBoxesDeps } from './check-boxes.ts';

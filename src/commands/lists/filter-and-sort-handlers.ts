@@ -3,7 +3,8 @@ import type { CallbackHandlers, Question } from '../../bot/feature.ts';
 import { ask, askAgain } from '../../bot/questions.ts';
 import { dayToMoment } from '../../bot/text/format-times.ts';
 import { viewerOf } from '../../bot/viewer.ts';
-import type { FilterFacts, FilterName, ListFilter } from '../../people/filter-and-sort-rows.ts';
+import type { FilterName, ListFilter } from '../../people/filter-and-sort-rows.ts';
+import type { ListChanges } from './change-lists.ts';
 import {
   type AboutMessage,
   aboutPressedMessage,
@@ -12,97 +13,84 @@ import {
   pressedPanelMessage,
 } from './editable-panel-message.ts';
 import { drawFilterMenu, drawSortMenu } from './filter-and-sort-screens.ts';
-import type { OfList, PanelChanges } from './list-button-handlers.ts';
-import { drawListForgotten } from './list-button-handlers.ts';
-import { filterOf, isFilteredOrSorted, type ListPanel, withoutRows } from './list-panel.ts';
+import type { WholeListFilter } from './filter-whole-lists.ts';
+import { filterOf, isFilteredOrSorted, type ListPanel, type OfList, withoutRows } from './list-panel.ts';
+import type { PanelsInMessages } from './show-panels-in-messages.ts';
 
 /** Kinds of the buttons that filter and sort a list. */
 export type ListFilterCallback = 'listFilter' | 'listFilterTick' | 'listFilterSet' | 'listSort';
-
-/** What the handlers need of the panels. */
-export interface FilteredPanels extends Pick<PanelChanges, 'revise'> {
-  panelIn(ctx: BotContext, list: OfList, message: PanelMessage): Promise<ListPanel | undefined>;
-  keep(ctx: BotContext, panel: ListPanel, message: PanelMessage): Promise<void>;
-  factsFor(ctx: BotContext, panel: ListPanel): Promise<FilterFacts>;
-}
 
 const question = 'followedBefore';
 
 interface AboutFilter extends AboutMessage, OfList {}
 
 /** Handlers of 筛选 and 排序 and of their menus. Ticks are kept in the panel's draft until they are applied. */
-export function filterCallbacks(panels: FilteredPanels): CallbackHandlers<ListFilterCallback> {
-  return {
-    listFilter: (ctx, callback) =>
-      changeDraft(panels, ctx, callback, pressedPanelMessage(ctx), (panel) => filterOf(panel)),
+export function createFilterHandlers(
+  { findPanel, keep }: PanelsInMessages,
+  { revise }: ListChanges,
+  { factsFor }: WholeListFilter,
+): { callbacks: CallbackHandlers<ListFilterCallback>; question: Question } {
+  /** Keeps the draft and shows the check boxes. */
+  async function showDraft(
+    ctx: BotContext,
+    panel: ListPanel,
+    { only, before }: ListFilter,
+    message: PanelMessage,
+  ): Promise<void> {
+    const draft = { only: [...only], ...(before !== undefined && { before }) };
+    const drafted = { ...panel, draft };
+    await keep(ctx, drafted, message);
+    const { bigFrom } = await factsFor(ctx, panel);
+    await message.show(drawFilterMenu(drafted, bigFrom, viewerOf(ctx)));
+  }
+
+  const callbacks: CallbackHandlers<ListFilterCallback> = {
+    async listFilter(ctx, callback) {
+      const message = pressedPanelMessage(ctx);
+      const panel = await findPanel(ctx, callback, message);
+      if (panel) await showDraft(ctx, panel, filterOf(panel), message);
+    },
     async listFilterTick(ctx, { only, user, list, of }) {
-      const about = { ...aboutPressedMessage(ctx), user, list, of } satisfies AboutFilter;
-      const isAsked =
-        only === 'before' &&
-        !(await draftIn(panels, ctx, about, pressedPanelMessage(ctx)))?.only.includes(only);
-      if (isAsked) {
+      const about: AboutFilter = { ...aboutPressedMessage(ctx), user, list, of };
+      const message = pressedPanelMessage(ctx);
+      const panel = await findPanel(ctx, about, message);
+      if (panel === undefined) return;
+      const draft = draftOf(panel);
+      if (only === 'before' && !draft.only.includes(only))
         return ask(ctx, ctx.texts.lists.askBefore, question, about);
-      }
-      await changeDraft(panels, ctx, about, pressedPanelMessage(ctx), (_, draft) =>
-        toggleFilter(draft, only),
-      );
+      await showDraft(ctx, panel, toggleFilter(draft, only), message);
     },
     listFilterSet: (ctx, callback) =>
-      panels.revise(ctx, callback, (panel) => withFilter(panel, callback.how === 'apply'), { page: 1 }),
+      revise(ctx, callback, (panel) => withFilter(panel, callback.how === 'apply'), { page: 1 }),
     async listSort(ctx, callback) {
       const { by } = callback;
-      if (by !== 'choose') return panels.revise(ctx, callback, (panel) => withSort(panel, by), { page: 1 });
+      if (by !== 'choose') return revise(ctx, callback, (panel) => withSort(panel, by), { page: 1 });
       const message = pressedPanelMessage(ctx);
-      const panel = await panels.panelIn(ctx, callback, message);
-      if (panel === undefined) return message.show(drawListForgotten(ctx, callback));
-      await message.show(drawSortMenu(panel, viewerOf(ctx)));
+      const panel = await findPanel(ctx, callback, message);
+      if (panel) await message.show(drawSortMenu(panel, viewerOf(ctx)));
     },
   };
-}
 
-/** The question for the day before which people were followed. */
-export function filterQuestion(panels: FilteredPanels): Question {
-  return {
+  /** Asks for the day before which people were followed. */
+  const dayQuestion: Question = {
     name: question,
     async answer(ctx, text, about) {
       const before = dayToMoment(text.normalize('NFKC').trim(), ctx.timezone);
       if (before === undefined) return askAgain(ctx, ctx.texts.lists.badDate);
       const asked = about as AboutFilter;
-      await changeDraft(panels, ctx, asked, panelMessageOf(ctx, asked), (_, draft) => ({
-        only: [...draft.only.filter((name) => name !== 'before'), 'before'],
-        before: Math.floor(before / 1000),
-      }));
+      const message = panelMessageOf(ctx, asked);
+      const panel = await findPanel(ctx, asked, message);
+      if (panel === undefined) return 'done';
+      const only = [...draftOf(panel).only.filter((name) => name !== 'before'), 'before' as const];
+      await showDraft(ctx, panel, { only, before: Math.floor(before / 1000) }, message);
       return 'done';
     },
   };
+  return { callbacks, question: dayQuestion };
 }
 
-async function draftIn(
-  panels: FilteredPanels,
-  ctx: BotContext,
-  list: OfList,
-  message: PanelMessage,
-): Promise<ListFilter | undefined> {
-  const panel = await panels.panelIn(ctx, list, message);
-  return panel && (panel.draft ?? filterOf(panel));
-}
-
-/** Changes the draft and shows the check boxes. */
-async function changeDraft(
-  panels: FilteredPanels,
-  ctx: BotContext,
-  list: OfList,
-  message: PanelMessage,
-  change: (panel: ListPanel, draft: ListFilter) => ListFilter,
-): Promise<void> {
-  const panel = await panels.panelIn(ctx, list, message);
-  if (panel === undefined) return message.show(drawListForgotten(ctx, list));
-  const { only, before } = change(panel, panel.draft ?? filterOf(panel));
-  const draft = { only: [...only], ...(before !== undefined && { before }) };
-  const drafted = { ...panel, draft };
-  await panels.keep(ctx, drafted, message);
-  const { bigFrom } = await panels.factsFor(ctx, panel);
-  await message.show(drawFilterMenu(drafted, bigFrom, viewerOf(ctx)));
+function draftOf(panel: ListPanel): ListFilter {
+  return panel.draft ?? filterOf(panel);
 }
 
 function toggleFilter({ before, ...draft }: ListFilter, name: FilterName): ListFilter {

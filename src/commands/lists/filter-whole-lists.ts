@@ -1,6 +1,8 @@
-import type { Session } from '../../api/index.ts';
+import { type Alerts, defaultBigFanThreshold } from '../../alerts/index.ts';
+import type { BotContext } from '../../bot/context.ts';
 import { filterAndSortList, requestsToFind } from '../../people/filter-and-sort-list.ts';
 import type { FilterFacts } from '../../people/filter-and-sort-rows.ts';
+import type { PersonChecks } from '../../people/kept-person-checks.ts';
 import { reachOfList } from '../../people/list-reach.ts';
 import type { ListRequest } from '../../people/list-request.ts';
 import type { ListRow } from '../../people/list-row.ts';
@@ -18,6 +20,8 @@ export interface FoundRows {
   total: number | undefined;
   /** When the list was read, ms since 1970. */
   readAt: number;
+  /** Stored checks of its people that the filter used. */
+  checks: FilterFacts['checks'];
 }
 
 /** A prepared reading of a whole list, not started yet. */
@@ -28,29 +32,51 @@ export interface PreparedFilter extends PreparedReading<FoundRows> {
 
 /** Filters and sorts whole lists, which are read first unless they are in the cache. */
 export interface WholeListFilter {
+  /**
+   * What filters need to know: from how many fans somebody is big, a setting of the chat, and stored checks of
+   * people, which are read only for panels that filter by them.
+   */
+  factsFor(ctx: BotContext, panel: Pick<ListPanel, 'account' | 'filter'>): Promise<FilterFacts>;
   /** Prepares a reading of all rows that pass the panel's filter, in its order. */
-  prepareFiltered(session: Session, panel: ListPanel, facts: FilterFacts): PreparedFilter;
+  prepareFiltered(ctx: BotContext, panel: ListPanel, facts?: FilterFacts): Promise<PreparedFilter>;
   /** Prepares a reading of the first `until` rows as the panel shows them; of all rows without `until`. */
-  prepareFirstRows(session: Session, panel: ListPanel, facts: FilterFacts, until?: number): PreparedFilter;
+  prepareFirstRows(ctx: BotContext, panel: ListPanel, until?: number): Promise<PreparedFilter>;
   /** Names from the cached list, by mid. */
   namesIn(panel: ListPanel): Map<number, string>;
   /** Removes the list from the cache. */
   forget(panel: ListPanel): void;
 }
 
+export interface WholeListFilterDeps {
+  wholeListCache: WholeListCache;
+  alerts: Pick<Alerts, 'subscription'>;
+  checks: Pick<PersonChecks, 'of'>;
+  /** ms since 1970. */
+  now: () => number;
+}
+
 /** Rows per page of Bilibili. */
 const pageSize = 50;
 
-/** `now` in milliseconds since 1970. */
-export function createWholeListFilter(wholeListCache: WholeListCache, now: () => number): WholeListFilter {
-  function requestsToRead(panel: ListPanel, until = Number.POSITIVE_INFINITY): number {
-    const { searched, account, refused } = panel;
-    const { total } = searched ?? panel;
-    const rows = Math.min(total ?? Number.POSITIVE_INFINITY, reachOfList(panel, account, refused), until);
-    return Math.max(1, Math.ceil(rows / pageSize));
-  }
+export function createWholeListFilter({
+  wholeListCache,
+  alerts,
+  checks,
+  now,
+}: WholeListFilterDeps): WholeListFilter {
+  const factsFor: WholeListFilter['factsFor'] = async (ctx, { account, filter }) => ({
+    bigFrom: (await alerts.subscription(ctx.home, account))?.settings.bigFrom ?? defaultBigFanThreshold,
+    checks: filter?.only.includes('dormant') ? await checks.of(account) : new Map(),
+    now: now(),
+  });
 
-  function prepareFiltered(session: Session, panel: ListPanel, facts: FilterFacts): PreparedFilter {
+  async function prepareFiltered(
+    ctx: BotContext,
+    panel: ListPanel,
+    given?: FilterFacts,
+  ): Promise<PreparedFilter> {
+    const { session } = await ctx.account();
+    const facts = given ?? (await factsFor(ctx, panel));
     const query = { filter: filterOf(panel), sort: sortOf(panel) };
     const request = requestOf(panel);
     const known = wholeListCache.get(session.mid, request);
@@ -64,16 +90,18 @@ export function createWholeListFilter(wholeListCache: WholeListCache, now: () =>
           whole = { rows, total, readAt: now() };
           wholeListCache.put(session.mid, request, whole);
         }
+        const { total, readAt } = whole;
         const rows = await filterAndSortList(session, request, whole.rows, query, { facts, onRows, signal });
-        return { rows, read: whole.rows.length, total: whole.total, readAt: whole.readAt };
+        return { rows, read: whole.rows.length, total, readAt, checks: facts.checks };
       },
     };
   }
 
   return {
+    factsFor,
     prepareFiltered,
-    prepareFirstRows(session, panel, facts, until) {
-      const whole = prepareFiltered(session, panel, facts);
+    async prepareFirstRows(ctx, panel, until) {
+      const whole = await prepareFiltered(ctx, panel);
       if (until === undefined) return whole;
       if (isFilteredOrSorted(panel) || whole.isKnown)
         return {
@@ -83,12 +111,14 @@ export function createWholeListFilter(wholeListCache: WholeListCache, now: () =>
             return { ...found, rows: found.rows.slice(0, until) };
           },
         };
+      const { session } = await ctx.account();
       return {
         isKnown: false,
         requests: requestsToRead(panel, until),
         async run(onRows, signal) {
           const { rows, total } = await readWholeList(session, requestOf(panel), onRows, { signal, until });
-          return { rows: rows.slice(0, until), read: rows.length, total, readAt: now() };
+          const read = rows.length;
+          return { rows: rows.slice(0, until), read, total, readAt: now(), checks: new Map() };
         },
       };
     },
@@ -96,6 +126,13 @@ export function createWholeListFilter(wholeListCache: WholeListCache, now: () =>
       new Map(wholeListCache.get(panel.account, requestOf(panel))?.rows.map(({ mid, name }) => [mid, name])),
     forget: (panel) => wholeListCache.remove(panel.account, requestOf(panel)),
   };
+}
+
+function requestsToRead(panel: ListPanel, until = Number.POSITIVE_INFINITY): number {
+  const { searched, account, refused } = panel;
+  const { total = Number.POSITIVE_INFINITY } = searched ?? panel;
+  const rows = Math.min(total, reachOfList(panel, account, refused), until);
+  return Math.max(1, Math.ceil(rows / pageSize));
 }
 
 function requestOf({ list, of, order, text, noted }: ListPanel): ListRequest {

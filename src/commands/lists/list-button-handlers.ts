@@ -1,21 +1,16 @@
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import type { BotContext } from '../../bot/context.ts';
 import type { CallbackHandlers, Question } from '../../bot/feature.ts';
-import { callbackButton } from '../../bot/keyboards.ts';
-import { type Content, editOrSendNew, send } from '../../bot/messages.ts';
+import { send } from '../../bot/messages.ts';
 import { ask, askAgain } from '../../bot/questions.ts';
 import type { JobPerson } from '../../jobs/index.ts';
-import { firstRow } from '../../people/page-arithmetic.ts';
-import { personCard } from '../person/read-and-draw-card.ts';
-import type { RunChosenAction } from './act-on-chosen-people.ts';
-import {
-  type AboutMessage,
-  aboutPressedMessage,
-  type PanelMessage,
-  panelMessageOf,
-} from './editable-panel-message.ts';
+import type { JobProposals } from '../bulk/propose-job.ts';
+import { confirmationCard, personCard } from '../person/read-and-draw-card.ts';
+import type { RelationActions } from '../person/relation-actions.ts';
+import type { ListChanges, OnChosen } from './change-lists.ts';
+import { type AboutMessage, aboutPressedMessage, panelMessageOf } from './editable-panel-message.ts';
 import { isPublicList } from './list-access.ts';
-import { chooseRows, type ListPanel, toggleChosen, toggleChosenPage, withoutRows } from './list-panel.ts';
+import { type OfList, toggleChosen, toggleChosenPage, withoutRows } from './list-panel.ts';
 
 /** Kinds of the buttons of a list. */
 export type ListCallback =
@@ -31,63 +26,27 @@ export type ListCallback =
   | 'listAct'
   | 'listStop';
 
-/** The list a button belongs to. */
-export type OfList = Pick<CallbackOf<'listFresh'>, 'user' | 'list' | 'of'>;
-
-/**
- * An action on the people chosen in a panel: at least one, with names as far as known. Its result is as in
- * {@link RunChosenAction}.
- */
-export type OnChosen = (people: readonly JobPerson[], panel: ListPanel) => Promise<'done' | 'later'>;
-
-/** Operations of the buttons on the pressed panel. */
-export interface PanelChanges {
-  /** Changes the panel and shows it, on page `page` if given, in the pressed message or `message`. */
-  revise(
-    ctx: BotContext,
-    callback: OfList,
-    change: (panel: ListPanel) => ListPanel,
-    where?: { page?: number; message?: PanelMessage },
-  ): Promise<void>;
-  /** Reads the list again. */
-  refresh(ctx: BotContext, callback: OfList): Promise<void>;
-  /** Chooses the first people, as many as `until` says; all when it gives `undefined`. */
-  chooseFirst(
-    ctx: BotContext,
-    callback: OfList,
-    until: (panel: ListPanel) => number | undefined,
-    choose: typeof chooseRows,
-  ): Promise<void>;
-  onChosen(ctx: BotContext, callback: OfList, work: OnChosen): Promise<void>;
-  /** Stops reading a whole list, and shows the previous panel. */
-  stop(ctx: BotContext): Promise<void>;
-  runChosenAction: RunChosenAction;
+/** What the actions on chosen people depend on. */
+export interface ChosenActionDeps {
+  relationActions: RelationActions;
+  jobProposals: JobProposals;
 }
 
 const question = 'listPage';
 
 /** Handlers of the buttons under a list. */
-export function listCallbacks({
-  revise,
-  refresh,
-  chooseFirst,
-  onChosen,
-  stop,
-  runChosenAction,
-}: PanelChanges): CallbackHandlers<ListCallback> {
+export function listCallbacks(
+  { revise, refresh, chooseMany, onChosen, stop }: ListChanges,
+  deps: ChosenActionDeps,
+): CallbackHandlers<ListCallback> {
   return {
     listPage: {
       forGuests: isPublicList,
       run: (ctx, callback) => revise(ctx, callback, (panel) => panel, { page: callback.page }),
     },
     async listAskPage(ctx, { user, list, of, pages }) {
-      await ask(ctx, ctx.texts.lists.askPage(pages), question, {
-        ...aboutPressedMessage(ctx),
-        user,
-        list,
-        of,
-        pages,
-      } satisfies AboutPage);
+      const about: AboutPage = { ...aboutPressedMessage(ctx), user, list, of, pages };
+      await ask(ctx, ctx.texts.lists.askPage(pages), question, about);
     },
     listFresh: { forGuests: isPublicList, run: refresh },
     listOrder: (ctx, callback) =>
@@ -100,17 +59,29 @@ export function listCallbacks({
       revise(ctx, callback, (panel) => ({ ...panel, selecting: callback.on === 'yes', chosen: [] })),
     listTick: (ctx, callback) => revise(ctx, callback, (panel) => toggleChosen(panel, callback.mid)),
     listTickPage: (ctx, callback) => revise(ctx, callback, toggleChosenPage),
-    listTickMany: (ctx, callback) =>
-      chooseFirst(
-        ctx,
-        callback,
-        ({ page }) => (callback.which === 'all' ? undefined : firstRow(page + 1)),
-        chooseRows,
-      ),
+    listTickMany: chooseMany,
     listAct: (ctx, callback) =>
-      onChosen(ctx, callback, (people) => runChosenAction(ctx, callback.action, people)),
+      onChosen(ctx, callback, (people) => runChosenAction(ctx, callback.action, people, deps)),
     listStop: stop,
   };
+}
+
+/** One person is handled as on the card, several as a job. */
+async function runChosenAction(
+  ctx: BotContext,
+  action: CallbackOf<'listAct'>['action'],
+  people: readonly JobPerson[],
+  { relationActions, jobProposals }: ChosenActionDeps,
+): ReturnType<OnChosen> {
+  const [only, ...others] = people;
+  if (only === undefined || others.length > 0) await jobProposals.propose(ctx, { action, people });
+  else if (action === 'block' || action === 'kick')
+    await send(ctx, await confirmationCard(ctx, action, only.mid));
+  else {
+    await relationActions.performAndShow(ctx, action, only.mid, 'new');
+    return 'done';
+  }
+  return 'later';
 }
 
 interface AboutPage extends AboutMessage, OfList {
@@ -118,7 +89,7 @@ interface AboutPage extends AboutMessage, OfList {
 }
 
 /** The question for a page number. */
-export function pageQuestion({ revise }: Pick<PanelChanges, 'revise'>): Question {
+export function pageQuestion({ revise }: ListChanges): Question {
   return {
     name: question,
     async answer(ctx, text, about) {
@@ -129,28 +100,4 @@ export function pageQuestion({ revise }: Pick<PanelChanges, 'revise'>): Question
       return 'done';
     },
   };
-}
-
-/**
- * Draws the message for a forgotten list, with a button that opens it again; a search must be typed again.
- */
-export function drawListForgotten({ texts: { lists } }: BotContext, { user, list, of }: OfList): Content {
-  if (list === 'search') return { text: lists.oldSearch };
-  return {
-    text: lists.old,
-    keyboard: [[callbackButton(lists.openAgain, { kind: 'listFresh', user, list, of }, 'primary')]],
-  };
-}
-
-/** Draws the message for a list whose reading was stopped. */
-export function drawReadingStopped({ texts: { lists } }: BotContext, { user, list, of }: OfList): Content {
-  return {
-    text: lists.reading.stopped,
-    keyboard: [[callbackButton(lists.openAgain, { kind: 'listFresh', user, list, of }, 'primary')]],
-  };
-}
-
-/** Shows in the pressed message that a list was forgotten. */
-export async function offerListAgain(ctx: BotContext, callback: OfList): Promise<void> {
-  await editOrSendNew(ctx, drawListForgotten(ctx, callback));
 }

@@ -7,7 +7,6 @@ import { filtersOf } from '../../people/filter-and-sort-rows.ts';
 import { isOwnGroup } from '../../people/manage-groups.ts';
 import { movesFrom, pagesOf } from '../../people/page-arithmetic.ts';
 import { groupMoveButtons } from '../groups/groups-screen.ts';
-import type { ChosenAction } from './act-on-chosen-people.ts';
 import { extentOfPanel, isFilteredOrSorted, isOwnList, type ListPanel } from './list-panel.ts';
 import { type NumberedRow, rowLabel } from './numbered-rows.ts';
 
@@ -126,7 +125,7 @@ function orderButtons(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] 
 
 function selectionRows(panel: ListPanel, viewer: Viewer): Keyboard {
   const { lists, card } = viewer.texts;
-  const act = (action: ChosenAction): InlineKeyboardButton =>
+  const act = (action: CallbackOf<'listAct'>['action']): InlineKeyboardButton =>
     panel.chosen.length === 0
       ? disabled(card.buttons[action])
       : callbackButton(

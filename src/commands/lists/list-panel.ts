@@ -1,8 +1,9 @@
+import type { CallbackOf } from '../../bot/callback-data.ts';
 import type { ListFilter, ListSort } from '../../people/filter-and-sort-rows.ts';
 import { reachOfList, sureReachOf } from '../../people/list-reach.ts';
 import type { ListRequest } from '../../people/list-request.ts';
-import { type LoadedRows, mostAtHand } from '../../people/loaded-row-window.ts';
-import { type Extent, rowsOn } from '../../people/page-arithmetic.ts';
+import { type LoadedRows, mostAtHand, recounted } from '../../people/loaded-row-window.ts';
+import { clampPage, type Extent, rowsOn } from '../../people/page-arithmetic.ts';
 import { blockSize } from '../../people/read-list-block.ts';
 import type { PanelRecord } from '../../storage/index.ts';
 
@@ -10,6 +11,9 @@ import type { PanelRecord } from '../../storage/index.ts';
 export type ListPanel = PanelRecord;
 /** A row of a panel's block. */
 export type ListPanelRow = NonNullable<ListPanel['block']>['rows'][number];
+
+/** The list a button belongs to. */
+export type OfList = Pick<CallbackOf<'listFresh'>, 'user' | 'list' | 'of'>;
 
 /** Most people found by their notes. */
 export const mostNoted = 1000;
@@ -69,6 +73,14 @@ export function loadedWindowOf(panel: ListPanel): LoadedRows<ListPanelRow> {
   return { start, from, next, rows };
 }
 
+/** The panel that shows a page of the rows at hand. */
+export function showPage(panel: ListPanel, page: number): ListPanel {
+  if (panel.block === undefined) return { ...panel, page };
+  const { from } = loadedWindowOf(panel);
+  const at = recounted({ ...panel.block, from }, clampPage(page, extentOfPanel(panel)));
+  return { ...panel, block: at.window, page: at.page };
+}
+
 /** Rows of the current page. */
 export function shownRows({ page, block }: ListPanel): ListPanelRow[] {
   return block ? rowsOn(page, block) : [];
@@ -109,23 +121,22 @@ export function windowWithForgottenRows(panel: ListPanel): LoadedRows<{ mid: num
 /** Adds a person to the chosen or removes them. At most {@link mostChosen} can be chosen. */
 export function toggleChosen(panel: ListPanel, mid: number): ListPanel {
   if (panel.chosen.includes(mid)) return { ...panel, chosen: panel.chosen.filter((one) => one !== mid) };
-  return choose(panel, [mid]);
+  return choose(panel, [{ mid }]);
 }
 
 /** Chooses everyone on the current page, or nobody of it when all are chosen. */
 export function toggleChosenPage(panel: ListPanel): ListPanel {
-  const here = shownRows(panel).map(({ mid }) => mid);
-  if (here.every((mid) => panel.chosen.includes(mid)))
-    return { ...panel, chosen: panel.chosen.filter((mid) => !here.includes(mid)) };
+  const here = shownRows(panel);
+  const mids = here.map(({ mid }) => mid);
+  if (mids.every((mid) => panel.chosen.includes(mid)))
+    return { ...panel, chosen: panel.chosen.filter((mid) => !mids.includes(mid)) };
   return choose(panel, here);
 }
 
 /** Adds these people to the chosen. */
-export function chooseRows(panel: ListPanel, rows: readonly { mid: number }[]): ListPanel {
-  return choose(
-    panel,
-    rows.map(({ mid }) => mid),
-  );
+export function choose(panel: ListPanel, people: readonly { mid: number }[]): ListPanel {
+  const chosen = new Set([...panel.chosen, ...people.map(({ mid }) => mid)]);
+  return { ...panel, chosen: [...chosen].slice(0, mostChosen) };
 }
 
 /** The chosen people, with names from the loaded rows or from `others`. */
@@ -138,8 +149,4 @@ export function chosenPeople(
     const name = names.get(mid) ?? others.get(mid);
     return { mid, ...(name !== undefined && { name }) };
   });
-}
-
-function choose(panel: ListPanel, mids: readonly number[]): ListPanel {
-  return { ...panel, chosen: [...new Set([...panel.chosen, ...mids])].slice(0, mostChosen) };
 }

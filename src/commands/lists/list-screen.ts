@@ -1,4 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
+import { callbackButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { fillText, type Text } from '../../bot/text/fill-text.ts';
@@ -17,6 +18,7 @@ import {
   isOwnList,
   type ListPanel,
   mostChosen,
+  type OfList,
   sortOf,
 } from './list-panel.ts';
 import { type NumberedRow, numberedRows } from './numbered-rows.ts';
@@ -44,6 +46,22 @@ export function drawListPanel(
     ...(panel.selecting ? chosenLines(panel, texts) : []),
   ];
   return { text: FormattedString.join(lines, '\n'), keyboard: listKeyboard(panel, rows, viewer) };
+}
+
+/**
+ * Draws the message for a forgotten list, with a button that opens it again; a search must be typed again.
+ */
+export function drawListForgotten({ texts: { lists } }: Pick<Viewer, 'texts'>, list: OfList): Content {
+  return list.list === 'search' ? { text: lists.oldSearch } : drawOpenAgain(lists.old, lists.openAgain, list);
+}
+
+/** Draws the message for a list whose reading was stopped. */
+export function drawReadingStopped({ texts: { lists } }: Pick<Viewer, 'texts'>, list: OfList): Content {
+  return drawOpenAgain(lists.reading.stopped, lists.openAgain, list);
+}
+
+function drawOpenAgain(text: string, label: string, { user, list, of }: OfList): Content {
+  return { text, keyboard: [[callbackButton(label, { kind: 'listFresh', user, list, of }, 'primary')]] };
 }
 
 /** An empty group keeps its panel, so that it can be renamed or deleted. */

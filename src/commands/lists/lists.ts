@@ -7,7 +7,7 @@ import { showGroupsWhenGone } from '../groups/handle-missing-group.ts';
 import type { PersonCommand } from '../person/commands-about-people.ts';
 import type { ListFilterCallback } from './filter-and-sort-handlers.ts';
 import type { ListCallback } from './list-button-handlers.ts';
-import type { ListPanels } from './open-and-change-lists.ts';
+import type { ListPanels } from './open-lists.ts';
 
 const question = 'search';
 /** Longest search text. Names at Bilibili have at most 16 characters, so longer texts match nothing. */

@@ -1,7 +1,9 @@
 import { BilibiliRefused, isSiteFailure, type Session } from '../../api/index.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import {
+  continuationPoint,
   directionToPage,
+  type LoadedRows,
   loadedFromAdjacent,
   upToPage,
   withRowsAdded,
@@ -9,16 +11,20 @@ import {
 import { readGroups } from '../../people/manage-groups.ts';
 import { blockOf, firstRow, goesOn, isAtHand, pageRows, pagesOf } from '../../people/page-arithmetic.ts';
 import { blockSize, countList, readBlock } from '../../people/read-list-block.ts';
-import { type Direction, readAdjacentRows, rowAfter } from '../../people/read-on-from-person.ts';
-import { extentOfPanel, type ListPanel, loadedWindowOf, windowWithForgottenRows } from './list-panel.ts';
 import {
-  placeToReadFrom,
+  type Direction,
+  type KeptPlace,
+  readAdjacentRows,
+  rowAfter,
+} from '../../people/read-on-from-person.ts';
+import {
+  extentOfPanel,
+  type ListPanel,
+  loadedWindowOf,
   showPage,
-  toStoredBlock,
-  withEnd,
-  withNeighbours,
-  withReading,
-} from './panel-after-reading.ts';
+  windowWithForgottenRows,
+} from './list-panel.ts';
+import { toStoredBlock, withEnd, withNeighbours, withReading } from './panel-after-reading.ts';
 
 /** What reading a page needs; `now` in ms since 1970. */
 export interface PageReadContext {
@@ -112,6 +118,15 @@ async function readOn(
   const place = { ...where, mids: people.map(({ mid }) => mid) };
   const window = withNeighbours(loadedFromAdjacent(fresh, way, page), toStoredBlock(reading, now));
   return { turned: { ...known, block: { ...answer, ...window }, place }, twice };
+}
+
+/** The place to read on from: the edge of the loaded rows, or of the current page when those were dropped. */
+function placeToReadFrom(panel: ListPanel, around: LoadedRows<{ mid: number }>, way: Direction): KeptPlace {
+  if (panel.block === undefined) return continuationPoint(around, way, panel.place?.total);
+  const atHand = continuationPoint(loadedWindowOf(panel), way, panel.total);
+  const known = new Set(atHand.seen);
+  const others = around.rows.map(({ mid }) => mid).filter((mid) => !known.has(mid));
+  return { ...atHand, seen: way === 'after' ? [...others, ...atHand.seen] : [...atHand.seen, ...others] };
 }
 
 /**

@@ -10,9 +10,8 @@ const windowRows = 30 * pageRows;
 /** The panel on a page of the filtered rows, or on the nearest page. */
 export function pageOfFound(
   panel: ListPanel,
-  { rows, read, total, readAt }: FoundRows,
+  { rows, read, total, readAt, checks }: FoundRows,
   wanted: number,
-  checks: ReadonlyMap<number, PersonCheck>,
 ): ListPanel {
   const page = Math.max(1, Math.min(wanted, Math.ceil(rows.length / pageRows)));
   const start = blockOf(firstRow(page), windowRows);

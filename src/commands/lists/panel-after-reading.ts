@@ -1,10 +1,8 @@
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import type { FetchResult } from '../../people/fetch-result-types.ts';
-import { continuationPoint, type LoadedRows, recounted } from '../../people/loaded-row-window.ts';
-import { clampPage } from '../../people/page-arithmetic.ts';
+import type { LoadedRows } from '../../people/loaded-row-window.ts';
 import { blockSize } from '../../people/read-list-block.ts';
-import type { Direction, KeptPlace } from '../../people/read-on-from-person.ts';
-import { extentOfPanel, type ListPanel, type ListPanelRow, loadedWindowOf } from './list-panel.ts';
+import type { ListPanel, ListPanelRow } from './list-panel.ts';
 
 /** The window extended by the rest of the block it came from, so that turning back costs no request. */
 export function withNeighbours(
@@ -33,19 +31,6 @@ export function withEnd(row: number, panel: ListPanel): ListPanel {
   return { ...panel, end: Math.min(row, panel.end ?? row) };
 }
 
-/** The place to read on from: the edge of the loaded rows, or of the current page when those were dropped. */
-export function placeToReadFrom(
-  panel: ListPanel,
-  around: LoadedRows<{ mid: number }>,
-  way: Direction,
-): KeptPlace {
-  if (panel.block === undefined) return continuationPoint(around, way, panel.place?.total);
-  const atHand = continuationPoint(loadedWindowOf(panel), way, panel.total);
-  const known = new Set(atHand.seen);
-  const others = around.rows.map(({ mid }) => mid).filter((mid) => !known.has(mid));
-  return { ...atHand, seen: way === 'after' ? [...others, ...atHand.seen] : [...atHand.seen, ...others] };
-}
-
 /** Names are cut before they are stored, since text from others must not grow the record. */
 export function toStoredBlock(
   { block }: FetchResult,
@@ -54,12 +39,4 @@ export function toStoredBlock(
 ): NonNullable<ListPanel['block']> {
   const shown = rows.map(({ traits: _, ...row }) => ({ ...row, name: oneLine(row.name) }));
   return { ...block, rows: shown, readAt: now };
-}
-
-/** The panel that shows a page of the rows at hand. */
-export function showPage(panel: ListPanel, page: number): ListPanel {
-  if (panel.block === undefined) return { ...panel, page };
-  const { from } = loadedWindowOf(panel);
-  const at = recounted({ ...panel.block, from }, clampPage(page, extentOfPanel(panel)));
-  return { ...panel, block: at.window, page: at.page };
 }

@@ -2,14 +2,19 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { MessageStateStore } from '../../bot/message-state.ts';
 import type { Content } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
-import type { FilterFacts } from '../../people/filter-and-sort-rows.ts';
 import { UnusableList } from '../../people/unusable-list.ts';
-import type { PanelMessage } from './editable-panel-message.ts';
+import { type PanelMessage, pressedPanelMessage } from './editable-panel-message.ts';
 import type { FoundRows, WholeListFilter } from './filter-whole-lists.ts';
 import type { LastRelationChanges } from './last-relation-change-times.ts';
-import { drawReadingStopped, type OfList } from './list-button-handlers.ts';
-import { isFilteredOrSorted, type ListPanel, mostNoted, shownRows, withoutRows } from './list-panel.ts';
-import { drawListPanel } from './list-screen.ts';
+import {
+  isFilteredOrSorted,
+  type ListPanel,
+  mostNoted,
+  type OfList,
+  shownRows,
+  withoutRows,
+} from './list-panel.ts';
+import { drawListForgotten, drawListPanel, drawReadingStopped } from './list-screen.ts';
 import { turnToPage } from './load-page.ts';
 import { pageAtHand, pageOfFound, withoutFilterAndSort } from './page-of-found-rows.ts';
 import type { BackgroundReader, PreparedReading } from './read-in-background.ts';
@@ -19,42 +24,12 @@ export interface PanelsInMessagesDeps {
   changes: Pick<LastRelationChanges, 'lastOf'>;
   wholeListFilter: WholeListFilter;
   reader: BackgroundReader;
-  /** What filters need to know, for this chat. */
-  factsFor(ctx: BotContext, panel: ListPanel): Promise<FilterFacts>;
   /** ms since 1970. */
   now: () => number;
 }
 
 /** Panels stored by the message that shows them, and shown page by page. */
-export interface PanelsInMessages {
-  /**
-   * The panel of a message; `undefined` when it was forgotten or belongs to another account. Rows read before
-   * a later change are dropped, except filtered ones, in which changed people are marked.
-   */
-  panelIn(ctx: BotContext, list: OfList, message: PanelMessage): Promise<ListPanel | undefined>;
-  keep(ctx: BotContext, panel: ListPanel, message: Pick<PanelMessage, 'id'>): Promise<void>;
-  /** Draws a panel. */
-  draw(ctx: BotContext, panel: ListPanel): Promise<Content>;
-  /**
-   * The panel on another page; `undefined` when Bilibili's answer had no people in it, which the user was
-   * told.
-   */
-  loadPage(ctx: BotContext, panel: ListPanel, page: number): Promise<ListPanel | undefined>;
-  /** Shows a page of a panel. Missing rows are read first, in the background when that takes long. */
-  show(ctx: BotContext, panel: ListPanel, page: number, message: PanelMessage): Promise<void>;
-  /** Stores and shows a panel whose rows are loaded. */
-  showReady(ctx: BotContext, panel: ListPanel, message: PanelMessage): Promise<void>;
-  /** Runs a reading for a panel, then `work` with the result. */
-  read(
-    ctx: BotContext,
-    panel: ListPanel,
-    reading: PreparedReading<FoundRows>,
-    message: PanelMessage,
-    work: (found: FoundRows) => Promise<void>,
-  ): Promise<void>;
-  /** Shows the panel as it was before a reading of the whole list; without its filter when it has no rows. */
-  giveUp(ctx: BotContext, message: PanelMessage): Promise<void>;
-}
+export type PanelsInMessages = ReturnType<typeof createPanelsInMessages>;
 
 /** Panels are stored in `panels`, by message. */
 export function createPanelsInMessages({
@@ -62,9 +37,35 @@ export function createPanelsInMessages({
   changes,
   wholeListFilter,
   reader,
-  factsFor,
   now,
-}: PanelsInMessagesDeps): PanelsInMessages {
+}: PanelsInMessagesDeps) {
+  /**
+   * The panel of a message; `undefined` when it was forgotten or belongs to another account. Rows read before
+   * a later change are dropped, except filtered ones, in which changed people are marked.
+   */
+  async function panelIn(
+    ctx: BotContext,
+    { list, of }: OfList,
+    { id }: PanelMessage,
+  ): Promise<ListPanel | undefined> {
+    const { mid } = await ctx.account();
+    const panel = await panels.get(chatUserOf(ctx).chat, id);
+    if (panel?.account !== mid || panel.list !== list || panel.of !== of) return undefined;
+    if (isFilteredOrSorted(panel)) return panel;
+    return panel.block && panel.block.readAt <= changes.lastOf(mid) ? withoutRows(panel) : panel;
+  }
+
+  /** The panel of a message; when there is none, offers to open the list again. */
+  async function findPanel(
+    ctx: BotContext,
+    list: OfList,
+    message = pressedPanelMessage(ctx),
+  ): Promise<ListPanel | undefined> {
+    const panel = await panelIn(ctx, list, message);
+    if (panel === undefined) await message.show(drawListForgotten(ctx, list));
+    return panel;
+  }
+
   async function keep(ctx: BotContext, panel: ListPanel, { id }: Pick<PanelMessage, 'id'>): Promise<void> {
     await panels.put(chatUserOf(ctx).chat, id, panel);
   }
@@ -74,6 +75,10 @@ export function createPanelsInMessages({
     return drawListPanel(panel, viewerOf(ctx), notes);
   }
 
+  /**
+   * The panel on another page; `undefined` when Bilibili's answer had no people in it, which the user was
+   * told.
+   */
   async function loadPage(ctx: BotContext, panel: ListPanel, page: number): Promise<ListPanel | undefined> {
     try {
       const { session } = await ctx.account();
@@ -85,9 +90,17 @@ export function createPanelsInMessages({
     }
   }
 
+  /** Stores and shows a panel whose rows are loaded. */
   async function showReady(ctx: BotContext, panel: ListPanel, message: PanelMessage): Promise<void> {
     await keep(ctx, panel, message);
     await message.show(await draw(ctx, panel));
+  }
+
+  /** Shows a page of a panel. Missing rows are read first, in the background when that takes long. */
+  async function show(ctx: BotContext, panel: ListPanel, page: number, message: PanelMessage): Promise<void> {
+    if (isFilteredOrSorted(panel)) return showFiltered(ctx, panel, page, message);
+    const shown = await loadPage(ctx, panel, page);
+    if (shown !== undefined) await showReady(ctx, shown, message);
   }
 
   /** The loaded rows are shown as they are when otherwise the whole list would have to be read again. */
@@ -97,16 +110,15 @@ export function createPanelsInMessages({
     page: number,
     message: PanelMessage,
   ): Promise<void> {
-    const { session } = await ctx.account();
-    const facts = await factsFor(ctx, panel);
-    const prepared = wholeListFilter.prepareFiltered(session, panel, facts);
+    const prepared = await wholeListFilter.prepareFiltered(ctx, panel);
     const atHand = prepared.isKnown ? undefined : pageAtHand(panel, page);
     if (atHand) return showReady(ctx, atHand, message);
     await read(ctx, panel, prepared, message, (found) =>
-      showReady(ctx, pageOfFound(panel, found, page, facts.checks), message),
+      showReady(ctx, pageOfFound(panel, found, page), message),
     );
   }
 
+  /** Runs a reading for a panel, then `work` with the result. */
   async function read(
     ctx: BotContext,
     { list, of }: ListPanel,
@@ -114,43 +126,22 @@ export function createPanelsInMessages({
     message: PanelMessage,
     work: (found: FoundRows) => Promise<void>,
   ): Promise<void> {
-    await reader.read(ctx, reading, {
-      message,
-      stop: { kind: 'listStop', user: chatUserOf(ctx).user, list, of },
-      work,
-      giveUp: () => giveUp(ctx, message),
-    });
+    const { user } = chatUserOf(ctx);
+    const stop = { kind: 'listStop', user, list, of } as const;
+    await reader.read(ctx, reading, { message, stop, work, giveUp: () => giveUp(ctx, message) });
   }
 
+  /** Shows the panel as it was before a reading of the whole list; without its filter when it has no rows. */
   async function giveUp(ctx: BotContext, message: PanelMessage): Promise<void> {
-    const before = await panels.get(chatUserOf(ctx).chat, message.id);
+    const { chat, user } = chatUserOf(ctx);
+    const before = await panels.get(chat, message.id);
     if (before === undefined) return message.show({ text: ctx.texts.common.oldPanel });
     if (before.block) return message.show(await draw(ctx, before));
-    const { user } = chatUserOf(ctx);
     await keep(ctx, withoutFilterAndSort(before), message);
     await message.show(drawReadingStopped(ctx, { user, list: before.list, of: before.of }));
   }
 
-  return {
-    async panelIn(ctx, { list, of }, { id }) {
-      const { mid } = await ctx.account();
-      const panel = await panels.get(chatUserOf(ctx).chat, id);
-      if (panel?.account !== mid || panel.list !== list || panel.of !== of) return undefined;
-      if (isFilteredOrSorted(panel)) return panel;
-      return panel.block && panel.block.readAt <= changes.lastOf(mid) ? withoutRows(panel) : panel;
-    },
-    keep,
-    draw,
-    loadPage,
-    async show(ctx, panel, page, message) {
-      if (isFilteredOrSorted(panel)) return showFiltered(ctx, panel, page, message);
-      const shown = await loadPage(ctx, panel, page);
-      if (shown !== undefined) await showReady(ctx, shown, message);
-    },
-    showReady,
-    read,
-    giveUp,
-  };
+  return { panelIn, findPanel, keep, draw, loadPage, show, showReady, read, giveUp };
 }
 
 /** A search that is read again, with the people its text finds by their notes now. */

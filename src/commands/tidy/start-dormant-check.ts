@@ -44,11 +44,10 @@ export function createDormantCheck({
     message: PanelMessage,
     work: (found: FoundRows) => Promise<void>,
   ): Promise<void> {
-    const { mid, session } = await ctx.account();
+    const { mid } = await ctx.account();
     const panel = newListPanel(mid, { list: 'following', of: mid });
-    const nothing = { bigFrom: 0, checks: new Map(), now: now() };
     const { user, as } = actingViewerOf(ctx);
-    await reader.read(ctx, wholeListFilter.prepareFiltered(session, panel, nothing), {
+    await reader.read(ctx, await wholeListFilter.prepareFiltered(ctx, panel), {
       message,
       stop: { kind: 'tidy', user, what: 'stop', as },
       work,

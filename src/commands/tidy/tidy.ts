@@ -7,7 +7,7 @@ import { type FilterFacts, type FilterName, filterRows } from '../../people/filt
 import { type PanelMessage, panelMessageOf, pressedPanelMessage } from '../lists/editable-panel-message.ts';
 import type { FoundRows, WholeListFilter } from '../lists/filter-whole-lists.ts';
 import { newListPanel } from '../lists/list-panel.ts';
-import type { ListPanels } from '../lists/open-and-change-lists.ts';
+import type { ListPanels } from '../lists/open-lists.ts';
 import type { BackgroundReader, PreparedReading } from '../lists/read-in-background.ts';
 import type { DormantCheck } from './start-dormant-check.ts';
 import { drawTidy, type TidyCounts, type TidyName, tidyButton, tidyNames } from './tidy-screen.ts';
@@ -17,28 +17,20 @@ export interface TidyDeps {
   reader: BackgroundReader;
   listPanels: Pick<ListPanels, 'openFiltered'>;
   dormant: DormantCheck;
-  factsFor(
-    ctx: BotContext,
-    panel: { account: number; filter?: { only: FilterName[] } },
-  ): Promise<FilterFacts>;
 }
 
 /** `/tidy`: counts what could be tidied among followed people and fans; each count opens its list. */
-export function tidyFeature({
-  wholeListFilter,
-  reader,
-  listPanels,
-  dormant,
-  factsFor,
-}: TidyDeps): Feature<'tidy'> {
+export function tidyFeature({ wholeListFilter, reader, listPanels, dormant }: TidyDeps): Feature<'tidy'> {
   /** Prepares reading both lists completely and counting their matches. */
   async function prepare(ctx: BotContext, anew: boolean): Promise<PreparedReading<TidyCounts>> {
-    const { mid, session } = await ctx.account();
-    const facts = await factsFor(ctx, { account: mid, filter: { only: ['dormant'] } });
-    const panels = (['following', 'fans'] as const).map((list) => newListPanel(mid, { list, of: mid }));
-    if (anew) panels.forEach(wholeListFilter.forget);
-    const [following, fans] = panels.map((panel) => wholeListFilter.prepareFiltered(session, panel, facts));
-    if (following === undefined || fans === undefined) throw new TypeError('Both lists are prepared');
+    const { mid } = await ctx.account();
+    const facts = await wholeListFilter.factsFor(ctx, { account: mid, filter: { only: ['dormant'] } });
+    const prepareList = (list: 'following' | 'fans') => {
+      const panel = newListPanel(mid, { list, of: mid });
+      if (anew) wholeListFilter.forget(panel);
+      return wholeListFilter.prepareFiltered(ctx, panel, facts);
+    };
+    const [following, fans] = [await prepareList('following'), await prepareList('fans')];
     return {
       requests: following.requests + fans.requests,
       async run(onRows, signal) {
