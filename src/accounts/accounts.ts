@@ -55,6 +55,9 @@ export interface Accounts {
   removeFrom(chat: number, mid: number): Promise<void>;
 }
 
+/** The key of a session in the cache. Joined, because a template would keep its parts in memory beside it. */
+const keyOf = (chat: number, mid: number) => [chat, mid].join(':');
+
 type StoredSession = ChatRecord['sessions'][number];
 
 /** Builds the accounts on the chat records, with one session per chat and mid. */
@@ -74,7 +77,7 @@ export function createAccounts(deps: {
   const ended = new Set<string>();
 
   function account(chat: number, stored: StoredSession): Account {
-    const key = `${chat}:${stored.mid}`;
+    const key = keyOf(chat, stored.mid);
     let session = open.get(key);
     if (session === undefined) {
       const { mid, credential, madeAt } = stored;
@@ -120,8 +123,8 @@ export function createAccounts(deps: {
         ...(lastGroups && { lastGroups: others }),
       };
     });
-    open.delete(`${chat}:${mid}`);
-    ended.add(`${chat}:${mid}`);
+    open.delete(keyOf(chat, mid));
+    ended.add(keyOf(chat, mid));
   }
 
   return {
@@ -140,8 +143,8 @@ export function createAccounts(deps: {
         sessions: [...(record?.sessions.filter((one) => one.mid !== mid) ?? []), stored],
         active: mid,
       }));
-      open.delete(`${chat}:${mid}`);
-      ended.delete(`${chat}:${mid}`);
+      open.delete(keyOf(chat, mid));
+      ended.delete(keyOf(chat, mid));
       const [home] = kept;
       if (home.chat !== chat)
         await chats.update(String(home.chat), (record) => record && { ...record, active: mid });
@@ -162,7 +165,7 @@ export function createAccounts(deps: {
 
     async sessionOf(requested, mid) {
       // Asked at every poll of every account: for an open session no record is read and decrypted.
-      const known = open.get(`${requested}:${mid}`);
+      const known = open.get(keyOf(requested, mid));
       if (known !== undefined) return known;
       return inRecords(await privateChatsFor(requested)).all.find((one) => one.mid === mid)?.session;
     },

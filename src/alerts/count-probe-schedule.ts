@@ -1,25 +1,30 @@
-import { createDueQueue, type DueQueue } from './due-queue.ts';
+import { createDueQueue, type DueQueue, type Queued } from './due-queue.ts';
 
 /**
  * Plans which fan counts are requested next, and when. One request covers accounts of one egress address
  * only; addresses with too few accounts are skipped. Times are monotonic, ms.
  */
-export interface ProbePlan {
+export interface ProbePlan<Account extends Plannable> {
   /** Adds an account at a random time in the first period. */
-  add(mid: number): void;
+  add(account: Account): void;
   /**
    * Removes an account. Returns the accounts that are no longer planned because too few are left on their
    * address.
    */
-  remove(mid: number): number[];
+  remove(account: Account): readonly Account[];
   /** The accounts for one request now; empty when none is due. Each is due again one period later. */
-  take(): number[];
+  take(): Account[];
   /** When the next account is due; `undefined` when none is planned. */
   due(): number | undefined;
   /** When an account is due; `undefined` when it is not planned. */
-  next(mid: number): number | undefined;
+  next(account: Account): number | undefined;
   /** How many accounts are planned. */
   readonly size: number;
+}
+
+/** What can be planned. */
+export interface Plannable extends Queued {
+  readonly mid: number;
 }
 
 /** The most accounts the site answers for in one request. */
@@ -31,9 +36,9 @@ const maxMidsPerRequest = 20;
  * next period.
  * @param period ms
  * @param fewest the number of accounts on an egress address from which they are planned
- * @param egressOf the egress address of an account
+ * @param egressOf the egress address of an account; always the same for a mid
  */
-export function createProbePlan({
+export function createProbePlan<Account extends Plannable>({
   period,
   fewest,
   egressOf,
@@ -45,13 +50,13 @@ export function createProbePlan({
   egressOf: (mid: number) => string;
   now: () => number;
   random: () => number;
-}): ProbePlan {
-  const queues = new Map<string, DueQueue<number>>();
+}): ProbePlan<Account> {
+  const queues = new Map<string, DueQueue<Account>>();
   const randomDue = () => now() + random() * period;
 
-  function queueOf(mid: number): DueQueue<number> {
+  function queueOf({ mid }: Account): DueQueue<Account> {
     const egress = egressOf(mid);
-    const queue = queues.get(egress) ?? createDueQueue<number>();
+    const queue = queues.get(egress) ?? createDueQueue<Account>();
     queues.set(egress, queue);
     return queue;
   }
@@ -59,8 +64,8 @@ export function createProbePlan({
   const usedQueues = () => [...queues.values()].filter(({ size }) => size >= fewest);
 
   /** The queue whose first account is due earliest. */
-  function earliest(): { queue: DueQueue<number>; due: number } | undefined {
-    let found: { queue: DueQueue<number>; due: number } | undefined;
+  function earliest(): { queue: DueQueue<Account>; due: number } | undefined {
+    let found: { queue: DueQueue<Account>; due: number } | undefined;
     for (const queue of usedQueues()) {
       const due = queue.first()?.due;
       if (due !== undefined && (found === undefined || due < found.due)) found = { queue, due };
@@ -69,34 +74,33 @@ export function createProbePlan({
   }
 
   return {
-    add(mid) {
-      const queue = queueOf(mid);
-      if (queue.due(mid) === undefined) queue.set(mid, randomDue());
+    add(account) {
+      queueOf(account).set(account, randomDue());
     },
-    remove(mid) {
-      const queue = queueOf(mid);
+    remove(account) {
+      const queue = queueOf(account);
       const before = queue.size;
-      queue.delete(mid);
-      return before >= fewest && queue.size < fewest ? [...queue.keys()] : [];
+      queue.delete(account);
+      return before >= fewest && queue.size < fewest ? queue.items() : [];
     },
     take() {
-      const group: number[] = [];
+      const group: Account[] = [];
       if ((earliest()?.due ?? now()) < now() - period)
-        for (const queue of usedQueues()) for (const mid of [...queue.keys()]) queue.set(mid, randomDue());
+        for (const queue of usedQueues()) for (const one of [...queue.items()]) queue.set(one, randomDue());
       const next = earliest();
       if (next === undefined || next.due > now()) return group;
       const { queue } = next;
       for (let first = queue.first(); first && group.length < maxMidsPerRequest; first = queue.first()) {
         if (first.due > now() + period / 2) break;
-        group.push(first.key);
-        queue.set(first.key, now() + period);
+        group.push(first.item);
+        queue.set(first.item, now() + period);
       }
       return group;
     },
     due: () => earliest()?.due,
-    next(mid) {
-      const queue = queueOf(mid);
-      return queue.size >= fewest ? queue.due(mid) : undefined;
+    next(account) {
+      const queue = queueOf(account);
+      return queue.size >= fewest ? queue.due(account) : undefined;
     },
     get size() {
       return usedQueues().reduce((sum, { size }) => sum + size, 0);

@@ -5,7 +5,7 @@ import type { PollControl } from './poll-control.ts';
 import type { PollResult } from './poll-result.ts';
 import { minAdaptedInterval } from './poll-schedule.ts';
 import { createProbeTrust, judgeProbe } from './probe-trust.ts';
-import { doubtedMore, newlyProbed, noteCount, type ProbedAccount, probedAnew } from './probed-account.ts';
+import { forgetCounts, newlyProbed, noteCount, type ProbedAccount, probeAnew } from './probed-account.ts';
 import type { SessionPicker } from './session-picker.ts';
 import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';
 import type { WatchRepository } from './watch-repository.ts';
@@ -52,7 +52,7 @@ const maxGapPeriods = 3;
 export interface ProberDeps {
   watchRepository: WatchRepository;
   sessionPicker: SessionPicker;
-  /** The egress address of requests about an account. */
+  /** The egress address of requests about an account; always the same for a mid. */
   egressOf: (mid: number) => string;
   /** The usual time between two polls of an account, ms. */
   interval: number;
@@ -69,22 +69,28 @@ export function createCountProber(deps: ProberDeps): CountProber {
   const { watchRepository, egressOf, interval, clock, random, closed, onError } = deps;
   const now = clock.monotonic;
   const period = interval * periodShare;
-  const plan = createProbePlan({ period, fewest: minAccounts, egressOf, now, random });
+  const plan = createProbePlan<ProbedAccount>({ period, fewest: minAccounts, egressOf, now, random });
   const trust = createProbeTrust({ usual: interval, now });
   const readCounts = createCountReader(deps);
+  /** All accounts polled here, each planned. */
   const accounts = new Map<number, ProbedAccount>();
   const underWay = new Set<Promise<void>>();
   let polls: PollControl | undefined;
   let loop: WakeableLoop | undefined;
 
   watchRepository.onChange((mid) => {
-    if (watchRepository.isPolledHere(mid)) plan.add(mid);
-    else {
-      for (const other of plan.remove(mid)) forget(other);
+    const known = accounts.get(mid);
+    const isPolled = watchRepository.isPolledHere(mid);
+    if (isPolled && known === undefined) {
+      const account = newlyProbed(mid);
+      accounts.set(mid, account);
+      plan.add(account);
+    } else if (!isPolled && known !== undefined) {
       accounts.delete(mid);
+      for (const other of plan.remove(known)) forget(other);
     }
     if (loop === undefined) startLoop();
-    else loop.wake(plan.due());
+    else if (state() === 'trusted') loop.wake(plan.due());
   });
 
   /** Started only when needed, so that with few accounts no loop wakes up for nothing. */
@@ -98,52 +104,53 @@ export function createCountProber(deps: ProberDeps): CountProber {
   };
 
   /** Polls an account without counts until enough counts have been read again. */
-  function lose(mid: number, known: ProbedAccount): void {
-    accounts.set(mid, known);
-    polls?.setProbed(mid, false);
+  function lose(account: ProbedAccount, isDoubted: boolean): void {
+    probeAnew(account, now(), isDoubted);
+    polls?.setProbed(account.mid, false);
   }
 
-  function forget(mid: number): void {
-    polls?.setProbed(mid, false);
-    accounts.delete(mid);
+  function forget(account: ProbedAccount): void {
+    if (account.toldAt === undefined) return;
+    forgetCounts(account);
+    polls?.setProbed(account.mid, false);
   }
 
-  function note(mid: number, count: number): void {
-    const known = accounts.get(mid) ?? newlyProbed(now());
-    accounts.set(mid, known);
-    noteCount(known, count, now());
-    if (known.missing > 0) return;
-    polls?.setProbed(mid, true);
+  function note(account: ProbedAccount, count: number): void {
+    noteCount(account, count, now());
+    if (account.missing > 0) return;
+    polls?.setProbed(account.mid, true);
     // Repeated until a poll has happened.
-    if (known.movedAt !== undefined) polls?.pollAfterCountChange(mid);
+    if (account.movedAt !== undefined) polls?.pollAfterCountChange(account.mid);
   }
 
-  async function probe(mids: readonly number[]): Promise<void> {
+  async function probe(group: readonly ProbedAccount[]): Promise<void> {
+    const mids = group.map(({ mid }) => mid);
     const counts = polls && (await readCounts(mids, polls));
     if (closed.aborted || state() !== 'trusted') return;
     trust.answered(counts !== undefined);
-    for (const mid of mids) {
-      const count = counts?.get(mid);
+    for (const account of group) {
+      const count = counts?.get(account.mid);
       // The watch may have ended meanwhile, or too few accounts may be left.
-      if (!watchRepository.isPolledHere(mid) || plan.next(mid) === undefined) continue;
-      const known = accounts.get(mid);
-      if (count !== undefined) note(mid, count);
-      else if (known && now() - known.toldAt > maxGapPeriods * period) lose(mid, probedAnew(known, now()));
+      if (plan.next(account) === undefined) continue;
+      if (count !== undefined) note(account, count);
+      else if (account.toldAt !== undefined && now() - account.toldAt > maxGapPeriods * period)
+        lose(account, false);
     }
   }
 
   function probeDue(): number | undefined {
     if (state() !== 'trusted') {
-      for (const mid of [...accounts.keys()]) forget(mid);
+      for (const account of accounts.values()) forget(account);
       return state() === 'distrusted' ? trust.distrustedUntil() : undefined;
     }
     while (underWay.size < maxConcurrent) {
-      const mids = plan.take();
-      if (mids.length === 0) return plan.due();
-      const request = probe(mids)
+      const group = plan.take();
+      const [first] = group;
+      if (first === undefined) return plan.due();
+      const request = probe(group)
         .catch((error: unknown) => {
           trust.answered(false);
-          if (!closed.aborted) onError(mids[0] ?? 0, error);
+          if (!closed.aborted) onError(first.mid, error);
         })
         .finally(() => {
           underWay.delete(request);
@@ -161,7 +168,7 @@ export function createCountProber(deps: ProberDeps): CountProber {
     },
     compareWithPoll(mid, result) {
       const known = accounts.get(mid);
-      if (known === undefined || result.kind !== 'good') return;
+      if (known?.toldAt === undefined || result.kind !== 'good') return;
       const { total: before, movedAt, missing, since } = known;
       known.total = result.total;
       known.movedAt = undefined;
@@ -178,14 +185,17 @@ export function createCountProber(deps: ProberDeps): CountProber {
       if (verdict === undefined) return;
       trust.judged(verdict, plan.size);
       if (verdict === 'right') known.needed = 1;
-      else lose(mid, probedAnew(doubtedMore(known), now()));
+      else lose(known, true);
       if (state() === 'distrusted') loop?.wake();
     },
     async ended() {
       await loop?.ended;
       await Promise.all(underWay);
     },
-    nextProbe: (mid) => (accounts.get(mid)?.missing === 0 ? plan.next(mid) : undefined),
+    nextProbe(mid) {
+      const account = accounts.get(mid);
+      return account?.missing === 0 ? plan.next(account) : undefined;
+    },
     get inFlight() {
       return underWay.size;
     },

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { hour, minute } from '../time-units.ts';
 import { type Destination, destinationOf, isSameDestination } from './destination.ts';
 import type { Digest, SendDigest, SendResult, SendResultListener } from './digest-and-send-result.ts';
+import type { Queued } from './due-queue.ts';
 import { loseDestination } from './lose-destination.ts';
 import { allowedInQuietHours, removeSent, setOutbox } from './outbox.ts';
 import { type QuietHoursOf, quietHoursEnd } from './quiet-hours.ts';
@@ -10,7 +11,7 @@ import { mapSubscriptions, type Outbox } from './watch-record-parts.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
 /** Delivery of a chat's outbox for one account. */
-export interface Delivery {
+export interface Delivery extends Queued {
   mid: number;
   chat: number;
   destination: Destination;

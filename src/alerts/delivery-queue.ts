@@ -47,6 +47,14 @@ export interface DeliveryQueueDeps {
   onError: (mid: number, error: unknown) => void;
 }
 
+/** A platform: how many messages are being sent to it, and which deliveries wait for one to end. */
+interface Lane {
+  inFlight: number;
+  held: Delivery[];
+}
+
+const keyOf = (mid: number, chat: number) => `${mid}:${chat}`;
+
 /** Creates a queue. It picks up filled outboxes immediately, but sends nothing before `start`. */
 export function createDeliveryQueue({
   watchRepository,
@@ -59,12 +67,11 @@ export function createDeliveryQueue({
 }: DeliveryQueueDeps): DeliveryQueue {
   const { monotonic } = clock;
   const deliveries = new Map<string, Delivery>();
-  const dueQueue = createDueQueue<string>();
-  const inFlight = new Map<string, { begunAt: number; done: Promise<void> }>();
-  /** By platform: how many messages are being sent to it, and which deliveries wait for one to end. */
-  const lanes = new Map<unknown, { inFlight: number; held: string[] }>();
+  const dueQueue = createDueQueue<Delivery>();
+  const inFlight = new Map<Delivery, { begunAt: number; done: Promise<void> }>();
+  const lanes = new Map<unknown, Lane>();
   /** Chats that a message is being sent to, and the deliveries waiting for its end. */
-  const busy = new Map<number, string[]>();
+  const busy = new Map<number, Delivery[]>();
   let loop: WakeableLoop | undefined;
 
   watchRepository.onChange(queueFilledOutboxes);
@@ -74,7 +81,7 @@ export function createDeliveryQueue({
     for (const subscriber of watchRepository.entry(mid)?.subscribers ?? []) {
       const { chat, waiting, urgent } = subscriber;
       if (!waiting) continue;
-      const key = `${mid}:${chat}`;
+      const key = keyOf(mid, chat);
       const destination = destinationOf(subscriber, chat);
       const known = deliveries.get(key);
       const isMoved = known !== undefined && !isSameDestination(known.destination, destination);
@@ -83,20 +90,27 @@ export function createDeliveryQueue({
       // The destination has changed, so earlier failures no longer count. A message already being sent is not
       // stopped.
       if (isMoved) Object.assign(known, { destination, failures: 0, gone: undefined, doubts: undefined });
-      if (known === undefined) deliveries.set(key, { mid, chat, destination, failures: 0 });
-      if (!inFlight.has(key)) dueQueue.set(key, monotonic());
+      const delivery: Delivery = known ?? { mid, chat, destination, failures: 0, place: -1 };
+      deliveries.set(key, delivery);
+      queueAgain(delivery, monotonic());
       loop?.wake();
     }
   }
 
-  function laneOf(chat: number): { inFlight: number; held: string[] } {
+  /** Queues a delivery that waited for another; not one that was made meanwhile, or is being made. */
+  function queueAgain(delivery: Delivery, due: number): void {
+    const isLeft = deliveries.get(keyOf(delivery.mid, delivery.chat)) === delivery;
+    if (isLeft && !inFlight.has(delivery)) dueQueue.set(delivery, due);
+  }
+
+  function laneOf(chat: number): Lane {
     const platform = platformOf(chat);
     const lane = lanes.get(platform) ?? { inFlight: 0, held: [] };
     lanes.set(platform, lane);
     return lane;
   }
 
-  function send(key: string, delivery: Delivery): void {
+  function send(delivery: Delivery): void {
     const { chat } = delivery.destination;
     const lane = laneOf(chat);
     lane.inFlight += 1;
@@ -110,49 +124,50 @@ export function createDeliveryQueue({
         return attempts.retryAt(delivery);
       })
       .then((next) => {
-        inFlight.delete(key);
+        inFlight.delete(delivery);
         lane.inFlight -= 1;
         const other = lane.held.shift();
-        if (other !== undefined && deliveries.has(other) && !inFlight.has(other))
-          dueQueue.set(other, monotonic());
+        if (other !== undefined) queueAgain(other, monotonic());
         const held = busy.get(chat) ?? [];
         busy.delete(chat);
-        for (const next of held)
-          if (deliveries.has(next) && !inFlight.has(next)) dueQueue.set(next, rateLimit.freeAt(chat));
-        if (next !== undefined) dueQueue.set(key, next);
-        else if (!delivery.sent) deliveries.delete(key);
+        for (const one of held) queueAgain(one, rateLimit.freeAt(chat));
+        if (next !== undefined) dueQueue.set(delivery, next);
+        else if (!delivery.sent) deliveries.delete(keyOf(delivery.mid, delivery.chat));
         // For alerts added while the message was being sent.
         if (next === undefined && !closed.aborted) queueFilledOutboxes(delivery.mid);
         // Sending works again, so other failed deliveries are retried too.
         if (hadFailed && next === undefined) retryNow();
         loop?.wake();
       });
-    inFlight.set(key, { begunAt: monotonic(), done });
+    inFlight.set(delivery, { begunAt: monotonic(), done });
   }
 
   function quietHoursChanged(chat: number): void {
-    for (const [key, delivery] of deliveries) {
-      if (delivery.chat === chat && delivery.quiet && !inFlight.has(key)) dueQueue.set(key, monotonic());
-    }
+    for (const delivery of deliveries.values())
+      if (delivery.chat === chat && delivery.quiet) queueAgain(delivery, monotonic());
     loop?.wake();
   }
 
+  /** Makes a delivery that waits for its time due then; not one that waits for another. */
+  function makeDue(delivery: Delivery, due: number): void {
+    if (dueQueue.due(delivery) !== undefined) dueQueue.set(delivery, due);
+  }
+
   function retryNow(): void {
-    for (const [key, delivery] of deliveries) {
+    for (const delivery of deliveries.values()) {
       if (delivery.failures === 0) continue;
       delivery.failures = 0;
-      if (!inFlight.has(key) && dueQueue.due(key) !== undefined) dueQueue.set(key, monotonic());
+      makeDue(delivery, monotonic());
     }
     loop?.wake();
   }
 
   function messageReceived(chat: number): void {
     rateLimit.endPause(chat);
-    for (const [key, delivery] of deliveries) {
+    for (const delivery of deliveries.values()) {
       // Not those that may have been sent: they have to wait before they are repeated.
       const waits = !delivery.quiet && delivery.doubts === undefined;
-      if (delivery.destination.chat !== chat || !waits) continue;
-      if (!inFlight.has(key) && dueQueue.due(key) !== undefined) dueQueue.set(key, rateLimit.freeAt(chat));
+      if (delivery.destination.chat === chat && waits) makeDue(delivery, rateLimit.freeAt(chat));
     }
     loop?.wake();
   }
@@ -164,16 +179,15 @@ export function createDeliveryQueue({
       first !== undefined && first.due <= monotonic();
       first = dueQueue.first()
     ) {
-      dueQueue.delete(first.key);
-      const delivery = deliveries.get(first.key);
-      if (delivery === undefined) continue;
+      const { item: delivery } = first;
+      dueQueue.delete(delivery);
       const { chat } = delivery.destination;
       const free = rateLimit.freeAt(chat);
       const held = busy.get(chat);
-      if (held !== undefined) held.push(first.key);
-      else if (free > monotonic()) dueQueue.set(first.key, free);
-      else if (laneOf(chat).inFlight >= maxConcurrentPerPlatform) laneOf(chat).held.push(first.key);
-      else send(first.key, delivery);
+      if (held !== undefined) held.push(delivery);
+      else if (free > monotonic()) dueQueue.set(delivery, free);
+      else if (laneOf(chat).inFlight >= maxConcurrentPerPlatform) laneOf(chat).held.push(delivery);
+      else send(delivery);
     }
     return dueQueue.first()?.due;
   }

@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { WatchRecord } from '../storage/index.ts';
 import { maxUnsavedPollAge } from './apply-poll.ts';
 import { alertKinds } from './kinds/index.ts';
-import type { PageSummary } from './page-summary.ts';
+import { type PackedSummary, type PageSummary, unpackSummary } from './page-summary.ts';
 
 /** What is remembered of an account's last successful poll. */
 export interface LastPoll {
   /** Its first page; set only when an identical poll would have nothing to do. */
-  lastPage?: PageSummary | undefined;
+  lastPage?: PackedSummary | undefined;
   /** The stored time of the last successful poll, ms. */
   writtenAt?: number | undefined;
 }
@@ -17,7 +17,8 @@ export interface LastPoll {
  * read. A poll's result depends only on the record and on what the fingerprint covers.
  */
 export function isSameAsLastPoll(last: LastPoll | undefined, page: PageSummary, now: number): boolean {
-  return last?.lastPage?.fingerprint === page.fingerprint && isRecent(last.writtenAt, now);
+  if (last?.lastPage === undefined || !isRecent(last.writtenAt, now)) return false;
+  return unpackSummary(last.lastPage).fingerprint === page.fingerprint;
 }
 
 /** Whether a poll that sees the same as the last one would have nothing to do. */

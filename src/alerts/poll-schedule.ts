@@ -1,5 +1,5 @@
 import { hour, minute } from '../time-units.ts';
-import { createDueQueue } from './due-queue.ts';
+import { createDueQueue, type Queued } from './due-queue.ts';
 import { createPollIntervals, fanRateStep } from './poll-interval.ts';
 
 /** The part of a poll's result that the next poll depends on. */
@@ -60,7 +60,8 @@ const jitter = 0.1;
 const maxRest = hour;
 
 /** Only small integers, because there is one per account: a time would take an object of its own. */
-interface Entry {
+interface Entry extends Queued {
+  readonly mid: number;
   /** The step of its rate; `undefined` before the first successful poll. */
   step: number | undefined;
   probed: boolean;
@@ -87,7 +88,7 @@ export function createPollSchedule({
   random: () => number;
 }): PollSchedule {
   const entries = new Map<number, Entry>();
-  const dueQueue = createDueQueue<number>();
+  const dueQueue = createDueQueue<Entry>();
   const intervals = createPollIntervals(interval, random);
   let awakeAt = now();
 
@@ -100,8 +101,8 @@ export function createPollSchedule({
     const gap = now() - awakeAt;
     awakeAt = now();
     if (gap < interval) return;
-    for (const mid of [...dueQueue.keys()]) {
-      if ((dueQueue.due(mid) ?? now()) < now() - interval / 2) dueQueue.set(mid, now() + randomDelay());
+    for (const entry of [...dueQueue.items()]) {
+      if ((dueQueue.due(entry) ?? now()) < now() - interval / 2) dueQueue.set(entry, now() + randomDelay());
     }
   };
 
@@ -128,52 +129,61 @@ export function createPollSchedule({
   const untilUnprobedPoll = (step: number) =>
     interval < minAdaptedInterval ? jittered(interval) : intervals.untilNext(step);
 
-  const isHealthy = (mid: number) => {
+  const isHealthy = (entry: Entry | undefined) =>
+    entry !== undefined && entry.failures === 0 && (entry.restUntil ?? now()) <= now();
+
+  /** When an account is polled next; `undefined` while it is being polled, or when it is not watched. */
+  const next = (mid: number) => {
     const entry = entries.get(mid);
-    return entry !== undefined && entry.failures === 0 && (entry.restUntil ?? now()) <= now();
+    return entry && dueQueue.due(entry);
   };
 
   return {
     add(mid, rest = 0) {
       const restUntil = rest > 0 ? now() + restFor(rest) : undefined;
-      entries.set(mid, { step: undefined, probed: false, failures: 0, restUntil });
-      dueQueue.set(mid, (restUntil ?? now()) + randomDelay());
+      const entry: Entry = { mid, place: -1, step: undefined, probed: false, failures: 0, restUntil };
+      entries.set(mid, entry);
+      dueQueue.set(entry, (restUntil ?? now()) + randomDelay());
     },
     remove(mid) {
-      intervals.change(entries.get(mid)?.step, undefined);
+      const entry = entries.get(mid);
+      if (entry === undefined) return;
+      intervals.change(entry.step, undefined);
       entries.delete(mid);
-      dueQueue.delete(mid);
+      dueQueue.delete(entry);
     },
     makeDue(mid) {
-      if (dueQueue.due(mid) !== undefined) dueQueue.set(mid, now());
+      const entry = entries.get(mid);
+      if (entry && dueQueue.due(entry) !== undefined) dueQueue.set(entry, now());
     },
     makeDueAfterCountChange(mid) {
-      const due = dueQueue.due(mid);
-      if (due !== undefined && due > now() && isHealthy(mid)) dueQueue.set(mid, now());
+      const entry = entries.get(mid);
+      const due = entry && dueQueue.due(entry);
+      if (entry && due !== undefined && due > now() && isHealthy(entry)) dueQueue.set(entry, now());
     },
     setProbed(mid, probed) {
       const entry = entries.get(mid);
       if (entry === undefined || entry.probed === probed) return;
       entry.probed = probed;
-      const due = dueQueue.due(mid);
-      if (probed || due === undefined || !isHealthy(mid)) return;
-      dueQueue.set(mid, Math.min(due, now() + random() * untilUnprobedPoll(entry.step ?? fanRateStep(0))));
+      const due = dueQueue.due(entry);
+      if (probed || due === undefined || !isHealthy(entry)) return;
+      dueQueue.set(entry, Math.min(due, now() + random() * untilUnprobedPoll(entry.step ?? fanRateStep(0))));
     },
     take() {
       spreadAfterGap();
       const first = dueQueue.first();
       if (first === undefined || first.due > now()) return undefined;
-      dueQueue.delete(first.key);
-      return first.key;
+      dueQueue.delete(first.item);
+      return first.item.mid;
     },
     record(mid, result) {
       const entry = entries.get(mid);
-      if (entry !== undefined) dueQueue.set(mid, now() + delay(entry, result));
+      if (entry !== undefined) dueQueue.set(entry, now() + delay(entry, result));
     },
     due: () => dueQueue.first()?.due,
-    next: (mid) => dueQueue.due(mid),
+    next,
     restUntil: (mid) => entries.get(mid)?.restUntil ?? Number.NEGATIVE_INFINITY,
-    isHealthy,
+    isHealthy: (mid) => isHealthy(entries.get(mid)),
     failures: (mid) => entries.get(mid)?.failures ?? 0,
     has: (mid) => entries.has(mid),
   };

@@ -9,7 +9,7 @@ import { enqueueReports } from './enqueue-daily-and-weekly-reports.ts';
 import { recordPoll, type TimezoneOf } from './fan-history.ts';
 import { findMissingFans, reconcileMissingFans } from './lost-fans.ts';
 import { markLoginsLost, markRecovered, markTrouble } from './mark-poll-trouble.ts';
-import type { PageSummary } from './page-summary.ts';
+import { type PageSummary, packSummary, unpackSummary } from './page-summary.ts';
 import { pollFailure } from './poll-failure.ts';
 import { followRate } from './poll-interval.ts';
 import { createFanReader, type FanReader } from './poll-requests.ts';
@@ -87,7 +87,8 @@ export function createPoll({
       const isSame = (seen: PageSummary) =>
         without.size === 0 && !loginLost && isSameAsLastPoll(watchRepository.entry(mid), seen, clock.now());
       try {
-        const last = watchRepository.entry(mid)?.lastPage;
+        const packed = watchRepository.entry(mid)?.lastPage;
+        const last = packed === undefined ? undefined : unpackSummary(packed);
         const { summary, page } = await reader.readFirstPage(last, () => last !== undefined && isSame(last));
         sessionPicker.record(session, true);
         if (page === undefined || isSame(summary)) return notePollWithoutChange(mid, summary);
@@ -111,7 +112,7 @@ export function createPoll({
   function notePollWithoutChange(mid: number, summary: PageSummary): PollResult {
     const entry = watchRepository.entry(mid);
     if (entry !== undefined) entry.polledInRun = clock.monotonic();
-    if (entry?.lastPage !== undefined) entry.lastPage = summary;
+    if (entry?.lastPage !== undefined) entry.lastPage = packSummary(summary);
     return goodResult(summary);
   }
 
@@ -152,7 +153,7 @@ export function createPoll({
     const polled = watchRepository.entry(mid);
     if (polled !== undefined) {
       polled.polledInRun = clock.monotonic();
-      if (hasNothingPending(after)) polled.lastPage = summary;
+      if (hasNothingPending(after)) polled.lastPage = packSummary(summary);
     }
     return { ...goodResult(summary), ...news, first };
   }

@@ -1,11 +1,13 @@
+import type { Plannable } from './count-probe-schedule.ts';
+
 /** An account whose fan count is read; times are monotonic, ms. */
-export interface ProbedAccount {
+export interface ProbedAccount extends Plannable {
   /** The last count; `undefined` when there is none to compare with. */
   count: number | undefined;
   /** Since when counts have been read without a gap. */
   since: number;
-  /** When a count was last read. */
-  toldAt: number;
+  /** When a count was last read, or reading began anew; `undefined` before the first. */
+  toldAt: number | undefined;
   /**
    * How many more counts are needed before polls wait for changes; at least one poll must come after the
    * first.
@@ -20,15 +22,23 @@ export interface ProbedAccount {
 }
 
 /** An account before its first count. All fields are set: fields added later would take an extra object. */
-export const newlyProbed = (now: number): ProbedAccount => ({
+export const newlyProbed = (mid: number): ProbedAccount => ({
+  mid,
+  place: -1,
   count: undefined,
-  since: now,
-  toldAt: now,
+  since: 0,
+  toldAt: undefined,
   missing: 1,
   needed: 1,
   movedAt: undefined,
   total: undefined,
 });
+
+/** Forgets what was read of an account. */
+export function forgetCounts(account: ProbedAccount): void {
+  const { mid, place } = account;
+  Object.assign(account, newlyProbed(mid), { place });
+}
 
 /**
  * After a count changed without any new or lost fan, the account is polled without counts for some periods:
@@ -46,12 +56,13 @@ export function noteCount(account: ProbedAccount, count: number, now: number): v
   if (account.missing === 0 && before !== undefined && before !== count) account.movedAt ??= now;
 }
 
-/** The account polled without counts until as many as it needs have been read again. */
-export function probedAnew({ needed, total }: ProbedAccount, now: number): ProbedAccount {
-  return { ...newlyProbed(now), missing: needed, needed, total };
-}
-
-/** The account after a count that meant nothing. */
-export function doubtedMore(account: ProbedAccount): ProbedAccount {
-  return { ...account, needed: Math.min(2 * account.needed, maxNeeded) };
+/**
+ * The account is polled without counts until as many as it needs have been read again.
+ * @param isDoubted whether a count meant nothing, so that it needs twice as many as before
+ */
+export function probeAnew(account: ProbedAccount, now: number, isDoubted: boolean): void {
+  const { total, needed: before } = account;
+  const needed = isDoubted ? Math.min(2 * before, maxNeeded) : before;
+  forgetCounts(account);
+  Object.assign(account, { since: now, toldAt: now, missing: needed, needed, total });
 }

@@ -22,24 +22,40 @@ export interface AccessKeyCredential {
 /** A login. All of it is secret. */
 export type Credential = CookieCredential | AccessKeyCredential;
 
-/** A web login with its cookies packed into one string, because a hundred thousand may be in memory. */
-export interface PackedCookies extends Omit<CookieCredential, 'cookies'> {
+/**
+ * A web login with its cookies packed into one string and all fields set, because a hundred thousand may be in
+ * memory.
+ */
+export interface PackedCookies {
+  kind: 'cookie';
   /** The Cookie header. */
   header: string;
+  refreshToken: string | undefined;
+  madeAt: number;
+  renewedAt: number | undefined;
+  checkedAt: number | undefined;
 }
 
 /** A credential as held while in use; the same object as long as the login is the same. */
 export type PackedCredential = PackedCookies | AccessKeyCredential;
 
 /** Packs a web login for use in requests. */
-export function packCookies({ cookies, ...rest }: CookieCredential): PackedCookies {
+export function packCookies(credential: CookieCredential): PackedCookies {
+  const { cookies, refreshToken, madeAt, renewedAt, checkedAt } = credential;
   const pairs = Object.entries(cookies).map(([name, value]) => `${name}=${value}`);
-  return { ...rest, header: pairs.join('; ') };
+  return { kind: 'cookie', header: pairs.join('; '), refreshToken, madeAt, renewedAt, checkedAt };
 }
 
 /** Unpacks a web login for storing or changing it. */
-export function unpackCookies({ header, ...rest }: PackedCookies): CookieCredential {
-  return { ...rest, cookies: cookiesIn(header) };
+export function unpackCookies({ header, ...packed }: PackedCookies): CookieCredential {
+  const { refreshToken, renewedAt, checkedAt, ...rest } = packed;
+  return {
+    ...rest,
+    cookies: cookiesIn(header),
+    ...(refreshToken !== undefined && { refreshToken }),
+    ...(renewedAt !== undefined && { renewedAt }),
+    ...(checkedAt !== undefined && { checkedAt }),
+  };
 }
 
 /** Packs a credential for use in requests. */

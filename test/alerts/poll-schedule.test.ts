@@ -207,7 +207,8 @@ it('after the machine slept, polls are spread over an interval', () => {
 });
 
 it('a due queue gives the earliest, whatever was set, changed and deleted before', () => {
-  const table = createDueQueue<number>();
+  const items = Array.from({ length: 200 }, (_, key) => ({ key, place: -1 }));
+  const table = createDueQueue<(typeof items)[number]>();
   const model = new Map<number, number>();
   let seed = 7;
   const below = (max: number) => {
@@ -215,15 +216,16 @@ it('a due queue gives the earliest, whatever was set, changed and deleted before
     return seed % max;
   };
   for (let count = 0; count < 5000; count += 1) {
-    const key = below(200);
+    const item = items[below(200)] ?? { key: 0, place: -1 };
     if (below(3) === 0) {
-      table.delete(key);
-      model.delete(key);
+      table.delete(item);
+      model.delete(item.key);
     } else {
       const due = below(100_000);
-      table.set(key, due);
-      model.set(key, due);
+      table.set(item, due);
+      model.set(item.key, due);
     }
+    expect(table.due(item)).toBe(model.get(item.key));
     expect(table.first()?.due).toBe(model.size === 0 ? undefined : Math.min(...model.values()));
     expect(table.size).toBe(model.size);
   }

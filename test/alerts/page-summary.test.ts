@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { packSummary, summarizePage, unpackSummary } from '../../src/alerts/page-summary.ts';
+import type { FanRow } from '../../src/alerts/validate-fan-page.ts';
+
+const rows = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, index) => ({ mid: 2 ** 51 + index, mtime: 1_780_000_000 - index }) as FanRow,
+  );
+
+it.each([
+  [0, 0],
+  [1, 1],
+  [9, 1000],
+  [10, 3_000_000_000],
+  [50, 2 ** 50],
+])('a page of %i fans of %i is kept whole in 33 characters', (count, total) => {
+  const summary = summarizePage({ rows: rows(count), total }, '\xff\x00\x80digst');
+  const packed = packSummary(summary);
+  expect(packed).toHaveLength(33);
+  expect(unpackSummary(packed)).toEqual(summary);
+});
+
+it('another fan, time or total is another page', () => {
+  const of = (list: readonly FanRow[], total: number) =>
+    summarizePage({ rows: list, total }, 'digested').fingerprint;
+  const [first, ...others] = rows(3);
+  if (first === undefined) throw new Error('no row');
+  const pages = [
+    of([first, ...others], 3),
+    of([first, ...others], 4),
+    of([{ ...first, mtime: first.mtime + 1 }, ...others], 3),
+    of([{ ...first, mid: 7 }, ...others], 3),
+    of(others, 3),
+  ];
+  expect(new Set(pages).size).toBe(pages.length);
+  expect(of(rows(3), 3)).toBe(pages[0]);
+});
