@@ -25,7 +25,8 @@ export type PackedSummary = string;
 const scratch = Buffer.alloc(33);
 
 export function packSummary({ digest, fingerprint, total, count, last, tenth }: PageSummary): PackedSummary {
-  scratch.write(digest + fingerprint, 'latin1');
+  // Without a digest, nothing that comes later is the same.
+  scratch.write(digest.padEnd(8, '\0') + fingerprint, 'latin1');
   scratch.writeDoubleLE(total, 16);
   scratch.writeUInt32LE(last ?? 0, 24);
   scratch.writeUInt32LE(tenth ?? 0, 28);
