@@ -135,6 +135,16 @@ const byStrangers: Attempt[] = [
     name: `a stranger writes ${text} in a group`,
     attempt: ({ mallory, inGroup }: Stage) => inGroup(mallory).send(text),
   })),
+  ...['/me', '/start link_AAAA'].map((text) => ({
+    name: `an anonymous admin writes ${text}, without being known as anybody`,
+    attempt({ group, push }: Stage) {
+      const chat = { id: group.id, type: 'supergroup', title: 'all three' };
+      const from = { id: 1_087_968_824, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' };
+      const entities = [{ type: 'bot_command', offset: 0, length: text.indexOf(' ') < 0 ? 3 : 6 }];
+      push({ message: { message_id: 900, date, chat, from, sender_chat: chat, text, entities } });
+    },
+    answers: text.startsWith('/start') ? [/匿名/u] : [],
+  })),
   {
     name: 'a stranger presses a button of somebody in a group',
     async attempt({ alice, mallory, inGroup, from }) {
@@ -354,6 +364,7 @@ const malformed: Attempt[] = [
     },
     'an inline query': { inline_query: { id: '1', from, query: text, offset: '' } },
     'a poll': { poll: { id: '1', question: 'q', options: [] } },
+    'a press of nobody': { callback_query: { id: '1', chat_instance: '1', data: `x:${base36(me)}` } },
     'a press of nothing': { callback_query: { id: '1', from, chat_instance: '1' } },
     'a press at an inline message': {
       callback_query: { id: '1', from, chat_instance: '1', inline_message_id: '1', data: `x:${base36(me)}` },

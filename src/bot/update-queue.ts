@@ -68,7 +68,14 @@ export function createUpdateQueue(
   let since = 0;
 
   const byPerson = new Map<string, number>();
-  const personOf = (update: Update) => senderKeyOf(new Context(update, bot.api, bot.botInfo));
+  const personOf = (update: Update) => {
+    try {
+      return senderKeyOf(new Context(update, bot.api, bot.botInfo));
+    } catch {
+      // Not as the platform documents it; handling it fails, which is logged, and ends nothing.
+      return undefined;
+    }
+  };
   const isAdmitted = (update: Update): boolean => {
     const person = personOf(update);
     if (person === undefined) return true;

@@ -3,6 +3,7 @@ import type { Alerts } from '../alerts/index.ts';
 import { type Access, looksLikeClaim } from '../bot/access.ts';
 import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { Feature } from '../bot/feature.ts';
+import { groupCodePrefix } from '../bot/group-code-payload.ts';
 import { callbackButton, loginKeyboard, privateChatKeyboard } from '../bot/keyboards.ts';
 import { editOrSendNew, send } from '../bot/messages.ts';
 import { type UnlinkDeps, unlinkForOwner } from './group-binding/end-group-links.ts';
@@ -29,11 +30,10 @@ export function startFeature(deps: StartDeps): Feature<'unlinkGroup'> {
         theme: 'other',
         inGroups: 'everyone',
         async run(ctx, payload) {
-          const { chat, private: inPrivate } = chatUserOf(ctx);
-          // The user has written, so the bot is not blocked any more.
-          if (inPrivate) await deps.alerts.resume(chat);
+          const { private: inPrivate } = chatUserOf(ctx);
           if (looksLikeClaim(payload)) await redeemClaim(ctx, payload, deps.access);
-          else if (payload.startsWith('link_')) await redeemCode(ctx, payload.slice('link_'.length), deps);
+          else if (payload.startsWith(groupCodePrefix))
+            await redeemCode(ctx, payload.slice(groupCodePrefix.length), deps);
           else if (payload === 'login' && inPrivate) await offerLogin(ctx, deps);
           else if (inPrivate) await welcome(ctx, deps);
           else await sayWhose(ctx);

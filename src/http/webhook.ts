@@ -24,8 +24,12 @@ const largest = 1024 * 1024;
 export function webhookRoutes(webhooks: readonly IncomingWebhook[]): Hono {
   // Paths are compared as text: in a Hono route `:name` and `*` would be patterns.
   const byPath = new Map(webhooks.map((webhook) => [new URL(webhook.url).pathname, webhook]));
-  const tooLarge = { maxSize: largest, onError: () => new Response('This is too large.\n', { status: 413 }) };
-  const limit = bodyLimit(tooLarge);
+  const limit = bodyLimit({
+    maxSize: largest,
+    onError: () =>
+      // The rest of the body is not read, so nothing else can follow on the connection.
+      new Response('This is too large.\n', { status: 413, headers: { connection: 'close' } }),
+  });
   const app = new Hono();
   app.post('*', async (c, next) => {
     const webhook = byPath.get(new URL(c.req.url).pathname);

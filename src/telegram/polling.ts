@@ -48,8 +48,9 @@ export async function pollUpdates(
       signal.throwIfAborted();
       // The highest id, not the last: if updates came out of order, the others would be delivered again and
       // again.
-      if (updates.length > 0) offset = Math.max(...updates.map(({ update_id }) => update_id)) + 1;
-      limit = Math.min(await updateQueue.take(updates), 100);
+      const numbered = updates.filter((update) => Number.isSafeInteger(update?.update_id));
+      if (numbered.length > 0) offset = Math.max(...numbered.map(({ update_id }) => update_id)) + 1;
+      limit = Math.min(await updateQueue.take(numbered), 100);
     } catch (error) {
       if (!(error instanceof GrammyError)) throw error;
       if (error.error_code !== 409) throw tokenRefused(error);

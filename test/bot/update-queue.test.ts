@@ -58,3 +58,18 @@ it('nor those who speak as a group, nor what Telegram says of a chat', async () 
   await queue.take([said(7, group(-200)), said(7, { migrate_to_chat_id: -300 })]);
   expect(of(7)).toBe(102);
 });
+
+it('an update that is not as documented ends nothing', async () => {
+  const { queue, of, open } = useQueue();
+  open();
+  const odd = [
+    { callback_query: {} },
+    { message: {} },
+    { message: { text: 5, from: null } },
+    { message: null },
+  ];
+  await queue.take(odd.map((update, at) => ({ ...update, update_id: 1e6 + at }) as unknown as Update));
+  await queue.take([said(1)]);
+  await queue.drain(1000);
+  expect(of(1)).toBe(1);
+});

@@ -86,6 +86,12 @@ it('what comes in pieces without a length is cut off all the same', async () => 
   expect(taken).toEqual([]);
 });
 
+it('what is too large is the last on its connection', async () => {
+  const { url } = await startHook();
+  const response = await post(url, 'x'.repeat(2 * 1024 * 1024));
+  expect(response.headers.get('connection')).toBe('close');
+});
+
 it('is asked to come again while no updates are wanted', async () => {
   const { taken, door, url } = await startHook();
   door.open = false;

@@ -11,6 +11,7 @@ import type { CallbackOf } from '../../bot/callback-data.ts';
 import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
+import { groupCodePrefix } from '../../bot/group-code-payload.ts';
 import { editOrSendNew, openPanel, showHere } from '../../bot/messages.ts';
 import type { ClientOf } from '../../bot/platform.ts';
 import type { Text } from '../../bot/text/fill-text.ts';
@@ -85,7 +86,7 @@ export function alertsFeature({
   async function destinations(ctx: BotContext) {
     const account = await ctx.account();
     const { chat, private: inPrivate } = chatUserOf(ctx);
-    const payload = inPrivate ? `link_${await groupLinks.code(chat)}` : undefined;
+    const payload = inPrivate ? groupCodePrefix + (await groupLinks.code(chat)) : undefined;
     const { to } = (await alerts.subscription(account.chat, account.mid)) ?? {};
     return drawDestinations(
       {

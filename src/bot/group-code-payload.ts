@@ -1,0 +1,2 @@
+/** With what the payload of /start begins that links a group; the code that its owner got follows. */
+export const groupCodePrefix = 'link_';
