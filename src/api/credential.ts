@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { decodePercent } from '../text/decode-percent.ts';
 /** A web login: cookies as the site gave them (values still percent-encoded); times in ms since 1970. */
 export interface CookieCredential {
   kind: 'cookie';
@@ -131,15 +132,8 @@ export function secretsOf(credential: PackedCredential | undefined): string[] {
 export function redactSecrets(text: string, secrets: readonly string[]): string {
   let clean = text;
   for (const secret of secrets) {
-    if (secret.length >= 6) clean = clean.replaceAll(secret, '…').replaceAll(decoded(secret), '…');
+    if (secret.length >= 6)
+      clean = clean.replaceAll(secret, '…').replaceAll(decodePercent(secret) ?? secret, '…');
   }
   return clean;
-}
-
-function decoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }

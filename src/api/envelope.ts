@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { jsonOrUndefined } from '../text/json-or-undefined.ts';
 import { hasTooManyItems } from './answer-item-limit.ts';
 import { blockedAddress, riskCheck } from './codes.ts';
 import type { Endpoint, FormFields } from './endpoint.ts';
@@ -50,12 +51,7 @@ function maxRowsOf({ paged }: Endpoint, { ps }: FormFields): number {
 }
 
 function envelope(text: string): { code: number; message: string; data: unknown } | undefined {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const body = jsonOrUndefined(text);
   if (typeof body !== 'object' || body === null || !('code' in body) || typeof body.code !== 'number') {
     return undefined;
   }

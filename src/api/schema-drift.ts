@@ -1,3 +1,4 @@
+import { jsonOrUndefined } from '../text/json-or-undefined.ts';
 import { answerJsonSchema, type JsonSchemaPart } from './answer-as-json-schema.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -41,12 +42,8 @@ function missingParts({ paged }: Endpoint, data: unknown): string[] {
 type Path = readonly PropertyKey[];
 
 function dataOf(text: string): unknown {
-  try {
-    const body: unknown = JSON.parse(text);
-    return typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined;
-  } catch {
-    return undefined;
-  }
+  const body = jsonOrUndefined(text);
+  return typeof body === 'object' && body !== null && 'data' in body ? body.data : undefined;
 }
 
 function compare(value: unknown, shape: JsonSchemaPart, path: Path, drift: SchemaDrift): void {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isIP, isIPv6 } from 'node:net';
 import * as z from 'zod';
+import { decodePercent } from '../text/decode-percent.ts';
 import type { SettingField } from './setting-fields.ts';
 import { redactedValue, type SettingsReader } from './settings-reader.ts';
 
@@ -91,7 +92,7 @@ function parseProxy(text: string): Entry | undefined {
   if (url === null || standard === undefined || url.hostname === '') return undefined;
   if (!['', '/'].includes(url.pathname) || url.search !== '' || url.hash !== '') return undefined;
   const port = url.port || standard;
-  const [user, password] = [decodeOrUndefined(url.username), decodeOrUndefined(url.password)];
+  const [user, password] = [decodePercent(url.username), decodePercent(url.password)];
   if (user === undefined || password === undefined || (user === '' && password !== '')) return undefined;
   // SOCKS5 has one byte for the length of each, and allows neither to be empty.
   const lengths = [user, password].map((word) => Buffer.byteLength(word));
@@ -108,32 +109,23 @@ function parseProxy(text: string): Entry | undefined {
  * the passwords differ. So a new password does not move any account.
  */
 function toEgressAddress({ way, shown, key }: Entry, before: readonly EgressAddress[]): EgressAddress {
-  const isFree = (of: (one: EgressAddress) => string, wanted: string) =>
-    !before.some((one) => of(one) === wanted);
-  const first = (of: (one: EgressAddress) => string, form: (number: number) => string) => {
+  const firstFree = (taken: readonly string[], form: (number: number) => string) => {
     let number = 1;
-    while (!isFree(of, form(number))) number += 1;
+    while (taken.includes(form(number))) number += 1;
     return form(number);
   };
+  const hash = (number: number) => createHash('sha256').update(`${key} ${number}`).digest('hex').slice(0, 16);
   return {
-    name: first(
-      ({ name }) => name,
+    name: firstFree(
+      before.map(({ name }) => name),
       (number) => (number === 1 ? shown : `${shown} #${number}`),
     ),
-    id: first(
-      ({ id }) => id,
-      (number) => createHash('sha256').update(`${key} ${number}`).digest('hex').slice(0, 16),
+    id: firstFree(
+      before.map(({ id }) => id),
+      hash,
     ),
     way,
   };
-}
-
-function decodeOrUndefined(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** A wrong entry for an error message; one that may contain a password appears only by its length. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isSameSecret } from '../is-same-secret.ts';
 import type { Webhook } from '../telegram/register-and-watch-webhook.ts';
+import { jsonOrUndefined } from '../text/json-or-undefined.ts';
 import type { IncomingWebhook } from './webhook.ts';
 
 /** Receives the updates that arrive at the webhook. */
@@ -23,18 +24,10 @@ export function telegramWebhook({ url, secret }: Webhook, receiver: UpdateReceiv
       return receiver.open ? undefined : { status: 503, body: 'No updates are taken just now.\n' };
     },
     take(body) {
-      const update = anUpdate.safeParse(jsonIn(body));
+      const update = anUpdate.safeParse(jsonOrUndefined(body));
       if (!update.success) return { status: 400, body: 'This is no update.\n' };
       void receiver.take([update.data]);
       return { status: 200 };
     },
   };
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

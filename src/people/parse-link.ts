@@ -1,4 +1,5 @@
 import { isSpace, isWord } from '../text/character-classes.ts';
+import { decodePercent } from '../text/decode-percent.ts';
 
 /** A parsed link: host in lower case, path segments, query fields. */
 export interface Link {
@@ -42,12 +43,7 @@ export function afterScheme(link: string, scheme: string): string | undefined {
 
 /** The link that a part of an address encodes (`https%3A%2F%2F…`); `undefined` for anything else. */
 export function decodedLink(part: string): string | undefined {
-  if (!/^https?%3a/iu.test(part.slice(0, 8))) return undefined;
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return undefined;
-  }
+  return /^https?%3a/iu.test(part.slice(0, 8)) ? decodePercent(part) : undefined;
 }
 
 /** Parses a link without its scheme. */

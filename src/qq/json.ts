@@ -1,13 +1,11 @@
+import { jsonOrUndefined } from '../text/json-or-undefined.ts';
+
 /** A JSON object with unknown content. */
 export type Json = Readonly<Record<string, unknown>>;
 
 /** Parses a JSON object; `undefined` for anything else. */
 export function parseObject(text: string): Json | undefined {
-  try {
-    return objectOf(JSON.parse(text));
-  } catch {
-    return undefined;
-  }
+  return objectOf(jsonOrUndefined(text));
 }
 
 /** The value if it is an object. */

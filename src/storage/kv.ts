@@ -1,3 +1,4 @@
+import { jsonOrUndefined } from '../text/json-or-undefined.ts';
 import { StoreError } from './store-errors.ts';
 
 /**
@@ -60,18 +61,9 @@ export function checkedKey(collection: string, key: string): string {
  * @throws StoreError 'damaged'
  */
 export function parseStoredRow(text: string): { value: unknown } {
-  const data = parseJson(text);
+  const data = jsonOrUndefined(text);
   if (typeof data !== 'object' || data === null || !('value' in data)) throw brokenRow();
   return data as { value: unknown };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The parser's own message quotes the text.
-    throw brokenRow();
-  }
 }
 
 const brokenRow = () => new StoreError('damaged', 'the row is damaged');

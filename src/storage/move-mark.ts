@@ -1,6 +1,7 @@
 import { open, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
+import { jsonOrUndefined } from '../text/json-or-undefined.ts';
 import { codeOf, StoreError } from './store-errors.ts';
 
 const mark = z.object({
@@ -32,7 +33,7 @@ export async function readMoveMark(path: string): Promise<MoveMark | undefined> 
     if (['ENOENT', 'ENOTDIR', 'EMFILE', 'ENFILE'].includes(codeOf(error))) return undefined;
     throw new StoreError('unreadable', `Cannot read ${markFile(path)} (${codeOf(error)}).`);
   }
-  const found = mark.safeParse(json(text)).data;
+  const found = mark.safeParse(jsonOrUndefined(text)).data;
   if (found === undefined)
     throw new StoreError(
       'damaged',
@@ -68,14 +69,6 @@ export async function removeMoveMark(path: string): Promise<void> {
 export async function refuseMovedFile(path: string): Promise<void> {
   const found = await readMoveMark(path);
   if (found) throw new StoreError('moved', movedMessage(path, found.to, found.done));
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The error message for a moved store. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonOrUndefined } from '../text/json-or-undefined.ts';
 
 const aMessage = z.object({ message_id: z.int() });
 
@@ -11,6 +12,7 @@ const results: Readonly<Record<string, z.ZodType>> = {
   sendMediaGroup: z.array(aMessage),
 };
 
+const anAnswer = z.object({ result: z.unknown() });
 const anything = z.unknown().refine((result) => result !== undefined && result !== null);
 
 /**
@@ -18,12 +20,7 @@ const anything = z.unknown().refine((result) => result !== undefined && result !
  * a server in trouble; whether anything was sent is then unknown.
  */
 export function holdsResult(method: string, text: string): boolean {
-  try {
-    const answer: unknown = JSON.parse(text);
-    const { result } = z.object({ result: z.unknown() }).parse(answer);
-    const expected = Object.hasOwn(results, method) ? results[method] : undefined;
-    return (expected ?? anything).safeParse(result).success;
-  } catch {
-    return false;
-  }
+  const answer = anAnswer.safeParse(jsonOrUndefined(text));
+  const expected = Object.hasOwn(results, method) ? results[method] : undefined;
+  return answer.success && (expected ?? anything).safeParse(answer.data.result).success;
 }

@@ -1,4 +1,5 @@
 import { contentTypeOf } from '../bot/grammy-fetch-call.ts';
+import { jsonOrUndefined } from '../text/json-or-undefined.ts';
 import { plainBody } from './strip-decorations.ts';
 
 /** A call as it is sent. */
@@ -54,11 +55,7 @@ function mayBeDecoration(method: string, status: number, text: string): boolean 
 /** The seconds to wait before sending the call again; `undefined` when it should not be sent again. */
 function retryAfter(status: number, text: string): number | undefined {
   if (status !== 429) return undefined;
-  try {
-    const answer = JSON.parse(text) as { parameters?: { retry_after?: unknown } } | null;
-    const seconds = answer?.parameters?.retry_after;
-    return typeof seconds === 'number' && seconds <= longestWait ? seconds : undefined;
-  } catch {
-    return undefined;
-  }
+  const answer = jsonOrUndefined(text) as { parameters?: { retry_after?: unknown } } | null | undefined;
+  const seconds = answer?.parameters?.retry_after;
+  return typeof seconds === 'number' && seconds <= longestWait ? seconds : undefined;
 }

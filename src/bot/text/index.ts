@@ -1,15 +1,19 @@
 import { type Language, languages } from '../../config/languages.ts';
-import en from './en/index.ts';
-import zh from './zh/index.ts';
+import * as en from './en/index.ts';
+import * as zh from './zh/index.ts';
 
 /** All texts of the bot in one language. */
 export type Texts = typeof zh & { language: Language };
 
 /** The catalogues by language. */
 export const catalogues: Readonly<Record<Language, Texts>> = {
-  zh: { ...zh, language: 'zh' },
-  en: { ...en, language: 'en' },
+  zh: inLanguage('zh', zh),
+  en: inLanguage('en', en),
 };
+
+function inLanguage(language: Language, texts: typeof zh): Texts {
+  return { ...texts, language };
+}
 
 /**
  * The language of a chat: its own setting, else that of the user's app (`zh-hans`, `en`, …; English for

@@ -1,42 +1,19 @@
-import type zh from '../zh/index.ts';
-import digest from './alert-messages.ts';
-import alerts from './alerts-panel.ts';
-import chatsOfOnePerson from './chats-of-one-person.ts';
-import commands from './commands.ts';
-import common from './common.ts';
-import failures from './failures.ts';
-import groupBinding from './group-binding.ts';
-import groups from './groups.ts';
-import home from './home.ts';
-import jobs from './jobs.ts';
-import lists from './lists.ts';
-import login from './login.ts';
-import notes from './notes.ts';
-import card from './person-card-and-actions.ts';
-import settings from './settings.ts';
-import stats from './stats-and-reports.ts';
-import status from './status.ts';
-import tidy from './tidy.ts';
-import transfer from './transfer.ts';
-
-export default {
-  common,
-  alerts,
-  card,
-  login,
-  failures,
-  commands,
-  groupBinding,
-  chatsOfOnePerson,
-  lists,
-  groups,
-  home,
-  jobs,
-  notes,
-  settings,
-  stats,
-  status,
-  tidy,
-  transfer,
-  digest,
-} satisfies typeof zh;
+export { default as digest } from './alert-messages.ts';
+export { default as alerts } from './alerts-panel.ts';
+export { default as chatsOfOnePerson } from './chats-of-one-person.ts';
+export { default as commands } from './commands.ts';
+export { default as common } from './common.ts';
+export { default as failures } from './failures.ts';
+export { default as groupBinding } from './group-binding.ts';
+export { default as groups } from './groups.ts';
+export { default as home } from './home.ts';
+export { default as jobs } from './jobs.ts';
+export { default as lists } from './lists.ts';
+export { default as login } from './login.ts';
+export { default as notes } from './notes.ts';
+export { default as card } from './person-card-and-actions.ts';
+export { default as settings } from './settings.ts';
+export { default as stats } from './stats-and-reports.ts';
+export { default as status } from './status.ts';
+export { default as tidy } from './tidy.ts';
+export { default as transfer } from './transfer.ts';
