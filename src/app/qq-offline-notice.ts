@@ -30,35 +30,24 @@ export function createQQOfflineNotice(
   const lastNotified = new Map<number, boolean>();
   const notifying = new Set<number>();
 
-  async function notify(
-    { api }: NoticePlatform,
-    admin: number,
-    loggedIn: boolean,
-  ): Promise<'told' | 'notYet'> {
-    try {
-      const { common } = (await localeOf(admin)).texts;
-      await api.sendMessage(admin, loggedIn ? common.qqOnline : common.qqOffline);
-      return 'told';
-    } catch (err) {
-      if (!stop.aborted) log.warn({ err }, 'an admin could not be told about the account on QQ');
-      // An admin who has blocked the bot or never started it will not read it later either.
-      const isFinal = err instanceof GrammyError && (err.error_code === 400 || err.error_code === 403);
-      return isFinal ? 'told' : 'notYet';
-    }
-  }
-
-  async function notifyUntilCurrent(platform: NoticePlatform, admin: number): Promise<void> {
+  async function notifyUntilCurrent({ api }: NoticePlatform, admin: number): Promise<void> {
     for (let tries = 0; (lastNotified.get(admin) ?? true) !== isLoggedIn && !stop.aborted; ) {
       const state = isLoggedIn;
-      if ((await notify(platform, admin, state)) === 'told') {
-        lastNotified.set(admin, state);
-        tries = 0;
-        continue;
+      try {
+        const { common } = (await localeOf(admin)).texts;
+        await api.sendMessage(admin, state ? common.qqOnline : common.qqOffline);
+      } catch (err) {
+        if (!stop.aborted) log.warn({ err }, 'an admin could not be told about the account on QQ');
+        // An admin who has blocked the bot or never started it will not read it later either.
+        if (!(err instanceof GrammyError && (err.error_code === 400 || err.error_code === 403))) {
+          const pause = retryPauses[Math.min(tries, retryPauses.length - 1)] ?? 0;
+          await clock.sleep(pause, stop).catch(() => undefined);
+          tries += 1;
+          continue;
+        }
       }
-      await clock
-        .sleep(retryPauses[Math.min(tries, retryPauses.length - 1)] ?? 0, stop)
-        .catch(() => undefined);
-      tries += 1;
+      lastNotified.set(admin, state);
+      tries = 0;
     }
   }
 

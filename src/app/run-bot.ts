@@ -108,13 +108,12 @@ export async function runBot({ base, monitor, shutdown, undo, options }: RoleDep
     ...notifications.reconcileSubscriptionsDeps,
     alerts,
   });
-  if (notAllowed.length > 0)
+  const users = await Promise.all(
+    notAllowed.map((user) => platforms.clientOf(user).platform.nameInSettings(user)),
+  );
+  if (users.length > 0)
     log.warn(
-      {
-        users: await Promise.all(
-          notAllowed.map((user) => platforms.clientOf(user).platform.nameInSettings(user)),
-        ),
-      },
+      { users },
       'alerts of users who are not in ALLOWED_USERS are paused; `npm run forget -- USER` erases what is kept of one',
     );
   // The bot answers by now, and goes on without menus if they cannot be set.

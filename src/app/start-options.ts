@@ -1,3 +1,4 @@
+import type { RateLimits } from '../bot/middleware/rate-limits.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 
@@ -23,9 +24,7 @@ export interface StartOptions {
 }
 
 /** Limits per user: commands and button presses in a minute, logins in a day. */
-export interface UserRateLimits {
-  commands: number;
-  presses: number;
+export interface UserRateLimits extends RateLimits {
   logins: number;
 }
 

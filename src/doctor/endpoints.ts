@@ -97,16 +97,11 @@ export async function checkEndpoints(
     const device = login && lacksDevice(login.credential) ? 1 : 0;
     const total = todo.length + signed + device;
     const pace = `one after the other, ${config.readSpacing} ms apart`;
-    if (login) {
-      say(note(`Bilibili, as ${login.mid} of chat ${login.chat}: ${total} requests, ${pace}`));
-    } else {
-      say(note(`Bilibili, as a guest: ${total} requests, ${pace}`));
-      say(
-        note(
-          `${probes.length - todo.length} endpoints need a login: log in with /login in a chat, then run this again`,
-        ),
-      );
-    }
+    const who = login ? `${login.mid} of chat ${login.chat}` : 'a guest';
+    say(note(`Bilibili, as ${who}: ${total} requests, ${pace}`));
+    const others = probes.length - todo.length;
+    if (!login)
+      say(note(`${others} endpoints need a login: log in with /login in a chat, then run this again`));
   }
 
   function reasonToStop(error: unknown, silent: number): string | undefined {
