@@ -54,7 +54,8 @@ export function createSender(deps: SenderDeps): Sender {
     const target = await deps.ids.targetOf(chat);
     if (target === undefined) throw new CallRefused(400, 'Bad Request: chat not found');
     const context = currentUpdate.inChat(chat);
-    const quotes = draft.quotes === undefined ? undefined : await qqIdOf(chat, draft.quotes);
+    const quoted = draft.quotes === undefined ? undefined : await messages.get(chat, draft.quotes);
+    const quotes = quoted?.parts.at(-1)?.id;
     const parts: StoredPart[] = [];
     for (const message of splitDraft(context === undefined ? fitForPush(draft, layout) : draft, layout)) {
       const whole = {
@@ -112,10 +113,6 @@ export function createSender(deps: SenderDeps): Sender {
       parts.map(({ id, at }) => clock.now() - at < recallWindow && port.recall(target, id)),
     );
     return outcomes.every(Boolean);
-  }
-
-  async function qqIdOf(chat: number, id: number): Promise<string | undefined> {
-    return (await messages.get(chat, id))?.parts.at(-1)?.id;
   }
 
   /** Makes a message sent in answer to a user their live menu; an earlier menu ends. */

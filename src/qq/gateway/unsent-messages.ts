@@ -1,4 +1,3 @@
-import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
 import type { Store } from '../../storage/index.ts';
 import type { Draft } from './split-draft.ts';
 
@@ -32,16 +31,9 @@ export function createUnsentMessages({ qqUnsent }: Pick<Store, 'qqUnsent'>): Uns
       const found: UnsentMessage[] = [];
       const keysBegin = `${chat}:`;
       for await (const [key, record] of qqUnsent.all(keysBegin)) {
-        // Stored as the bot gave them.
-        const [entities, keyboard] = [
-          record.entities as MessageEntity[],
-          record.keyboard as InlineKeyboardButton[][],
-        ];
-        found.push({
-          chat,
-          id: Number(key.slice(keysBegin.length)),
-          draft: { ...record, entities, keyboard },
-        });
+        // Stored as the bot gave it.
+        const draft = record as Draft;
+        found.push({ chat, id: Number(key.slice(keysBegin.length)), draft });
       }
       return found.toSorted((one, other) => one.id - other.id);
     },

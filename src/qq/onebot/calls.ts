@@ -31,7 +31,7 @@ const longestDetail = 300;
 export function createCalls(
   send: (frame: string) => boolean,
   clock: Clock,
-  fence?: () => Promise<void>,
+  fence: () => Promise<void> = async () => undefined,
 ): OneBotCalls {
   const waiting = new Map<string, (answer: OneBotAnswer) => void>();
   let count = 0;
@@ -44,8 +44,11 @@ export function createCalls(
       const over = new AbortController();
       waiting.set(echo, answered.resolve);
       try {
-        if (fence !== undefined && !(await isFenceOpen(fence))) return { kind: 'offline' };
-        if (!send(JSON.stringify({ action, params, echo }))) return { kind: 'offline' };
+        const mayGo = await fence().then(
+          () => true,
+          () => false,
+        );
+        if (!mayGo || !send(JSON.stringify({ action, params, echo }))) return { kind: 'offline' };
         clock.sleep(patience, over.signal).then(
           () => answered.resolve({ kind: 'noAnswer' }),
           () => undefined,
@@ -66,12 +69,6 @@ export function createCalls(
     },
   };
 }
-
-const isFenceOpen = (fence: () => Promise<void>) =>
-  fence().then(
-    () => true,
-    () => false,
-  );
 
 function answerOf(frame: Json): OneBotAnswer {
   const retcode = numberOf(frame.retcode) ?? -1;

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { IncomingMessage, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { createBoundedServer } from '../../bounded-server.ts';
@@ -70,22 +71,17 @@ function carriesToken({ headers, url = '/' }: IncomingMessage, token: string): b
   return [bearer, query].some((given) => typeof given === 'string' && isSameSecret(given, token));
 }
 
-function listen(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      const code = (error as { code?: string }).code ?? error.message;
-      reject(
-        code === 'EADDRINUSE'
-          ? new QQSetupError(
-              'portTaken',
-              `Port ${port} of ${host} is taken. Choose another with QQ_ONEBOT_PORT.`,
-            )
-          : new QQSetupError('cannotListen', `Port ${port} of ${host} cannot be listened on (${code}).`),
-      );
-    });
-    server.listen(port, host, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address !== null ? address.port : port);
-    });
-  });
+async function listen(server: Server, port: number, host: string): Promise<number> {
+  try {
+    await once(server.listen(port, host), 'listening');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw code === 'EADDRINUSE'
+      ? new QQSetupError('portTaken', `Port ${port} of ${host} is taken. Choose another with QQ_ONEBOT_PORT.`)
+      : new QQSetupError(
+          'cannotListen',
+          `Port ${port} of ${host} cannot be listened on (${code ?? message}).`,
+        );
+  }
+  return (server.address() as AddressInfo).port;
 }
