@@ -1,6 +1,5 @@
 import type { Repository, WatchRecord } from '../storage/index.ts';
-import type { AlertsStatus } from './alerts-status-type.ts';
-import type { AlertPollingDeps, Polling } from './assemble-polling.ts';
+import type { AlertPollingDeps, Polling, PollingStatus } from './assemble-polling.ts';
 import type { SendDigest, SendResultListener } from './digest-and-send-result.ts';
 import type { DayChange, FanHistory } from './fan-history.ts';
 import type { PollResult } from './poll-result.ts';
@@ -111,3 +110,27 @@ export interface Alerts
   fillHistory(mid: number, changes: readonly DayChange[]): Promise<FanHistory | undefined>;
   status(): AlertsStatus;
 }
+
+/** The overall state of the alerts. */
+export interface AlertsStatus extends PollingStatus {
+  /**
+   * Since when (monotonic ms) a message has been due that has not been sent; `undefined` when there is none.
+   */
+  sendsDueSince: number | undefined;
+  /** Outboxes with undelivered alerts, counted per chat and account. */
+  waiting: number;
+  sending: number;
+}
+
+/** The status of a program that watches no accounts. */
+export const idleAlerts: AlertsStatus = {
+  watches: 0,
+  polling: 0,
+  probing: 0,
+  probe: 'unused',
+  dueSince: undefined,
+  sendsDueSince: undefined,
+  pollsInLastHour: 0,
+  waiting: 0,
+  sending: 0,
+};

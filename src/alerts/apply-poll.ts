@@ -4,9 +4,8 @@ import { diffFans, type FanDiff, knownFansOf, type SeenFans } from './diff-fans.
 import { type AlertKindName, alertKindNames, alertKinds, wantsPolls } from './kinds/index.ts';
 import type { AlertKind, Findings } from './kinds/kind.ts';
 import { milestonesUpTo } from './kinds/milestones.ts';
-import { rememberFans } from './known-and-former-fans.ts';
 import { enqueue, type OutboxAddition } from './outbox.ts';
-import { rememberNames } from './remembered-names.ts';
+import { rememberFans, rememberNames } from './remembered-fans.ts';
 import type { FanRow } from './validate-fan-page.ts';
 import { mapSubscriptions, type Outbox, type Subscription } from './watch-record-parts.ts';
 

@@ -1,6 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { AlertsStatus } from './alerts-status-type.ts';
-import { type CountProber, createCountProber } from './count-prober.ts';
+import { type CountProber, createCountProber, type ProbeState } from './count-prober.ts';
 import type { TimezoneOf } from './fan-history.ts';
 import { createPoll } from './poll.ts';
 import type { PollResult } from './poll-result.ts';
@@ -58,7 +57,21 @@ export interface Polling extends Pick<Poller, 'poll' | 'pollSoon' | 'isPolling' 
   loginsChanged(chat: number): void;
   nextProbe: CountProber['nextProbe'];
   restUntil: PollSchedule['restUntil'];
-  status(): Omit<AlertsStatus, 'waiting' | 'sending' | 'sendsDueSince'>;
+  status(): PollingStatus;
+}
+
+/** The overall state of the polls. */
+export interface PollingStatus {
+  /** Watched accounts; while records are being loaded, those loaded so far. */
+  watches: number;
+  polling: number;
+  /** Running requests for fan counts. */
+  probing: number;
+  /** How fan counts are used. */
+  probe: ProbeState;
+  /** Since when (monotonic ms) a poll has been due that has not ended; `undefined` when there is none. */
+  dueSince: number | undefined;
+  pollsInLastHour: number;
 }
 
 /** Connects the parts of polling. Follows the repository immediately, but polls nothing before `start`. */

@@ -1,7 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { createProbePlan } from './count-probe-schedule.ts';
-import { createCountReader } from './count-reader.ts';
-import type { PollControl } from './poll-control.ts';
+import { createCountReader, type PollControl } from './count-reader.ts';
 import type { PollResult } from './poll-result.ts';
 import { minAdaptedInterval } from './poll-schedule.ts';
 import { createProbeTrust, judgeProbe } from './probe-trust.ts';

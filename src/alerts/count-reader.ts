@@ -1,10 +1,19 @@
 import { isSiteFailure, type Session } from '../api/index.ts';
-import type { PollControl } from './poll-control.ts';
 import { isLoginRefusal, type SessionPicker } from './session-picker.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
 /** How many logins are tried for one request. */
 const maxLogins = 3;
+
+/** What the fan counts can do to polls. */
+export interface PollControl {
+  /** An account's fan count has changed: polls it soon, even while a poll is running. */
+  pollAfterCountChange(mid: number): void;
+  /** Sets whether polls of an account wait for a change of its fan count. */
+  setProbed(mid: number, probed: boolean): void;
+  /** Whether polls of an account are neither failing nor paused. */
+  isHealthy(mid: number): boolean;
+}
 
 export interface CountReaderDeps {
   watchRepository: WatchRepository;

@@ -3,10 +3,10 @@ import { hour, minute } from '../time-units.ts';
 import { type Destination, destinationOf, isSameDestination } from './destination.ts';
 import type { Digest, SendDigest, SendResult, SendResultListener } from './digest-and-send-result.ts';
 import type { Queued } from './due-queue.ts';
-import { loseDestination } from './lose-destination.ts';
 import { allowedInQuietHours, removeSent, setOutbox } from './outbox.ts';
 import { type QuietHoursOf, quietHoursEnd } from './quiet-hours.ts';
 import type { SendRateLimit } from './send-rate-limit.ts';
+import { loseDestination } from './subscription-changes.ts';
 import { mapSubscriptions, type Outbox } from './watch-record-parts.ts';
 import type { WatchRepository } from './watch-repository.ts';
 

@@ -1,8 +1,12 @@
 export { createAlerts } from './alerts.ts';
-export type { Alerts, PollNowResult, SubscriptionStatus } from './alerts-interface.ts';
-export { type AlertsStatus, idleAlerts } from './alerts-status-type.ts';
-export { defaultBigFanThreshold } from './big-fan-threshold.ts';
-export { defaultAlertSettings } from './default-alert-settings.ts';
+export {
+  type Alerts,
+  type AlertsStatus,
+  idleAlerts,
+  type PollNowResult,
+  type SubscriptionStatus,
+} from './alerts-interface.ts';
+export { defaultAlertSettings, defaultBigFanThreshold } from './default-alert-settings.ts';
 export { type Destination, isSameDestination } from './destination.ts';
 export type { Digest, SendDigest, SendResult } from './digest-and-send-result.ts';
 export {
@@ -16,7 +20,6 @@ export {
   fanDaysOf,
 } from './fan-history.ts';
 export { createHourlyCounter, type HourlyCounter } from './hourly-counter.ts';
-export { hasOnlyReports, isReport } from './is-report-notice.ts';
 export {
   type AlertKindName,
   type AlertSwitch,
@@ -28,6 +31,7 @@ export { countPeopleInBatch, emptyBatch } from './people-batch.ts';
 export type { PollResult } from './poll-result.ts';
 export { createWatcher } from './poll-without-delivery.ts';
 export { type QuietHours, type QuietHoursOf, quietHoursEnd } from './quiet-hours.ts';
+export { hasOnlyReports, isReport } from './report-notices.ts';
 export { type ReportKind, type ReportSettings, wantsReports } from './report-schedule.ts';
 export type { SendRates } from './send-rate-limit.ts';
 export type { SubscriptionChange } from './subscription-changes.ts';

@@ -1,10 +1,9 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { forgetFans } from './known-and-former-fans.ts';
 import { enqueue } from './outbox.ts';
 import { fanBatchOf } from './people-batch.ts';
 import type { FanReader } from './poll-requests.ts';
 import { readAllFans } from './read-fan-list.ts';
-import { forgetNames } from './remembered-names.ts';
+import { forgetFans } from './remembered-fans.ts';
 import { type FanPage, maxListedFans } from './validate-fan-page.ts';
 import type { Fan } from './watch-record-parts.ts';
 
@@ -74,12 +73,6 @@ export function reconcileMissingFans(
     }),
   );
   const batch = fanBatchOf(fans);
-  return {
-    ...forgetNames(
-      enqueue(rest, ({ settings }) => (settings.lost ? { lost: batch } : undefined)),
-      gone,
-    ),
-    ...forgetFans(record, gone, now),
-    ...(!settled && compare !== undefined && { compare }),
-  };
+  const told = enqueue(rest, ({ settings }) => (settings.lost ? { lost: batch } : undefined));
+  return { ...forgetFans(told, gone, now), ...(!settled && compare !== undefined && { compare }) };
 }

@@ -1,5 +1,5 @@
 import type { Repository, WatchRecord } from '../storage/index.ts';
-import { type AlertsStatus, idleAlerts } from './alerts-status-type.ts';
+import { type AlertsStatus, idleAlerts } from './alerts-interface.ts';
 import { type AlertPollingDeps, createPolling, type Polling } from './assemble-polling.ts';
 import { createWatchRepository, type PollShare } from './watch-repository.ts';
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
+import type { PollControl } from './count-reader.ts';
 import { createHourlyCounter } from './hourly-counter.ts';
-import type { PollControl } from './poll-control.ts';
 import type { PollResult } from './poll-result.ts';
 import type { PollSchedule, PollSummary } from './poll-schedule.ts';
 import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';

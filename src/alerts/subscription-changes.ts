@@ -1,8 +1,8 @@
 import type { WatchRecord } from '../storage/index.ts';
-import type { Destination } from './destination.ts';
+import { type Destination, destinationOf, isSameDestination } from './destination.ts';
 import { alertKinds, wantsPolls } from './kinds/index.ts';
 import type { SettingsChange } from './kinds/kind.ts';
-import { mergeOutboxes, setOutbox } from './outbox.ts';
+import { enqueue, mergeOutboxes, setOutbox } from './outbox.ts';
 import { type AlertSettings, mapSubscriptions, type Subscription } from './watch-record-parts.ts';
 
 /** A change of a subscription; `to: null` sends alerts to the chat itself again. */
@@ -56,4 +56,32 @@ export function withMergedSubscription(record: WatchRecord, from: number, to: nu
   if (subscription === undefined) return record;
   const outbox = mergeOutboxes(there?.pending, subscription.pending);
   return { ...record, chats: { ...chats, [to]: setOutbox(there ?? subscription, outbox) } };
+}
+
+/**
+ * Records that a destination of a chat accepts no messages. Alerts sent elsewhere come back to the chat
+ * itself, which is notified; if it is the chat itself, its alerts are paused until it is resumed. No alerts
+ * are lost.
+ */
+export function loseDestination(
+  record: WatchRecord,
+  lost: { chat: number; destination: Destination; why: 'blocked' | 'gone' },
+  now: number,
+): WatchRecord {
+  const { chat, destination, why } = lost;
+  const subscription = record.chats[chat];
+  // The destination may have been changed while the message was being sent.
+  if (subscription === undefined || !isSameDestination(destinationOf(subscription, chat), destination))
+    return record;
+  const change = (one: typeof subscription) => {
+    const { to, ...rest } = one;
+    return to === undefined ? { ...one, paused: { why, since: now } } : rest;
+  };
+  const notified =
+    subscription.to === undefined
+      ? record
+      : enqueue(record, (_, one) =>
+          one === chat ? { notices: [{ kind: 'placeLost', at: now, place: destination }] } : undefined,
+        );
+  return mapSubscriptions(notified, (one, id) => (id === chat ? change(one) : one));
 }

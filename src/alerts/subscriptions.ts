@@ -1,7 +1,6 @@
 import type { WatchRecord } from '../storage/index.ts';
 import { defaultAlertSettings } from './default-alert-settings.ts';
-import { forgetFans, rememberFans } from './known-and-former-fans.ts';
-import { forgetNames } from './remembered-names.ts';
+import { forgetFans, rememberFans } from './remembered-fans.ts';
 import {
   type SubscriptionChange,
   withAlertsResumed,
@@ -152,10 +151,7 @@ export function createSubscriptions(watchRepository: WatchRepository, now: () =>
       });
     },
     async markGone(mid, fans) {
-      await watchRepository.change(mid, (record) => ({
-        ...forgetNames(record, new Set(fans)),
-        ...forgetFans(record, new Set(fans), now()),
-      }));
+      await watchRepository.change(mid, (record) => forgetFans(record, new Set(fans), now()));
     },
   };
 }

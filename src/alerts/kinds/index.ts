@@ -1,12 +1,10 @@
 import { wantsReports } from '../report-schedule.ts';
 import type { AlertSettings, Outbox } from '../watch-record-parts.ts';
-import { bigFanAlerts } from './big-fans.ts';
-import { fanAlerts } from './fans.ts';
 import type { AlertKind, AlertSwitchRow } from './kind.ts';
 import { lostFanAlerts } from './lost.ts';
 import { milestoneAlerts } from './milestones.ts';
-import { mutualAlerts } from './mutuals.ts';
 import { netLossAlerts } from './net-loss.ts';
+import { bigFanAlerts, fanAlerts, mutualAlerts } from './new-fans.ts';
 import { noticeAlerts } from './notices.ts';
 
 const rows = {

@@ -1,8 +1,31 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { reportNotices } from './is-report-notice.ts';
+import { type AlertKindName, alertKindNames, alertKinds } from './kinds/index.ts';
+import type { AlertKind } from './kinds/kind.ts';
 import { mergeOutboxes, setOutbox } from './outbox.ts';
 import { type ReportKind, reportsDue } from './report-schedule.ts';
-import { mapSubscriptions } from './watch-record-parts.ts';
+import { mapSubscriptions, type Notice, type Outbox } from './watch-record-parts.ts';
+
+/** The kind of notice for each report. */
+const reportNotices = { daily: 'dailyReport', weekly: 'weeklyReport' } as const satisfies Record<
+  ReportKind,
+  Notice['kind']
+>;
+
+/** Whether a notice is a report. */
+export function isReport({ kind }: Notice): boolean {
+  return kind === reportNotices.daily || kind === reportNotices.weekly;
+}
+
+/** Whether an outbox contains only reports, which are sent silently. */
+export function hasOnlyReports(outbox: Outbox): boolean {
+  const isEmpty = <K extends AlertKindName>(name: K) => {
+    const kind: AlertKind<Outbox[K]> = alertKinds[name];
+    return kind.count(outbox[name] ?? kind.none) === 0;
+  };
+  return (
+    alertKindNames.every((name) => name === 'notices' || isEmpty(name)) && outbox.notices.every(isReport)
+  );
+}
 
 /**
  * Adds the due reports to the outboxes, each once for its day.
