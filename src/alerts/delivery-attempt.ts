@@ -7,7 +7,7 @@ import { allowedInQuietHours, removeSent, setOutbox } from './outbox.ts';
 import { type QuietHoursOf, quietHoursEnd } from './quiet-hours.ts';
 import type { SendRateLimit } from './send-rate-limit.ts';
 import { loseDestination } from './subscription-changes.ts';
-import { mapSubscriptions, type Outbox } from './watch-record-parts.ts';
+import { changeSubscription, type Outbox } from './watch-record-parts.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
 /** Delivery of a chat's outbox for one account. */
@@ -171,10 +171,8 @@ export function createDeliveryAttempts(deps: DeliveryAttemptDeps): DeliveryAttem
     const { sent } = delivery;
     if (sent === undefined) return;
     await watchRepository.change(delivery.mid, (record) =>
-      mapSubscriptions(record, (subscription, chat) =>
-        chat === delivery.chat
-          ? setOutbox(subscription, removeSent(subscription.pending, sent))
-          : subscription,
+      changeSubscription(record, delivery.chat, (subscription) =>
+        setOutbox(subscription, removeSent(subscription.pending, sent)),
       ),
     );
     delivery.sent = undefined;

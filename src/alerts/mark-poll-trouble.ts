@@ -1,6 +1,6 @@
 import type { WatchRecord } from '../storage/index.ts';
 import { enqueueNotices } from './outbox.ts';
-import { mapSubscriptions, type Notice } from './watch-record-parts.ts';
+import { changeSubscription, mapSubscriptions, type Notice } from './watch-record-parts.ts';
 
 /** What prevents polling an account. */
 export type Trouble = NonNullable<WatchRecord['trouble']>['why'];
@@ -36,9 +36,5 @@ export function markRecovered(record: WatchRecord, chat: number, now: number): W
     ...(trouble ? [recovered(trouble.why)] : []),
     ...(lost && one === chat ? [recovered('login')] : []),
   ]);
-  return mapSubscriptions(notified, (subscription, one) => {
-    if (one !== chat) return subscription;
-    const { loginLost: _, ...well } = subscription;
-    return well;
-  });
+  return changeSubscription(notified, chat, ({ loginLost: _, ...well }) => well);
 }

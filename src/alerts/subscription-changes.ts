@@ -2,8 +2,13 @@ import type { WatchRecord } from '../storage/index.ts';
 import { type Destination, destinationOf, isSameDestination } from './destination.ts';
 import { alertKinds, wantsPolls } from './kinds/index.ts';
 import type { SettingsChange } from './kinds/kind.ts';
-import { enqueue, mergeOutboxes, setOutbox } from './outbox.ts';
-import { type AlertSettings, mapSubscriptions, type Subscription } from './watch-record-parts.ts';
+import { mergeOutboxes, setOutbox } from './outbox.ts';
+import {
+  type AlertSettings,
+  changeSubscription,
+  mapSubscriptions,
+  type Subscription,
+} from './watch-record-parts.ts';
 
 /** A change of a subscription; `to: null` sends alerts to the chat itself again. */
 export type SubscriptionChange = Partial<AlertSettings> & { to?: Destination | null };
@@ -73,15 +78,11 @@ export function loseDestination(
   // The destination may have been changed while the message was being sent.
   if (subscription === undefined || !isSameDestination(destinationOf(subscription, chat), destination))
     return record;
-  const change = (one: typeof subscription) => {
-    const { to, ...rest } = one;
-    return to === undefined ? { ...one, paused: { why, since: now } } : rest;
-  };
-  const notified =
-    subscription.to === undefined
-      ? record
-      : enqueue(record, (_, one) =>
-          one === chat ? { notices: [{ kind: 'placeLost', at: now, place: destination }] } : undefined,
-        );
-  return mapSubscriptions(notified, (one, id) => (id === chat ? change(one) : one));
+  const { to, ...rest } = subscription;
+  if (to === undefined)
+    return changeSubscription(record, chat, (one) => ({ ...one, paused: { why, since: now } }));
+  const notice = { kind: 'placeLost' as const, at: now, place: destination };
+  return changeSubscription(record, chat, () =>
+    setOutbox(rest, mergeOutboxes(rest.pending, { notices: [notice] })),
+  );
 }

@@ -10,7 +10,7 @@ import {
 } from './subscription-changes.ts';
 import { type SubscriptionView, subscriptionViewOf } from './subscription-view.ts';
 import { isPolled } from './watch-in-memory.ts';
-import { mapSubscriptions, type Subscription } from './watch-record-parts.ts';
+import { changeSubscription, type Subscription } from './watch-record-parts.ts';
 import type { WatchRepository } from './watch-repository.ts';
 
 /** The subscriptions of chats to accounts. Changes of one account run one after another. */
@@ -67,15 +67,19 @@ export function createSubscriptions(watchRepository: WatchRepository, now: () =>
     const found = watchRepository.pausedFor(chat);
     for (const mid of found) {
       await watchRepository.change(mid, (record) =>
-        mapSubscriptions(record, (subscription, one) =>
-          one === chat && subscription.paused !== undefined && reasons.has(subscription.paused.why)
-            ? withAlertsResumed(subscription)
-            : subscription,
+        changeSubscription(record, chat, (one) =>
+          one.paused !== undefined && reasons.has(one.paused.why) ? withAlertsResumed(one) : one,
         ),
       );
     }
     return found.filter((mid) => !watchRepository.pausedFor(chat).includes(mid));
   }
+
+  const viewIn = (record: WatchRecord | undefined, mid: number, chat: number) => {
+    const subscription = record?.chats[chat];
+    return record && subscription && subscriptionViewOf(mid, record, subscription);
+  };
+  const view = async (chat: number, mid: number) => viewIn(await watchRepository.get(mid), mid, chat);
 
   return {
     async subscribe(chat, mid, change) {
@@ -102,32 +106,25 @@ export function createSubscriptions(watchRepository: WatchRepository, now: () =>
           wasPolled,
         });
       });
-      const subscription = record?.chats[chat];
-      return record && subscription && subscriptionViewOf(mid, record, subscription);
+      return viewIn(record, mid, chat);
     },
     unsubscribe: (chat, mid) => watchRepository.unsubscribe(mid, chat),
-    async view(chat, mid) {
-      const record = await watchRepository.get(mid);
-      const subscription = record?.chats[chat];
-      return record && subscription && subscriptionViewOf(mid, record, subscription);
-    },
+    view,
     async list(chat) {
       const views: SubscriptionView[] = [];
       for (const mid of mids((one) => one === chat)) {
-        const record = await watchRepository.get(mid);
-        const subscription = record?.chats[chat];
-        if (record && subscription) views.push(subscriptionViewOf(mid, record, subscription));
+        const one = await view(chat, mid);
+        if (one !== undefined) views.push(one);
       }
       return views;
     },
     async pause(chat) {
       for (const mid of mids((one) => one === chat)) {
         await watchRepository.change(mid, (record) =>
-          mapSubscriptions(record, (subscription, one) =>
-            one === chat && subscription.paused === undefined
-              ? { ...subscription, paused: { why: 'notAllowed', since: now() } }
-              : subscription,
-          ),
+          changeSubscription(record, chat, (one) => ({
+            ...one,
+            paused: one.paused ?? { why: 'notAllowed', since: now() },
+          })),
         );
       }
     },

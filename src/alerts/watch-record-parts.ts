@@ -18,6 +18,17 @@ export type Fan = Batch['first'][number];
 /** A notice of trouble, recovery, a start, or a report. */
 export type Notice = Outbox['notices'][number];
 
+/** Changes a chat's subscription, if it has one. */
+export function changeSubscription(
+  record: WatchRecord,
+  chat: number,
+  change: (subscription: Subscription) => Subscription,
+): WatchRecord {
+  const subscription = record.chats[chat];
+  if (subscription === undefined) return record;
+  return { ...record, chats: { ...record.chats, [chat]: change(subscription) } };
+}
+
 /** Changes every subscription of a record. */
 export function mapSubscriptions(
   record: WatchRecord,

@@ -1,6 +1,6 @@
 import type { WatchRecord } from '../../storage/index.ts';
 import { batchFunctions } from '../people-batch.ts';
-import type { Outbox, Subscription } from '../watch-record-parts.ts';
+import { changeSubscription, type Outbox } from '../watch-record-parts.ts';
 import { type AlertKind, onOffSwitch } from './kind.ts';
 
 /** The alert kind for lost fans. They are found by lost-fans.ts, from a complete list. */
@@ -8,16 +8,11 @@ export const lostFanAlerts = {
   ...batchFunctions,
   switches: { lost: onOffSwitch('lost', { needsPolls: true }) },
   settingsChanged(record, { before, chat, now }) {
-    const subscription = record.chats[chat];
-    if (subscription === undefined) return record;
-    const { lostSince, ...rest } = subscription;
     const wasOn = before.chats[chat]?.settings.lost ?? false;
-    const since = wasOn ? lostSince : now;
-    const changed: Subscription = {
-      ...rest,
-      ...(subscription.settings.lost && since !== undefined && { lostSince: since }),
-    };
-    const next: WatchRecord = { ...record, chats: { ...record.chats, [chat]: changed } };
+    const next = changeSubscription(record, chat, ({ lostSince, ...rest }) => {
+      const since = wasOn ? lostSince : now;
+      return { ...rest, ...(rest.settings.lost && since !== undefined && { lostSince: since }) };
+    });
     // Fans who left while the alert was off are not reported later.
     const begins = isWanted(next) && !isWanted(before) && record.lookedAt !== undefined;
     return begins ? { ...next, compare: 'silent' } : next;

@@ -1,5 +1,5 @@
 import { day } from '../../time-units.ts';
-import type { Outbox, Subscription } from '../watch-record-parts.ts';
+import { changeSubscription, type Outbox, type Subscription } from '../watch-record-parts.ts';
 import { type AlertKind, onOffSwitch } from './kind.ts';
 
 /**
@@ -24,17 +24,11 @@ export const netLossAlerts = {
     };
   },
   settingsChanged(record, { chat, now, wasPolled }) {
-    const subscription = record.chats[chat];
-    if (subscription === undefined) return record;
-    const { netLoss: state, ...rest } = subscription;
-    if (!subscription.settings.netLoss) return { ...record, chats: { ...record.chats, [chat]: rest } };
-    if (state !== undefined) return record;
-    // The total of an account that was not polled recently is no starting point; the next poll provides one.
-    const begun: Subscription = {
-      ...rest,
-      netLoss: { since: now, ...(wasPolled && { total: record.total }) },
-    };
-    return { ...record, chats: { ...record.chats, [chat]: begun } };
+    return changeSubscription(record, chat, ({ netLoss: state, ...rest }) => {
+      if (!rest.settings.netLoss) return rest;
+      // The total of an account that was not polled recently is no starting point; the next poll provides one.
+      return { ...rest, netLoss: state ?? { since: now, ...(wasPolled && { total: record.total }) } };
+    });
   },
   merge(waiting, more) {
     const both = waiting && more ? { from: waiting.from, to: more.to } : (waiting ?? more);
