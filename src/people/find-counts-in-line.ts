@@ -35,10 +35,6 @@ const wordsBeforeCount = new Set(
 const wordsAfterCount =
   /^(?:人|位|个|名|条|页|次|天|年|月|日|岁|级|周|小时|分钟|秒|元|%|粉丝?数?|关注数?|[获点]?赞数?|播放数?|投稿|视频|动态|弹幕|硬币|[投充]币|收藏|分享|转发|评论|回复|people|persons?|users?|accounts?|fans?|followers?|followings?|likes?|views?|plays?|videos?|posts?|days?|hours?|minutes?|times|pages?|rows?|点半?|号)(?:人|粉丝|关注|用户|好友|账号|评论|弹幕|视频|回复|动态|消息|播放|观看|以[上下内])?了?[,.!。]*$/iu;
 
-/** The same after a number of at most four digits, with more text allowed: `3 天前关注的`. After a longer number it may be a name. */
-const wordsAfterShortCount =
-  /^(?:[人位个名条页次天年月日岁级周块星倍楼期集部场件份局轮届代季点号秒元%p]|小时|分钟)[\u3400-\u9fff]{0,8}[:,.!。]*$/iu;
-
 /** Only enlarges the number before it. */
 const enlarging = /^[万亿千百]+$/u;
 
@@ -156,7 +152,7 @@ function bindPhonesAndUnits(
     if (unit.role !== 'word' && !isNumber(unit) && (isNumber(before) || isNumber(after)))
       isAmongFigures = true;
     if (!isNumber(unit)) continue;
-    const isCounted = after !== undefined && isUnitOf(unit, after);
+    const isCounted = after?.role === 'after';
     if (isPhone(unit, after, besideLast(at + 2))) bind(units.slice(at, at + 3), joined);
     else if (before?.role === 'before' || (before?.role === 'either' && isCounted))
       bind(isCounted ? [before, unit, after] : [before, unit], joined);
@@ -169,13 +165,6 @@ function bind(figure: readonly Unit[], joined: Set<Unit>): void {
     unit.role = 'word';
     if (index > 0) joined.add(unit);
   }
-}
-
-function isUnitOf(number: Unit, { role, text }: Unit): boolean {
-  if (role === 'after') return true;
-  return (
-    role === 'word' && !isLong(number) && wordsAfterShortCount.test(narrowed(text.slice(0, longestWord)))
-  );
 }
 
 /** Whether one is a number and the other a label that may be of either side. */
@@ -242,22 +231,13 @@ export function countLines(lines: readonly string[]): Set<number> {
 
 const labels: ReadonlySet<Role> = new Set(['before', 'after', 'either']);
 
-/** `人：701003` behind a number is a unit, and somebody. */
-function splitAfterUnit(word: string, at: number, words: readonly string[]): string[] {
-  const isBehindNumber = ['number', 'count'].includes(roleOf(words[at - 1] ?? ''));
-  const colon = isBehindNumber ? word.search(/[:：](?=.)/u) : -1;
-  return colon > 0 && ['after', 'either'].includes(roleOf(word.slice(0, colon)))
-    ? [word.slice(0, colon), word.slice(colon + 1)]
-    : [word];
-}
-
 /**
  * The words of a line, with figures joined to one word, and so numbers with spaces between thousands (`701
  * 003`: a group that begins with a zero is never a number by itself).
  */
 export function withFiguresWhole(words: readonly string[]): string[] {
   const whole: string[] = [];
-  for (const word of words.flatMap(splitAfterUnit))
+  for (const word of words)
     if (word.length === 3 && word.startsWith('0') && isDigits(word))
       whole.push(thousandsEndingIn(word, whole));
     else whole.push(word);

@@ -59,10 +59,9 @@ export function withoutLineNumbers(text: string): string {
     const [only = ''] = filled;
     const items = withoutItemNumbers(text);
     if (items !== undefined) return items;
-    // `1、2、3` in one line are three people, `1 碧诗 2` are two; `1、701003` is one.
+    // `1、2、3` in one line are three people; `1、701003` is one.
     const rest = only.slice(ends?.[0], longestSingle).trim();
-    const isNumbered = endOfMarkedNumber(only, 1) > 0 || !/\s/u.test(rest);
-    if (!isNumbered || !/\d{4}|[@/]/u.test(rest)) return text;
+    if (!/\d{4}|[@/]/u.test(rest)) return text;
   }
   if (ends === undefined) return withoutItemNumbers(text) ?? text;
   return lines

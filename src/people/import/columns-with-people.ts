@@ -115,9 +115,11 @@ function inOneLine(cells: readonly string[], isList: boolean): Places {
 }
 
 function candidates(columns: readonly Column[], rows: number): Column[] {
-  const numeric = columns.filter((one) => holdsPeople(one) && one.values.length >= rows * enough);
-  const likely = numeric.filter((one) => !isSequence(one) && !isDates(one) && !isRepeated(one));
-  return likely.length > 0 ? likely : numeric.filter((one) => !isSequence(one));
+  const may = columns.filter(
+    (one) => holdsPeople(one) && one.values.length >= rows * enough && !isSequence(one) && !isRepeated(one),
+  );
+  const likely = may.filter((one) => !isDates(one));
+  return likely.length > 0 ? likely : may;
 }
 
 /** Lines of words parted by spaces: names may be several words, so cells are counted from either end. */

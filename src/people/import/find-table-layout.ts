@@ -74,14 +74,12 @@ export function cleanRow(
 
 const bullets = new Set(['-', '*', '+', '•', '·', '>', '|', '[x]', '[X]', '[', ']']);
 
-/** A line of several words above lines of one, or one that says that it is a list. */
+/** A line above others that says that it is a list. */
 function isTitle(sample: readonly string[][], delimiter: Delimiter): boolean {
   const [first = [], ...others] = sample;
   if (delimiter !== 'loose' || others.length === 0 || readCell(first[0] ?? '') !== undefined) return false;
   if (inPiece(first.at(-1) ?? '') !== undefined || first.some((cell) => isMarked(readCell(cell))))
     return false;
-  const holdsNobody = first.every(isNobody);
-  if (holdsNobody && first.length > 1 && others.every((row) => row.length === 1)) return true;
   const isLikeOthers = others.some((row) => row.length === first.length) && first.some(isLongNumber);
   const saysList = first.some((cell) =>
     /关注|列表|名单|粉丝|导出|备份|follow|list/iu.test(cell.slice(0, 40)),

@@ -38,19 +38,9 @@ export function readCell(cell: string): CellPerson | undefined {
   return { kind: 'person', mid: target.mid, written: cell, exact: /[\p{L}/]/u.test(plain) };
 }
 
-/**
- * `名字：701003`, `701003:名字`, `701003:名字:等级` and `名字(701003)` in one piece; nobody where several of its parts may be the
- * number.
- */
+/** `名字：701003`, `701003:名字` and `701003:名字:等级` in one piece; nobody where several of its parts may be the number. */
 export function inPiece(cell: string): CellPerson | undefined {
-  // The numbers of a day or an hour are nobody.
-  if (/\d{4}-\d{2}-\d{2}|\d:\d{2}:\d{2}/u.test(cell.slice(0, longestCell))) return undefined;
-  const bracket = Math.max(cell.lastIndexOf('('), cell.lastIndexOf('（'));
   const parts = partsOf(cell.slice(0, longestCell));
-  if (bracket > 0 && !/[:：=]/u.test(cell.slice(bracket)))
-    return /\p{L}/u.test(cell.slice(0, bracket)) && !isFigureLabel(cell.slice(0, bracket))
-      ? readLong(cell.slice(bracket + 1))
-      : undefined;
   if (parts.length < 2 || parts[0] === '' || isFigureLabel(parts.at(-2) ?? '')) return undefined;
   const [only, ...others] = parts.flatMap((part) => readLong(part) ?? []);
   return others.length === 0 ? only : undefined;

@@ -48,16 +48,12 @@ function fieldsOf(entry: JsonObject): Fields {
 }
 
 /**
- * Whom an entry means: by what names a person for certain, or in an object of theirs, else by its `id`. Of something that
- * has a title or says something (a video, a post, a message) that is its own.
+ * Whom an entry means: by a UID or an address, else by its `id`. Of something that has a title or says something (a video, a
+ * post, a message), and of what holds somebody, that is its own.
  */
-function personOf(entry: JsonObject, fields: Fields): CellPerson | undefined {
-  const { id: _, ...certain } = fields;
-  return (
-    personIn(certain) ??
-    personWithin(entry) ??
-    (ofThings.some((key) => key in entry) ? undefined : personIn(fields))
-  );
+function personOf(entry: JsonObject, { id = [], ...certain }: Fields): CellPerson | undefined {
+  const isThing = ofThings.some((key) => key in entry) || Object.values(entry).some(isCertainPerson);
+  return personIn(certain) ?? (isThing ? undefined : personIn({ ...certain, id }));
 }
 
 const ofThings = ['title', 'text', 'message', 'content'];
@@ -88,16 +84,6 @@ function isAddress(value: unknown): boolean {
 function readValue(value: number | string): CellPerson | undefined {
   const person = readCell(String(value));
   return person?.kind === 'person' && typeof value === 'number' ? { ...person, exact: true } : person;
-}
-
-/** Some programs keep the person in an object of their own: `{ user: { mid } }`. */
-function personWithin(entry: JsonObject): CellPerson | undefined {
-  for (const key of ['user', 'card', 'info', 'userInfo', 'user_info', 'member', 'owner', 'upper', 'author']) {
-    const inner = entry[key];
-    const person = isObject(inner) ? personIn(fieldsOf(inner)) : undefined;
-    if (person !== undefined) return person;
-  }
-  return undefined;
 }
 
 function aboutIn(fields: Fields, groupNames: GroupNames): AboutPerson {
@@ -136,23 +122,22 @@ export function tagidOf(value: unknown): number | undefined {
   return isDigits(value) || value === '-10' ? Number(value) : undefined;
 }
 
-/** Whether an object says by a UID or a profile's address of its own who it is. */
-export function isCertainPerson(entry: JsonObject): boolean {
-  const { mid = [], link = [] } = fieldsOf(entry);
-  return personIn({ mid, link }) !== undefined;
+/** Whether a value is an object that says by a UID or a profile's address of its own who it is. */
+export function isCertainPerson(value: unknown): value is JsonObject {
+  if (!isObject(value)) return false;
+  const { id: _, ...certain } = fieldsOf(value);
+  return personIn(certain) !== undefined;
 }
 
 /** An `id` alone may be anything's; beside a name that is no title of a group it is a person's. */
 export function isPerson(entry: JsonObject): boolean {
   const fields = fieldsOf(entry);
   if (fields.mid !== undefined || fields.link !== undefined) return personIn(fields) !== undefined;
-  if (fields.id !== undefined && fields.name !== undefined && !('count' in entry))
-    return personOf(entry, fields) !== undefined;
-  return personWithin(entry) !== undefined;
+  return fields.name !== undefined && !('count' in entry) && personOf(entry, fields) !== undefined;
 }
 
 /** Whether an entry says who it is by an `id` at most. */
 export function isKnownByIdAlone(entry: JsonObject): boolean {
   const { mid, link } = fieldsOf(entry);
-  return mid === undefined && link === undefined && personWithin(entry) === undefined && 'id' in entry;
+  return mid === undefined && link === undefined && 'id' in entry;
 }

@@ -27,7 +27,9 @@ export function* readHtml(text: string, kind?: PeopleRead['kind']): Interruptibl
       .map((link) => readLink(link.replaceAll('&amp;', '&').trim()))
       .find((one) => one?.kind === 'mid');
     if (target?.kind === 'mid') {
-      const name = isOutline ? attributeOf(tag, 'text') : text.slice(end + 1, endOfWords(text, end + 1));
+      const name = isOutline
+        ? attributeOf(tag, 'text')
+        : text.slice(end + 1, placeOf('<', text, end + 1, longestName));
       people.add(
         { kind: 'person', mid: target.mid, written: String(target.mid), exact: true },
         { name: decoded(name) },
@@ -63,17 +65,15 @@ function isAnchor(text: string, at: number): boolean {
 
 /** Where a tag ends; one without an end ends where it is too long. */
 function endOfTag(text: string, start: number): number {
-  const last = Math.min(text.length, start + longestTag);
-  let end = start;
-  while (end < last && text.charCodeAt(end) !== 0x3e) end += 1;
-  return end;
+  return placeOf('>', text, start, longestTag);
 }
 
-function endOfWords(text: string, start: number): number {
-  const last = Math.min(text.length, start + longestName);
-  let end = start;
-  while (end < last && text.charCodeAt(end) !== 0x3c) end += 1;
-  return end;
+/** Where a sign stands next, or how far of the text is looked at. */
+function placeOf(sign: string, text: string, start: number, most: number): number {
+  const last = Math.min(text.length, start + most);
+  let at = start;
+  while (at < last && text.charAt(at) !== sign) at += 1;
+  return at;
 }
 
 /** The value of an attribute, in quotes or without. @param name in lower case */

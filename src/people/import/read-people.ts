@@ -110,7 +110,7 @@ function firstSign(text: string): number {
 /** `[名字](https://…)`, `[2026-01-01 10:00] 701003`, `[1] 701003` and `[section]` begin like a list of JSON. */
 function beginsLine(text: string, start: number): boolean {
   const [line = ''] = text.slice(start, start + 300).split('\n', 1);
-  return line.includes('](') || /^\[[^[\]{}"',]{1,200}\](?!\s*(?:,|$))/u.test(line) || isSection(line);
+  return /^\[[^[\]{}"',]{1,200}\](?!\s*(?:,|$))/u.test(line) || isSection(line);
 }
 
 /** `[users]` or `[[users]]`, above the lines of a settings file. */

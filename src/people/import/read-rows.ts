@@ -1,6 +1,5 @@
 import { endOfDigits, isAlphanumeric, isDigit, isLineEnd, isSpace } from '../../text/character-classes.ts';
 import { createYieldCounter, type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
-import { endOfThousands } from '../text-tokens.ts';
 
 /** What parts the cells of a row: a sign, or in a text without one (`loose`) spaces and commas of any kind; `none`: a cell a line. */
 export type Delimiter = ',' | ';' | '\t' | '|' | '，' | 'loose' | 'none';
@@ -53,29 +52,12 @@ function* endOfCell(text: string, from: number, delimiter: Delimiter): Interrupt
   while (
     end < text.length &&
     !isLineEnd(text.charCodeAt(end)) &&
-    (!isDelimiter(text.charCodeAt(end), delimiter) || isWithinNumber(text, end, { from, delimiter }))
+    !isDelimiter(text.charCodeAt(end), delimiter)
   ) {
     end += 1;
     if ((end - from) % stepsBetweenYields === 0) yield;
   }
   return end;
-}
-
-/** Whether a comma separates the thousands of a number with words against it: `粉丝：1,234`, `1,234粉丝`. */
-function isWithinNumber(
-  text: string,
-  comma: number,
-  { from, delimiter }: { from: number; delimiter: Delimiter },
-): boolean {
-  if (delimiter !== 'loose' || text.charCodeAt(comma) !== 0x2c) return false;
-  let start = comma;
-  while (start > from && comma - start < 3 && isDigit(text.charCodeAt(start - 1))) start -= 1;
-  const end = endOfThousands(text, start);
-  if (end <= comma || isDigit(text.charCodeAt(start - 1))) return false;
-  const next = text.charCodeAt(end);
-  return (
-    start > from || (end < text.length && !isLineEnd(next) && !isDelimiter(next, 'loose') && next !== 0x22)
-  );
 }
 
 /** The sign a spreadsheet is told in a first line `sep=;`. */
