@@ -7,7 +7,7 @@ import type { AppKey } from './app-sign.ts';
 import { bind, type CallOptions, type Calls } from './bind-endpoints.ts';
 import { createBuildUrl, guest } from './build-request.ts';
 import { createCall } from './call.ts';
-import type { SavedCooldown } from './cooldown.ts';
+import type { CooldownRecords, SavedCooldown } from './cooldown.ts';
 import type { Credential } from './credential.ts';
 import type { RefresherTools } from './credential-refresher.ts';
 import { createEgresses, type EgressState } from './egress.ts';
@@ -15,7 +15,6 @@ import { egressKeyOfChat, type LoginCallOptions } from './egress-affinity-key.ts
 import type { EgressTrouble } from './egress-failure-kinds.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type Identified, identifyLogin } from './identify-login.ts';
-import type { CooldownRecords } from './kept-cooldowns.ts';
 import { createQrLogin, type QrLogin } from './qr-login.ts';
 import type { Budget, BudgetPortion } from './request-budget.ts';
 import type { CallReport, RawAnswer } from './send-one-request.ts';

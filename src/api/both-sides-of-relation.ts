@@ -1,6 +1,6 @@
 import type { RelationSide } from './answer-shapes.ts';
 import type { CallOptions, Calls } from './bind-endpoints.ts';
-import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
+import { BilibiliRefused, BilibiliUnreachable, mayBeRetiredEndpoint } from './errors.ts';
 import { follows } from './relation.ts';
 
 /** Both sides of a relation: between the logged-in account (`mine`) and another person (`theirs`). */
@@ -107,8 +107,5 @@ function mayTryOther(error: unknown): boolean {
 
 /** Whether an answer means that the endpoint no longer exists, or never had the assumed shape. */
 function isRetired(error: unknown): boolean {
-  if (error instanceof BilibiliUnreachable) return error.why === 'answer';
-  return (
-    error instanceof BilibiliRefused && ['permission', 'gone', 'unknown', 'input'].includes(error.reason)
-  );
+  return mayBeRetiredEndpoint(error) || (error instanceof BilibiliUnreachable && error.why === 'answer');
 }

@@ -9,12 +9,10 @@ import type { Egress, Egresses } from './egress.ts';
 import type { Endpoint } from './endpoint.ts';
 import { loginEndpoints } from './endpoints/login.ts';
 import type { Refusal } from './envelope.ts';
-import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
+import { BilibiliRefused, BilibiliUnreachable, RepeatedAnswer } from './errors.ts';
 import type { Turn } from './pace.ts';
-import { RepeatedAnswer } from './repeated-answer.ts';
 import { createExchange, type ExchangeRequest, type ExchangeTools } from './send-one-request.ts';
-import { wbiKeys } from './wbi-keys.ts';
-import { signWbi } from './wbi-sign.ts';
+import { signWbi, wbiKeys } from './wbi.ts';
 
 const defaultRetries = 2;
 const backOff = 500;

@@ -5,7 +5,7 @@ import type { Call } from './call.ts';
 import { setCookies } from './cookies.ts';
 import { type PackedCookies, packCookies, unpackCookies } from './credential.ts';
 import { loginEndpoints } from './endpoints/login.ts';
-import { BilibiliRefused, BilibiliUnreachable } from './errors.ts';
+import { BilibiliRefused, BilibiliUnreachable, isSiteFailure } from './errors.ts';
 
 /** The site's public key for cookie renewal. */
 const siteKey = createPublicKey({
@@ -112,4 +112,23 @@ export function loggedOutError(endpoint: string): BilibiliRefused {
 
 function asker(credential: PackedCookies, tools: RenewalTools) {
   return { queue: String(tools.mid), mid: tools.mid, credential };
+}
+
+/** Whether the site says that the login is not valid any more. */
+export function saysLoggedOut(error: unknown): error is BilibiliRefused {
+  return error instanceof BilibiliRefused && error.reason === 'login';
+}
+
+/** Whether a failure says nothing about the login itself, so that a later renewal may succeed. */
+export function isPassingFailure(error: BilibiliRefused | BilibiliUnreachable): boolean {
+  if (error instanceof BilibiliRefused) return error.reason === 'risk' || error.reason === 'busy';
+  return error.why !== 'answer';
+}
+
+/**
+ * Ignores failures that a later attempt may not have.
+ * @throws any other error
+ */
+export function ignorePassingFailure(error: unknown): void {
+  if (!isSiteFailure(error) || !isPassingFailure(error)) throw error;
 }

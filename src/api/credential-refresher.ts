@@ -2,10 +2,19 @@ import type { KeyObject } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { day, hour } from '../time-units.ts';
 import type { Call } from './call.ts';
-import { askRenewal, type RenewalTools, renewCookies } from './cookie-renewal.ts';
+import {
+  askRenewal,
+  ignorePassingFailure,
+  isPassingFailure,
+  type RenewalTools,
+  renewCookies,
+  saysLoggedOut,
+} from './cookie-renewal.ts';
 import {
   type Credential,
+  type CredentialStore,
   cookieValue,
+  credentialInMemory,
   isSameCredential,
   isSameLogin,
   type PackedCookies,
@@ -15,10 +24,8 @@ import {
   unpackCookies,
   unpackCredential,
 } from './credential.ts';
-import { type CredentialStore, credentialInMemory } from './credential-store.ts';
 import { readDeviceCookies } from './device-cookies.ts';
 import { BilibiliRefused, isSiteFailure } from './errors.ts';
-import { ignorePassingFailure, isPassingFailure, saysLoggedOut } from './renewal-failures.ts';
 
 /** The login to keep fresh, and where its changes are saved. */
 export interface RefreshedLogin {

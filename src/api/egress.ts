@@ -1,15 +1,15 @@
 import type { Clock } from '../clock.ts';
 import type { EgressAddress } from '../config.ts';
+import type { CooldownRecords } from './cooldown.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createPictureReader, type ReadPicture } from './download-picture.ts';
 import type { EgressTrouble } from './egress-failure-kinds.ts';
-import type { CooldownRecords } from './kept-cooldowns.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createRendezvousHash } from './rendezvous-hash.ts';
 import type { Budget, BudgetPortion } from './request-budget.ts';
 import type { RequestKind } from './request-queue.ts';
 import { createTransport, type Transport } from './transport.ts';
-import { createWbiKeys, type WbiKeys } from './wbi-keys.ts';
+import { createWbiKeys, type WbiKeys } from './wbi.ts';
 
 /** The name of the only egress address when the system chooses it. */
 const defaultName = 'default';

@@ -78,18 +78,17 @@ export interface Endpoint<P extends z.ZodObject = z.ZodObject, A extends z.ZodTy
   path: string;
 }
 
-/** Describes a read. */
-export function get<P extends z.ZodObject, A extends z.ZodType, I = never>(
+type Describe = <P extends z.ZodObject, A extends z.ZodType, I = never>(
   path: string,
   spec: EndpointSpec<P, A, I>,
-): Endpoint<P, A, I> {
-  return { host: 'api.bilibili.com', label: path, ...spec, method: 'GET', path };
-}
+) => Endpoint<P, A, I>;
+
+/** Describes a read. */
+export const get: Describe = (path, spec) => ({ ...defaults(path), ...spec, method: 'GET', path });
 
 /** Describes a write; writes are never retried. */
-export function post<P extends z.ZodObject, A extends z.ZodType, I = never>(
-  path: string,
-  spec: EndpointSpec<P, A, I>,
-): Endpoint<P, A, I> {
-  return { host: 'api.bilibili.com', label: path, ...spec, method: 'POST', path };
+export const post: Describe = (path, spec) => ({ ...defaults(path), ...spec, method: 'POST', path });
+
+function defaults(label: string) {
+  return { host: 'api.bilibili.com', label };
 }

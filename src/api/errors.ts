@@ -92,3 +92,19 @@ export class ParameterError extends RangeError {
 export function isSiteFailure(error: unknown): error is BilibiliRefused | BilibiliUnreachable {
   return error instanceof BilibiliRefused || error instanceof BilibiliUnreachable;
 }
+
+/** Whether an error may mean that the site has removed an endpoint or changed how it is called. */
+export function mayBeRetiredEndpoint(error: unknown): boolean {
+  if (error instanceof BilibiliUnreachable) return error.status === 404;
+  return (
+    error instanceof BilibiliRefused && ['gone', 'input', 'permission', 'unknown'].includes(error.reason)
+  );
+}
+
+/**
+ * The body of an answer has come before, so it was not parsed: what an ETag is for, which the site does not
+ * send. Only thrown to callers that pass `isRepeat`.
+ */
+export class RepeatedAnswer extends Error {
+  override readonly name = 'RepeatedAnswer';
+}

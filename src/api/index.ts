@@ -3,22 +3,27 @@
 export type { Session, SessionOptions } from './account-session.ts';
 export { type Bilibili, type BilibiliOptions, createBilibili } from './bilibili.ts';
 export type { BothSides } from './both-sides-of-relation.ts';
-export type { SavedCooldown } from './cooldown.ts';
+export type { CooldownRecords, SavedCooldown } from './cooldown.ts';
 export type { EgressState } from './egress.ts';
 export { describeEgressTrouble } from './egress-failure-kinds.ts';
-export { RepeatedAnswer } from './repeated-answer.ts';
 export { defaultBudget } from './request-budget.ts';
 export type { CallReport, RawAnswer } from './send-one-request.ts';
 
 // Errors.
 
 export { type Reason, reasonOfCode } from './codes.ts';
-export { BilibiliRefused, BilibiliUnreachable, isSiteFailure, ParameterError } from './errors.ts';
+export {
+  BilibiliRefused,
+  BilibiliUnreachable,
+  isSiteFailure,
+  mayBeRetiredEndpoint,
+  ParameterError,
+  RepeatedAnswer,
+} from './errors.ts';
 
 // Credentials.
 
-export type { CookieCredential, Credential } from './credential.ts';
-export type { CredentialStore } from './credential-store.ts';
+export type { CookieCredential, Credential, CredentialStore } from './credential.ts';
 
 // Endpoints, as data and as methods.
 

@@ -1,9 +1,14 @@
 import type { Clock } from '../clock.ts';
 import { day } from '../time-units.ts';
 import { blockedAddress } from './codes.ts';
-import type { Cooldown, SavedCooldown } from './cooldown.ts';
+import {
+  address,
+  type Cooldown,
+  type CooldownRecords,
+  createKeptCooldowns,
+  type SavedCooldown,
+} from './cooldown.ts';
 import { BilibiliRefused } from './errors.ts';
-import { address, type CooldownRecords, createKeptCooldowns } from './kept-cooldowns.ts';
 import { type Budget, type BudgetPortion, type BudgetShare, createTokenBucket } from './request-budget.ts';
 import { createRequestQueue, type RequestKind, type RequestQueue } from './request-queue.ts';
 

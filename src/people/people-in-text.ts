@@ -4,8 +4,8 @@ import { countLines } from './find-counts-in-line.ts';
 import { readLink } from './person-in-link.ts';
 import type { PersonReference } from './person-reference.ts';
 import { namedPerson } from './read-name-with-uid.ts';
-import { withoutAttributions } from './strip-attribution-lines.ts';
 import { withoutLineNumbers } from './strip-line-numbers.ts';
+import { withoutAttributions } from './strip-who-and-when.ts';
 import { type Piece, scanPieces } from './text-pieces.ts';
 
 export type { PersonReference } from './person-reference.ts';

@@ -1,7 +1,12 @@
 import { endOfDigits, isWord } from '../text/character-classes.ts';
-import { articleReference, midReference, parseId, videoReference } from './parse-ids.ts';
 import { afterScheme, decodedLink, type Link, parseLink } from './parse-link.ts';
-import type { PersonReference } from './person-reference.ts';
+import {
+  articleReference,
+  midReference,
+  type PersonReference,
+  parseId,
+  videoReference,
+} from './person-reference.ts';
 
 /** Hosts of the site's short links. */
 const shorteners = ['b23.tv', 'bili2233.cn', 'bili22.cn', 'bili23.cn', 'bili33.cn'];

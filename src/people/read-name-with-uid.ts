@@ -1,7 +1,6 @@
 import { isDigits, isSpace } from '../text/character-classes.ts';
 import { isFigureLabel } from './find-counts-in-line.ts';
-import { midReference } from './parse-ids.ts';
-import type { PersonReference } from './person-reference.ts';
+import { midReference, type PersonReference } from './person-reference.ts';
 
 /** Opening brackets, in ASCII forms and those that have none. Names on the site contain no brackets. */
 const opening = new Set([...'([{<【《〈「『〔〖']);

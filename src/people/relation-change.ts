@@ -3,12 +3,13 @@ import {
   defaultGroup,
   follows,
   isSiteFailure,
+  mayBeRetiredEndpoint,
   relationActs,
   type Session,
+  specialGroup,
 } from '../api/index.ts';
 import { isLost, readBack, readOwnSide } from './lost-answer.ts';
 import type { RelationAction, RelationSummary } from './relation-action-kinds.ts';
-import { setSpecial } from './set-special-follow.ts';
 
 /** The outcome of an action. */
 export interface ChangeResult {
@@ -72,4 +73,37 @@ export function changedNothing(error: unknown): boolean {
 /** The person's groups before an unfollow; `undefined` when they are not followed. */
 function groupsOf({ relation, tag }: RelationSummary): number[] | undefined {
   return follows(relation) ? tag.filter((one) => one !== defaultGroup) : undefined;
+}
+
+/**
+ * Adds a person to the special follows or removes them. Uses the endpoint that leaves the person's other
+ * groups alone; if the site no longer has it, the whole set of groups is written, with the other groups as
+ * just read.
+ */
+async function setSpecial(
+  session: Session,
+  mid: number,
+  wanted: boolean,
+  signal?: AbortSignal,
+): Promise<{ already: boolean }> {
+  const { groups } = session;
+  const action = wanted ? 'special' : 'unspecial';
+  const before = await readOwnSide(session, mid, signal);
+  if (before.special === wanted && (before.relation !== 'none' || !wanted)) return { already: true };
+  const others = before.tag.filter((one) => one !== specialGroup && one !== defaultGroup);
+  const tagids = wanted ? [specialGroup, ...others] : others;
+  try {
+    await (wanted ? groups.addSpecial : groups.removeSpecial)({ fid: mid }, { signal }).catch(
+      (error: unknown) => {
+        if (!mayBeRetiredEndpoint(error)) throw error;
+        return groups.setFor(
+          { fids: [mid], tagids: tagids.length > 0 ? tagids : [defaultGroup] },
+          { signal },
+        );
+      },
+    );
+  } catch (error) {
+    if (!isLost(error) || !(await readBack(session, action, mid, signal))) throw error;
+  }
+  return { already: false };
 }

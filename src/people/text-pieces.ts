@@ -1,7 +1,12 @@
 import { isDigits } from '../text/character-classes.ts';
 import { figureStarts } from './find-counts-in-line.ts';
-import { articleReference, midReference, unmarkedReference, videoReference } from './parse-ids.ts';
-import type { PersonReference } from './person-reference.ts';
+import {
+  articleReference,
+  midReference,
+  type PersonReference,
+  unmarkedReference,
+  videoReference,
+} from './person-reference.ts';
 import { namedPerson, personInBrackets, uidIn } from './read-name-with-uid.ts';
 import { type LineItem, numbersOfNobody, personItem } from './short-numbers-on-line.ts';
 import { endOfThousands, isWrapper, type Token, tokensOf } from './text-tokens.ts';

@@ -1,8 +1,7 @@
 import { endOfDigits, isAlphanumeric, isDigit, isSpace, isWord } from '../text/character-classes.ts';
-import { midReference, videoReference } from './parse-ids.ts';
 import { endOfLink } from './parse-link.ts';
 import { readLink } from './person-in-link.ts';
-import type { PersonReference } from './person-reference.ts';
+import { midReference, type PersonReference, videoReference } from './person-reference.ts';
 
 /**
  * A token: a separator of pieces (`gap`), an address (`link`), an `@name`, a word with its mark, or one other

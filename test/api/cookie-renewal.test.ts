@@ -1,7 +1,7 @@
 import { constants, createPublicKey, generateKeyPairSync, privateDecrypt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { correspondPath } from '../../src/api/cookie-renewal.ts';
-import { credentialInMemory } from '../../src/api/credential-store.ts';
+import { credentialInMemory } from '../../src/api/credential.ts';
 import { type BilibiliOptions, type Credential, createBilibili } from '../../src/api/index.ts';
 import { createKeyedMutex } from '../../src/storage/index.ts';
 import { createTestClock } from '../support/clock.ts';

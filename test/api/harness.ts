@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { credentialInMemory } from '../../src/api/credential-store.ts';
+import { credentialInMemory } from '../../src/api/credential.ts';
 import {
   type Bilibili,
   type BilibiliOptions,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { CooldownRecords } from '../../src/api/cooldown.ts';
 import type { SavedCooldown } from '../../src/api/index.ts';
-import type { CooldownRecords } from '../../src/api/kept-cooldowns.ts';
 import { createPace, type TurnRequest } from '../../src/api/pace.ts';
 import { createTestClock } from '../support/clock.ts';
 import { rejection } from './harness.ts';

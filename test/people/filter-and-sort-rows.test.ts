@@ -6,8 +6,7 @@ import {
   isStillListed,
   sortRows,
 } from '../../src/people/filter-and-sort-rows.ts';
-import type { ListRow } from '../../src/people/list-row.ts';
-import type { PersonTraits } from '../../src/people/person-traits.ts';
+import type { ListRow, PersonTraits } from '../../src/people/list-row.ts';
 import { listFilterNames } from '../../src/storage/index.ts';
 
 const day = 24 * 3600;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findCredentials, redactCredentials } from '../../src/text/find-credentials.ts';
+import { findCredentials, redactCredentials, redactedExcerpt } from '../../src/text/find-credentials.ts';
 import fc from '../support/fast-check.ts';
 import { hostile } from '../support/hostile-texts.ts';
 import { growth } from '../support/step-growth.ts';
@@ -86,5 +86,29 @@ it.each([
 describe('reading takes time in proportion to the text', () => {
   it.each(Object.entries(hostile))('of %s', (_, text) => {
     expect(growth(redactCredentials, text, 20_000)).toBeLessThan(1.1);
+  });
+});
+
+describe('an excerpt of a foreign text', () => {
+  const key = '0a1b2c3d4e5f60718293a4b5c6d7e8f9';
+
+  it('keeps a short text, and cuts a long one', () => {
+    expect(redactedExcerpt('北岸北', 10)).toBe('北岸北');
+    expect(redactedExcerpt('x'.repeat(11), 10)).toBe(`${'x'.repeat(10)}…`);
+  });
+
+  it('shows nothing of a credential, wherever in it the cut would be', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(120),
+        fc.constantFrom(key, session),
+        fc.integer({ min: 1, max: 150 }),
+        (at, secret, most) => {
+          const shown = redactedExcerpt(`${'猫 '.repeat(at)}${secret} end`, most);
+          for (let from = 0; from + 4 <= secret.length; from += 4)
+            expect(shown).not.toContain(secret.slice(from, from + 4));
+        },
+      ),
+    );
   });
 });

@@ -4,7 +4,7 @@ import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { PeopleRead } from '../../people/import/read-people.ts';
 import type { GroupMade } from '../../people/make-groups.ts';
-import { redactedExcerpt } from '../../text/redacted-excerpt.ts';
+import { redactedExcerpt } from '../../text/find-credentials.ts';
 
 /** Most names or pieces listed; a message has 4096 characters in all. */
 const mostNamed = 10;

@@ -10,8 +10,7 @@ import {
   isSequence,
   isShort,
 } from './column-profile.ts';
-import { fieldKind } from './field-kinds.ts';
-import { isMarkOfUid } from './join-marks.ts';
+import { fieldKind, isMarkOfUid } from './field-kinds.ts';
 import { readCell } from './person-in-cell.ts';
 import { type Delimiter, widestRow } from './read-rows.ts';
 

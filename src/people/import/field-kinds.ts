@@ -69,6 +69,14 @@ export function fieldKind(header: string): FieldKind | undefined {
 
 const owners = /^(?:用户|up主?|主播|作者|好友|粉丝|关注|会员|b站|哔哩哔哩|bilibili|博主|对方)/u;
 
+const longestMark = 16;
+
+/** Whether a piece begins with a word for UID, as `UID:` and `uid=701003`. */
+export function isMarkOfUid(piece: string): boolean {
+  const [word = ''] = /^[a-z_]+/iu.exec(piece.slice(0, longestMark)) ?? [];
+  return word !== '' && fieldKind(word.replace(/s$/iu, '')) === 'mid';
+}
+
 /** Whether a cell says yes. */
 export function saysYes(value: unknown): boolean {
   return (

@@ -3,8 +3,7 @@ import { withFiguresWhole } from '../find-counts-in-line.ts';
 import { endOfLineNumber } from '../strip-line-numbers.ts';
 import { columnsOf, enough, isDate, isMarked, isTime } from './column-profile.ts';
 import { type Place, placesByHeader, placesByRows } from './columns-with-people.ts';
-import { type FieldKind, fieldKind } from './field-kinds.ts';
-import { withMarksJoined } from './join-marks.ts';
+import { type FieldKind, fieldKind, isMarkOfUid } from './field-kinds.ts';
 import { inPiece, readCell } from './person-in-cell.ts';
 import type { Delimiter } from './read-rows.ts';
 
@@ -73,6 +72,19 @@ export function cleanRow(
 }
 
 const bullets = new Set(['-', '*', '+', '•', '·', '>', '|', '[x]', '[X]', '[', ']']);
+
+/** The words of a line, in which `UID:` is one with the number after it. */
+function withMarksJoined(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const word of words) {
+    const last = joined.at(-1);
+    const isMark = last !== undefined && isMarkOfUid(last) && /^[a-z_]+[:：=]{0,3}$/iu.test(last);
+    if (isMark && /^[:：=\d]/u.test(word))
+      joined[joined.length - 1] = `${last}${/^\d/u.test(word) ? ':' : ''}${word}`;
+    else joined.push(word);
+  }
+  return joined;
+}
 
 /** A line above others that says that it is a list. */
 function isTitle(sample: readonly string[][], delimiter: Delimiter): boolean {

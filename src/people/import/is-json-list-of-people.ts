@@ -84,7 +84,7 @@ export function isDoubtful(entries: readonly unknown[], path: string): boolean {
 }
 
 /** Whether a list may hold people, judged by its entries and the keys that lead to it. */
-export function holdsPeople(entries: readonly unknown[], path: string): boolean {
+export function isListOfPeople(entries: readonly unknown[], path: string): boolean {
   const looked = entries.slice(0, sample);
   if (looked.some((entry) => isObject(entry) && isPerson(entry))) return !areNumbered(entries);
   if (namesPeople(path) || namesUids(lastKey(path)))

@@ -2,8 +2,8 @@ import { type Interruptible, stepsBetweenYields } from '../../text/interruptible
 import { UnreadableFile } from '../unreadable-file.ts';
 import {
   entriesOf,
-  holdsPeople,
   isDoubtful,
+  isListOfPeople,
   lastKey,
   namesPeople,
   ofPeople,
@@ -67,7 +67,7 @@ export function* listsIn(roots: readonly unknown[]): Interruptible<JsonPeople> {
       continue;
     }
     const entries = entriesOf(value);
-    if (entries !== undefined && holdsPeople(entries, path)) {
+    if (entries !== undefined && isListOfPeople(entries, path)) {
       lists.push({ path, entries, isDoubtful: isDoubtful(entries, path) });
       continue;
     }

@@ -1,5 +1,5 @@
+import { redactedExcerpt } from '../../text/find-credentials.ts';
 import { visible } from '../../text/invisible-and-wide-characters.ts';
-import { redactedExcerpt } from '../../text/redacted-excerpt.ts';
 import type { CellPerson } from './person-in-cell.ts';
 
 /** A person as a file names them. */

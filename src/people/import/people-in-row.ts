@@ -23,7 +23,7 @@ export function peopleInRows(cells: readonly string[], { place, header }: TableL
     case 'all':
       return cells.flatMap((cell) => listed(readCell(cell)));
     case 'marked':
-      return marked(cells);
+      return peopleMarkedIn(cells);
     case 'line':
       return inLine(cells, place.areFieldsNobody ?? false);
   }
@@ -54,7 +54,7 @@ function wholeNumber(cells: readonly string[], column: number, width = cells.len
 }
 
 /** Those whose link or mark stands anywhere in a line, or whose UID in brackets behind their name. */
-export function marked(cells: readonly string[]): CellPerson[] {
+export function peopleMarkedIn(cells: readonly string[]): CellPerson[] {
   // Most lines hold none, and are many.
   if (!cells.some((cell) => cell.includes('/') || cell.toLowerCase().includes('id') || cell.includes('ｉ')))
     return cells.flatMap((cell) => (/.[(（]/u.test(cell.slice(0, 200)) ? listed(readCell(cell)) : []));
@@ -74,7 +74,7 @@ function inLine(cells: readonly string[], areFieldsNobody: boolean): CellPerson[
   const items = each.map(itemOfCell);
   const all = each.filter((person) => person !== undefined);
   if (all.length === each.length && !items.some(numbersOfNobody(items))) return all;
-  const certain = marked(cells);
+  const certain = peopleMarkedIn(cells);
   if (certain.length > 0 || areFieldsNobody) return certain;
   const [first = '', last = first] = [cells[0], cells.at(-1)];
   return listed(readBeside(cells, first) ?? readBeside(cells, last) ?? inPiece(first) ?? inPiece(last));

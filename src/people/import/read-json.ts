@@ -1,15 +1,14 @@
+import { redactedExcerpt } from '../../text/find-credentials.ts';
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
-import { redactedExcerpt } from '../../text/redacted-excerpt.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import { listKind } from './field-kinds.ts';
-import { type Candidate, type ImportText, longestHeader, longestRow } from './import-result-types.ts';
 import { areNumbered } from './is-json-list-of-people.ts';
 import { type JsonList, listsIn } from './json-lists.ts';
 import { type JsonTable, jsonTableRows } from './json-tables.ts';
 import { parseJson } from './parse-json.ts';
 import { createPeopleCollector, type PeopleCollector } from './people-collector.ts';
 import { type GroupNames, isObject, isPerson, readEntry } from './person-in-json-entry.ts';
-import { readTableRows } from './read-table.ts';
+import { type Candidate, type ImportText, longestHeader, longestRow, readTableRows } from './read-table.ts';
 
 /** What is listed back of an entry that means nobody, in characters. */
 const longestShown = 40;

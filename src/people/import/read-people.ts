@@ -3,15 +3,14 @@ import { finish, finishInSlices, type Interruptible } from '../../text/interrupt
 import { UnreadableFile } from '../unreadable-file.ts';
 import { decodeText } from './decode-text.ts';
 import { listKind } from './field-kinds.ts';
-import type { ImportText } from './import-result-types.ts';
 import { afterComment } from './parse-json.ts';
 import { isHtmlFile, readHtml, textOfHtml } from './read-html.ts';
 import { readPeopleJson } from './read-json.ts';
-import { readTable } from './read-table.ts';
+import { type ImportText, readTable } from './read-table.ts';
 
 export { UnreadableFile } from '../unreadable-file.ts';
-export type { Candidate, ImportText } from './import-result-types.ts';
 export type { ListedPerson, PeopleRead } from './people-collector.ts';
+export type { Candidate, ImportText } from './read-table.ts';
 
 /** What is known of a file beside what is in it. */
 export interface ImportOptions {

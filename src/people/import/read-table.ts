@@ -1,18 +1,16 @@
+import { redactedExcerpt } from '../../text/find-credentials.ts';
 import type { Interruptible } from '../../text/interruptible-work.ts';
-import { redactedExcerpt } from '../../text/redacted-excerpt.ts';
 import { unescapeFormula } from '../escape-spreadsheet-cells.ts';
 import { withNumbersApart } from '../people-in-text.ts';
 import { numbersOfNobody } from '../short-numbers-on-line.ts';
-import { withoutAttributions } from '../strip-attribution-lines.ts';
-import { withoutLogPrefixes } from '../strip-log-prefixes.ts';
+import { withoutAttributions, withoutLogPrefixes } from '../strip-who-and-when.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import type { Place } from './columns-with-people.ts';
 import { delimiterOf } from './detect-delimiter.ts';
+import { isMarkOfUid } from './field-kinds.ts';
 import { cleanRow, findColumns, type TableLayout } from './find-table-layout.ts';
-import { type Candidate, type ImportText, longestHeader, longestRow } from './import-result-types.ts';
-import { isMarkOfUid } from './join-marks.ts';
 import { createPeopleCollector, type PeopleCollector, type PeopleRead } from './people-collector.ts';
-import { marked, peopleInRows, readRowDetails } from './people-in-row.ts';
+import { peopleInRows, peopleMarkedIn, readRowDetails } from './people-in-row.ts';
 import { inPiece, itemOfCell, readCell } from './person-in-cell.ts';
 import { type Delimiter, readRows } from './read-rows.ts';
 
@@ -143,7 +141,7 @@ function addAll(people: PeopleCollector, cells: readonly string[]): void {
   const isNobody = numbersOfNobody(items);
   for (const [at, cell] of cells.entries()) {
     const person = each[at];
-    const found = person === undefined ? marked([cell]) : isNobody(items[at]) ? [] : [person];
+    const found = person === undefined ? peopleMarkedIn([cell]) : isNobody(items[at]) ? [] : [person];
     if (found.length === 0) people.leave(cell);
     for (const one of found) people.add(one);
   }
@@ -153,3 +151,22 @@ function addAll(people: PeopleCollector, cells: readonly string[]): void {
 function leftOf(cells: readonly string[], { place }: TableLayout): string {
   return (place.kind === 'column' ? cells[place.column] : '') || cells.slice(0, 8).join(' ');
 }
+
+/** How much of a header and of a row is shown, in characters. */
+export const longestHeader = 60;
+export const longestRow = 200;
+
+/** One of the columns or lists that may hold the people, where a file does not make it plain which does. */
+export interface Candidate {
+  /** What is handed back to read the file by it; a short word that fits callback data. */
+  choice: string;
+  /** What stands above the column, or the key of the list, cut short; `undefined` when nothing does. */
+  header?: string | undefined;
+  /** The first rows, cut short, without credentials; foreign text otherwise. */
+  rows: string[];
+  /** Whom the first rows mean if this is the column. */
+  mids: number[];
+}
+
+/** What was read: people, or the question which of several columns holds them. */
+export type ImportText = PeopleRead | { kind: 'ambiguous'; candidates: Candidate[] };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Person } from '../../src/api/index.ts';
-import { traitsOf } from '../../src/people/person-traits.ts';
+import { traitsOf } from '../../src/people/list-row.ts';
 
 const face = 'https://i0.hdslb.com/bfs/face/1.png';
 const person: Person = {

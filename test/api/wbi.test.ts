@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BilibiliRefused } from '../../src/api/index.ts';
-import { keyOfPictureUrl, mixKeys, signWbi } from '../../src/api/wbi-sign.ts';
+import { keyOfPictureUrl, mixKeys, signWbi } from '../../src/api/wbi.ts';
 import fc from '../support/fast-check.ts';
 import { fixture } from '../support/fixture.ts';
 import { startHarness } from './harness.ts';
