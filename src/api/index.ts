@@ -3,7 +3,7 @@
 export type { Session, SessionOptions } from './account-session.ts';
 export { type Bilibili, type BilibiliOptions, createBilibili } from './bilibili.ts';
 export type { BothSides } from './both-sides-of-relation.ts';
-export type { CooldownRecords, SavedCooldown } from './cooldown.ts';
+export type { SavedCooldown } from './cooldown.ts';
 export type { EgressState } from './egress.ts';
 export { describeEgressTrouble } from './egress-failure-kinds.ts';
 export { defaultBudget } from './request-budget.ts';
