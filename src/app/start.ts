@@ -4,6 +4,7 @@ import { createMonitor, idleProgram } from '../http/program-monitor.ts';
 import { type Base, openBase } from './base.ts';
 import { checkLocalAddresses } from './check-local-addresses.ts';
 import { isForOperator } from './fatal-errors.ts';
+import { reportStoreFailure } from './report-store-failure.ts';
 import { createShutdownSignals } from './role.ts';
 import { runBot } from './run-bot.ts';
 import type { Running } from './run-program.ts';
@@ -28,10 +29,11 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     signal?.throwIfAborted();
     await checkLocalAddresses(config);
     base = await openBase(config, options, undo);
-    const { clock, hold, store, role } = base;
+    const { clock, hold, log, store, role } = base;
     hold.lost.addEventListener('abort', () => onFailure?.(hold.lost.reason));
     hold.lost.addEventListener('abort', shutdown.endAll);
     undo.defer(shutdown.endAll);
+    reportStoreFailure(store, log, shutdown.requests);
 
     const monitor = createMonitor({ clock, interval: config.alertInterval * 1000 });
     const http = await monitor.listen(config, idleProgram(role('standby'), store.probe));

@@ -55,12 +55,23 @@ export async function findOrMakeKeys(
       warning: `${file} is still used to open what it sealed. Add its line to SECRET_KEYS, last, and move the file away.`,
     };
   }
-  const key = (await readKeyFile(file, look)) ?? (look ? newKey() : await createKeyFile(file));
+  const kept = await readKeyFile(file, look);
+  const key = kept ?? (look ? newKey() : await createKeyFile(file));
+  const isLeft = kept !== undefined && (await isEmpty(path));
   return {
     keys: [key],
     fromFile: key.id,
-    warning: `Logins are sealed with the key in ${file}. Whoever has both files has the logins; set SECRET_KEYS to keep the key elsewhere.`,
+    warning: `${isLeft ? nothingBeside(path, file) : ''}Logins are sealed with the key in ${file}. Whoever has both files has the logins; set SECRET_KEYS to keep the key elsewhere.`,
   };
+}
+
+async function isEmpty(path: string): Promise<boolean> {
+  return ((await stat(path).catch(() => undefined))?.size ?? 0) === 0;
+}
+
+/** A key without a database may be what is left of a store that was deleted, or is on a disk that is not there. */
+function nothingBeside(path: string, file: string): string {
+  return `The key ${file} is there, but the database ${path} is missing or empty, so the bot begins anew: if it held logins, stop the bot, put the file back, and start it again. `;
 }
 
 function newKey(): SealKey {

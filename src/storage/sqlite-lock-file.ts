@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -18,11 +18,13 @@ export interface StoreLock {
  * -9`. ':memory:' needs no lock.
  * @param patience how long to wait for the other process to end, ms; a restarted program meets its
  *   predecessor
- * @throws StoreError 'locked' when another process has it, 'unreadable' when the file cannot be created
+ * @throws StoreError 'locked' when another process has it, 'unreadable' when the store is no file, or the lock
+ *   cannot be created
  */
 export async function lockStore(path: string, patience = 0): Promise<StoreLock> {
   if (path === ':memory:') return { release: () => undefined };
   const store = resolve(path);
+  await refuseOtherThanFile(store);
   const file = `${store}.lock`;
   await make(file, store);
   const end = performance.now() + patience;
@@ -36,6 +38,17 @@ export async function lockStore(path: string, patience = 0): Promise<StoreLock> 
       );
     await wait(triedEvery);
   }
+}
+
+/** Refuses a folder or device before anything is made beside it. */
+async function refuseOtherThanFile(store: string): Promise<void> {
+  const there = await stat(store).catch(() => undefined);
+  if (there === undefined || there.isFile()) return;
+  const what = there.isDirectory() ? 'a folder' : 'no ordinary file';
+  throw new StoreError(
+    'unreadable',
+    `Cannot open the store ${store}: it is ${what}. STORE_URL must name a file, such as sqlite://data/guanxi.sqlite.`,
+  );
 }
 
 /** The lock; `undefined` while another process has it. */

@@ -26,6 +26,17 @@ test('it is the same key the next time, and nobody else can read it any more', a
   expect(statSync(keyFile()).mode & 0o777).toBe(0o600);
 });
 
+test.each([
+  ['missing', undefined],
+  ['empty', ''],
+])('a key whose database is %s is pointed out, as the bot begins anew', async (_, content) => {
+  expect((await findOrMakeKeys(database())).warning).not.toContain('begins anew');
+  if (content !== undefined) writeFileSync(database(), content);
+  expect((await findOrMakeKeys(database())).warning).toContain('begins anew');
+  writeFileSync(database(), 'records');
+  expect((await findOrMakeKeys(database())).warning).not.toContain('begins anew');
+});
+
 test('many that start at once agree on one key', async () => {
   const found = await Promise.all(Array.from({ length: 10 }, () => findOrMakeKeys(database())));
   expect(new Set(found.map(({ keys }) => keys[0]?.key.toString('hex'))).size).toBe(1);

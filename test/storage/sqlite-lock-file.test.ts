@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { StoreError } from '../../src/storage/index.ts';
@@ -55,6 +55,14 @@ test('what was released can be had again, and its file is for this user alone', 
 test('a store in memory is locked by nobody', async () => {
   await lockStore(':memory:');
   (await lockStore(':memory:')).release();
+});
+
+test('a folder or a device in the place of the store is refused, and nothing is left beside it', async () => {
+  const inner = join(folder(), 'data');
+  mkdirSync(inner);
+  await expect(lockStore(inner)).rejects.toThrow('it is a folder. STORE_URL must name a file');
+  expect(readdirSync(folder())).toEqual(['data']);
+  await expect(lockStore('/dev/null')).rejects.toThrow('it is no ordinary file');
 });
 
 test('a folder that cannot be written is refused in words', async () => {
