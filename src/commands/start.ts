@@ -52,7 +52,7 @@ export function startFeature(deps: StartDeps): Feature<'unlinkGroup'> {
 
 async function redeemClaim(ctx: BotContext, claim: string, access: Access): Promise<void> {
   const { user, private: inPrivate } = chatUserOf(ctx);
-  const { claimed, claimWrong, claimAlready } = ctx.texts.common;
+  const { claimed, claimWrong, claimAlready } = ctx.texts.commands.start;
   if (access.isAdmin(user)) await ctx.reply(claimAlready);
   else await ctx.reply(inPrivate && (await access.redeem(claim, user)) ? claimed : claimWrong);
 }

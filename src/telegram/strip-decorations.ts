@@ -22,7 +22,7 @@ export type PlainBody = string | FormData;
  */
 export async function plainBody(body: unknown, type: string): Promise<PlainBody | undefined> {
   if (typeof body === 'string') {
-    const plain = JSON.stringify(plainValue(JSON.parse(body)));
+    const plain = plainJson(body);
     return plain === body ? undefined : plain;
   }
   if (!(body instanceof Buffer)) return undefined;

@@ -2,12 +2,6 @@ import type { QQIncoming, QQPort } from '../port.ts';
 import type { MessageStore, StoredMessage } from './message-store.ts';
 import { withLinksWrittenOut } from './write-links-out.ts';
 
-/** What finding a quoted message needs. */
-export interface QuotedMessageDeps {
-  messages: MessageStore;
-  port: Pick<QQPort, 'quoted' | 'self'>;
-}
-
 /** How many characters (UTF-16 units) are compared to recognise a message. */
 const comparedLength = 500;
 
@@ -16,7 +10,7 @@ export async function quotedMessage(
   { id, text }: NonNullable<QQIncoming['quotes']>,
   { addressed }: QQIncoming,
   chat: number,
-  { messages, port }: QuotedMessageDeps,
+  { messages, port }: { messages: MessageStore; port: Pick<QQPort, 'quoted' | 'self'> },
 ): Promise<StoredMessage | undefined> {
   const named = await messages.find(chat, id);
   // In groups most quoted messages are not the bot's, so QQ is asked only for messages addressed to it.

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { idOfName, isOnQQ, numberIds, openidIds, qqName } from '../../../src/qq/gateway/chat-ids.ts';
-import { createMessageIds } from '../../../src/qq/gateway/message-store.ts';
 import { createOpenidTable } from '../../../src/qq/gateway/openid-table.ts';
 import fc from '../../support/fast-check.ts';
 import { openMemoryStore } from '../../support/memory-store.ts';
@@ -61,18 +60,5 @@ describe('ids', () => {
     expect(await qqName(2 ** 44 + 10_001, numberIds)).toBe('qq:10001');
     const id = await idOfName('qq:E4F4AEA33253A2797FB897C50B81D7ED', table);
     expect(await qqName(id, openid)).toBe('qq:E4F4AEA33253A2797FB897C50B81D7ED');
-  });
-});
-
-describe('messages', () => {
-  test('have ids that rise within a chat, also when several are sent in a second, and after a restart', () => {
-    let now = Date.UTC(2026, 0, 1);
-    const nextId = createMessageIds(() => now);
-    const first = [nextId(1), nextId(1), nextId(1)];
-    expect(first[1]).toBe((first[0] ?? 0) + 1);
-    expect(first[2]).toBe((first[0] ?? 0) + 2);
-    now += 10_000;
-    expect(createMessageIds(() => now)(1)).toBeGreaterThan(first[2] ?? 0);
-    expect(first[0]).toBeLessThan(2 ** 31);
   });
 });

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createMessageStore, type StoredMessage } from '../../../src/qq/gateway/message-store.ts';
+import {
+  createMessageIds,
+  createMessageStore,
+  type StoredMessage,
+} from '../../../src/qq/gateway/message-store.ts';
 import { createOpenidTable } from '../../../src/qq/gateway/openid-table.ts';
 import { createUnsentMessages } from '../../../src/qq/gateway/unsent-messages.ts';
 import { openMemoryStore } from '../../support/memory-store.ts';
@@ -91,4 +95,15 @@ describe('openids in the store', () => {
     expect(numbers).not.toContain(await again.numberOf('person:C'));
     expect(await again.openidOf(1000)).toBeUndefined();
   });
+});
+
+test('ids of messages rise within a chat, also when several are sent in a second, and after a restart', () => {
+  let now = Date.UTC(2026, 0, 1);
+  const nextId = createMessageIds(() => now);
+  const first = [nextId(1), nextId(1), nextId(1)];
+  expect(first[1]).toBe((first[0] ?? 0) + 1);
+  expect(first[2]).toBe((first[0] ?? 0) + 2);
+  now += 10_000;
+  expect(createMessageIds(() => now)(1)).toBeGreaterThan(first[2] ?? 0);
+  expect(first[0]).toBeLessThan(2 ** 31);
 });

@@ -99,6 +99,10 @@ export default {
   start: {
     what: 'Hello! I help you manage your Bilibili fans and follows from this chat, and tell you who your new fans are.\nOpen a person’s card to follow, unfollow, block or remove a fan: some can be undone, others ask first.\nEach chat’s login is encrypted and kept apart from all others.',
     nextLogin: 'Next step: log in to Bilibili.',
+    claimed: 'You are now an admin of this bot. Next step: send /login to log in to Bilibili.',
+    claimWrong:
+      'This claim is invalid or already used. Look for the new one in the output of the program’s latest start.',
+    claimAlready: 'You are already an admin; there is nothing to claim.',
   },
   whom,
 } satisfies typeof zh;

@@ -14,10 +14,6 @@ export default {
   openPrivate: 'Open private chat',
   notAllowed: (id, platform) =>
     `This bot serves invited people only. Your ${platform} id is ${id}: send it to the admin and ask to be added to ALLOWED_USERS.`,
-  claimed: 'You are now an admin of this bot. Next step: send /login to log in to Bilibili.',
-  claimWrong:
-    'This claim is invalid or already used. Look for the new one in the output of the program’s latest start.',
-  claimAlready: 'You are already an admin; there is nothing to claim.',
   qqOffline:
     '⚠️ QQ is offline: it has logged the bot’s account off. Log in again in your OneBot program (such as NapCat); alerts that could not be sent are kept, and go out then.',
   qqOnline: '✅ QQ is back. The alerts that could not be sent are going out.',

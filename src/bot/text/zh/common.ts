@@ -1,4 +1,4 @@
-/** Words used all over. */
+/** Words used by many features, and what the middleware replies. */
 export default {
   cancel: '取消',
   confirm: '确认',
@@ -15,9 +15,6 @@ export default {
   /** By their id as the settings have it, and the platform. */
   notAllowed: (id: string, platform: string) =>
     `这个机器人只为受邀的人服务。你的 ${platform} 编号是 ${id}，把它发给管理员，请对方把你加进 ALLOWED_USERS。`,
-  claimed: '你现在是这个机器人的管理员了。下一步：发送 /login 登录 B 站。',
-  claimWrong: '这个认领码无效或已经用过。请在程序最近一次启动的输出里找新的。',
-  claimAlready: '你已经是管理员了，不需要再认领。',
   qqOffline:
     '⚠️ QQ 已下线：QQ 登出了机器人的账号。请在 OneBot 那边（如 NapCat）重新登录；没发出的提醒都留着，恢复后会补发。',
   qqOnline: '✅ QQ 已恢复，没发出的提醒正在补发。',
