@@ -27,17 +27,11 @@ export interface HealthInputs {
   storeFailure: string | undefined;
 }
 
-/** How long each condition may last before it counts as a problem, ms. */
-export interface HealthLimits {
-  platform: number;
-  update: number;
-  poll: number;
-  send: number;
-  trouble: number;
-}
-
-/** @param interval between two polls of an account, ms */
-export function healthLimitsFor(interval: number): HealthLimits {
+/**
+ * How long each condition may last before it counts as a problem, ms.
+ * @param interval between two polls of an account, ms
+ */
+export function healthLimitsFor(interval: number) {
   return {
     platform: 5 * minute,
     update: 3 * minute,
@@ -50,7 +44,11 @@ export function healthLimitsFor(interval: number): HealthLimits {
 /**
  * What is wrong with the program, one sentence each; empty when it is healthy. No person or chat is named.
  */
-export function healthProblems(inputs: HealthInputs, limits: HealthLimits, now: number): string[] {
+export function healthProblems(
+  inputs: HealthInputs,
+  limits: ReturnType<typeof healthLimitsFor>,
+  now: number,
+): string[] {
   const { platforms, stalledSince, dueSince, sendsDueSince, polledAt, trouble, egress, storeFailure } =
     inputs;
   const found: string[] = [];
