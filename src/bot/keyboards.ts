@@ -12,6 +12,11 @@ export function callbackButton(text: string, callback: Callback, style?: Style):
   return { text, callback_data: encodeCallback(callback), ...(style && { style }) };
 }
 
+/** A button that does nothing (Bot API 10.3). */
+export function disabledButton(text: string): InlineKeyboardButton {
+  return { text, disabled: {} };
+}
+
 /**
  * A button that opens the private chat with the bot, where the platform has such links. `start` is the
  * payload of /start.

@@ -1,6 +1,6 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Callback } from './callback-data.ts';
-import { callbackButton, type Keyboard } from './keyboards.ts';
+import { callbackButton, disabledButton, type Keyboard } from './keyboards.ts';
 
 /** The rows of a page, counted from 1, with `size` rows each; a page beyond the last becomes the last. */
 export function rowsOnPage<Row>(
@@ -20,6 +20,6 @@ export function pageButtons(
 ): Keyboard {
   if (pages === 1) return [];
   const button = (text: string, at: number): InlineKeyboardButton =>
-    at < 1 || at > pages ? { text, disabled: {} } : callbackButton(text, to(at));
-  return [[button('‹', page - 1), { text: `${page}/${pages}`, disabled: {} }, button('›', page + 1)]];
+    at < 1 || at > pages ? disabledButton(text) : callbackButton(text, to(at));
+  return [[button('‹', page - 1), disabledButton(`${page}/${pages}`), button('›', page + 1)]];
 }

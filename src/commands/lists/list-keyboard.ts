@@ -1,13 +1,13 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import { defaultGroup } from '../../api/index.ts';
-import type { CallbackOf } from '../../bot/callback-data.ts';
-import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
+import type { Callback, CallbackOf } from '../../bot/callback-data.ts';
+import { callbackButton, disabledButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { filtersOf } from '../../people/filter-and-sort-rows.ts';
 import { isOwnGroup } from '../../people/manage-groups.ts';
 import { movesFrom, pagesOf } from '../../people/page-arithmetic.ts';
 import { groupMoveButtons } from '../groups/groups-screen.ts';
-import { extentOfPanel, isFilteredOrSorted, isOwnList, type ListPanel } from './list-panel.ts';
+import { extentOfPanel, isFilteredOrSorted, isOwnList, type ListPanel, type OfList } from './list-panel.ts';
 import { type NumberedRow, rowLabel } from './numbered-rows.ts';
 
 /** The buttons under a list: its rows, pages, and actions. */
@@ -37,18 +37,17 @@ function rowButton(row: NumberedRow, panel: ListPanel, viewer: Viewer): InlineKe
   const { mid } = row;
   const { list, of, page } = panel;
   const { user } = viewer;
-  if (list === 'group' && !isFilteredOrSorted(panel))
-    return callbackButton(rowLabel(row, viewer), { kind: 'groupRow', user, group: of, page, mid });
-  return callbackButton(rowLabel(row, viewer), { kind: 'listRow', user, mid });
+  const fromGroup = list === 'group' && !isFilteredOrSorted(panel);
+  return callbackButton(
+    rowLabel(row, viewer),
+    fromGroup ? { kind: 'groupRow', user, group: of, page, mid } : { kind: 'listRow', user, mid },
+  );
 }
 
 function tickButton(row: NumberedRow, panel: ListPanel, viewer: Viewer): InlineKeyboardButton {
   const box = panel.chosen.includes(row.mid) ? '☑' : '☐';
-  return callbackButton(`${box} ${rowLabel(row, viewer)}`, {
-    kind: 'listTick',
-    ...listKey(panel, viewer),
-    mid: row.mid,
-  });
+  const callback = { kind: 'listTick', ...listKey(panel, viewer), mid: row.mid } as const;
+  return callbackButton(`${box} ${rowLabel(row, viewer)}`, callback);
 }
 
 /** ‹ n/m › and jumps by ten, which short lists do not have. Pressing n/m asks for a page. */
@@ -58,7 +57,7 @@ function pageButtons(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
   const moves = movesFrom(panel.page, extent);
   const to = (text: string, page: number | undefined): InlineKeyboardButton =>
     page === undefined
-      ? disabled(text)
+      ? disabledButton(text)
       : callbackButton(text, { kind: 'listPage', ...listKey(panel, viewer), page });
   const long = pages > 10;
   const place = `${panel.page}/${pages}${open ? '+' : ''}`;
@@ -66,7 +65,7 @@ function pageButtons(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
     ...(long ? [to('-10', moves.back)] : []),
     to('‹', moves.previous),
     pages === 1 || viewer.guest
-      ? disabled(place)
+      ? disabledButton(place)
       : callbackButton(place, { kind: 'listAskPage', ...listKey(panel, viewer), pages }),
     to('›', moves.next),
     ...(long ? [to('+10', moves.ahead)] : []),
@@ -118,95 +117,63 @@ function orderButtons(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] 
   return (['recent', 'visited'] as const).map((order) => {
     const text = viewer.texts.lists[order];
     return order === now
-      ? disabled(`● ${text}`)
+      ? disabledButton(`● ${text}`)
       : callbackButton(text, { kind: 'listOrder', ...listKey(panel, viewer), order });
   });
 }
 
 function selectionRows(panel: ListPanel, viewer: Viewer): Keyboard {
-  const { lists, card } = viewer.texts;
-  const act = (action: CallbackOf<'listAct'>['action']): InlineKeyboardButton =>
-    panel.chosen.length === 0
-      ? disabled(card.buttons[action])
-      : callbackButton(
-          card.buttons[action],
-          { kind: 'listAct', ...listKey(panel, viewer), action },
-          action === 'kick' || action === 'block' ? 'danger' : undefined,
-        );
-  // A blocked person neither follows nor is followed; a group holds only followed people.
-  const bar = panel.list === 'blacks' ? ([['unblock']] as const) : panel.list === 'group' ? [] : actionRows;
+  const { lists, card, groups } = viewer.texts;
+  const { list } = panel;
+  const key = listKey(panel, viewer);
+  const whenChosen = (label: string, callback: Callback, style?: 'danger') =>
+    panel.chosen.length === 0 ? disabledButton(label) : callbackButton(label, callback, style);
+  const act = (action: ChosenAction) =>
+    whenChosen(
+      card.buttons[action],
+      { kind: 'listAct', ...key, action },
+      action === 'kick' || action === 'block' ? 'danger' : undefined,
+    );
+  const into = (how: CallbackOf<'listGroups'>['how'], label: string) =>
+    whenChosen(label, { kind: 'listGroups', ...key, how, page: 1 });
+  const mayHoldFollowed = isOwnList(panel) && list !== 'blacks' && list !== 'whispers';
+  const mayHoldStrangers = list === 'fans' || (list === 'following' && !isOwnList(panel));
+  // People can leave the default group only for another one.
+  const out =
+    panel.of === defaultGroup ? [] : [whenChosen(groups.buttons.out, { kind: 'listOutOf', ...key })];
   return [
     [
-      callbackButton(lists.page, { kind: 'listTickPage', ...listKey(panel, viewer) }),
-      callbackButton(lists.upTo, { kind: 'listTickMany', ...listKey(panel, viewer), which: 'upTo' }),
+      callbackButton(lists.page, { kind: 'listTickPage', ...key }),
+      callbackButton(lists.upTo, { kind: 'listTickMany', ...key, which: 'upTo' }),
     ],
     [
-      callbackButton(lists.all, { kind: 'listTickMany', ...listKey(panel, viewer), which: 'all' }),
-      callbackButton(lists.leaveSelect, { kind: 'listSelect', ...listKey(panel, viewer), on: 'no' }),
+      callbackButton(lists.all, { kind: 'listTickMany', ...key, which: 'all' }),
+      callbackButton(lists.leaveSelect, { kind: 'listSelect', ...key, on: 'no' }),
     ],
-    ...bar.map((row) => row.map(act)),
-    ...(mayHoldFollowed(panel) ? moveAndCopyRows(panel, viewer) : []),
-    ...(mayHoldStrangers(panel) ? [[followIntoGroupButton(panel, viewer)]] : []),
-    ...(panel.list === 'group' ? [[...leaveGroupButtons(panel, viewer), act('unfollow')]] : []),
+    ...actionsOn(panel).map((row) => row.map(act)),
+    ...(mayHoldFollowed ? [[into('move', groups.buttons.move), into('copy', groups.buttons.copy)]] : []),
+    ...(mayHoldStrangers ? [[into('follow', lists.followInto)]] : []),
+    ...(list === 'group' ? [[...out, act('unfollow')]] : []),
   ];
 }
 
-/** Whether the list may hold people the account follows. */
-function mayHoldFollowed(panel: ListPanel): boolean {
-  return isOwnList(panel) && panel.list !== 'blacks' && panel.list !== 'whispers';
-}
+type ChosenAction = CallbackOf<'listAct'>['action'];
 
-/** Whether the list may hold people the account does not follow. */
-function mayHoldStrangers(panel: ListPanel): boolean {
-  return panel.list === 'fans' || (panel.list === 'following' && !isOwnList(panel));
+/** A blocked person neither follows nor is followed; a group holds only followed people. */
+function actionsOn({ list }: ListPanel): ChosenAction[][] {
+  if (list === 'blacks') return [['unblock']];
+  return list === 'group'
+    ? []
+    : [
+        ['follow', 'unfollow'],
+        ['kick', 'block'],
+      ];
 }
-
-function followIntoGroupButton(panel: ListPanel, viewer: Viewer): InlineKeyboardButton {
-  const { followInto } = viewer.texts.lists;
-  return panel.chosen.length === 0
-    ? disabled(followInto)
-    : callbackButton(followInto, { kind: 'listGroups', ...listKey(panel, viewer), how: 'follow', page: 1 });
-}
-
-function moveAndCopyRows(panel: ListPanel, viewer: Viewer): Keyboard {
-  const { buttons } = viewer.texts.groups;
-  return [
-    (['move', 'copy'] as const).map((how) =>
-      panel.chosen.length === 0
-        ? disabled(buttons[how])
-        : callbackButton(buttons[how], { kind: 'listGroups', ...listKey(panel, viewer), how, page: 1 }),
-    ),
-  ];
-}
-
-/** People can leave the default group only for another one. */
-function leaveGroupButtons(panel: ListPanel, viewer: Viewer): InlineKeyboardButton[] {
-  const { out } = viewer.texts.groups.buttons;
-  if (panel.of === defaultGroup) return [];
-  return [
-    panel.chosen.length === 0
-      ? disabled(out)
-      : callbackButton(out, { kind: 'listOutOf', ...listKey(panel, viewer) }),
-  ];
-}
-
-const actionRows = [
-  ['follow', 'unfollow'],
-  ['kick', 'block'],
-] as const;
 
 function refreshButton(panel: ListPanel, viewer: Viewer): InlineKeyboardButton {
   return callbackButton(viewer.texts.lists.refresh, { kind: 'listFresh', ...listKey(panel, viewer) });
 }
 
-function listKey(
-  { list, of }: ListPanel,
-  { user }: Viewer,
-): Pick<CallbackOf<'listFresh'>, 'user' | 'list' | 'of'> {
+function listKey({ list, of }: ListPanel, { user }: Viewer): OfList {
   return { user, list, of };
-}
-
-/** A button that does nothing (Bot API 10.3). */
-function disabled(text: string): InlineKeyboardButton {
-  return { text, disabled: {} };
 }

@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { CallbackOf } from '../../bot/callback-data.ts';
-import { callbackButton } from '../../bot/keyboards.ts';
+import { callbackButton, disabledButton } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { fillText } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
@@ -33,16 +33,13 @@ export function drawTidy(
 ): Content {
   const { texts, timezone } = viewer;
   const words = texts.tidy;
-  const item = (what: TidyName | 'dormant') =>
-    counts[what] === 0 && what !== 'dormant'
-      ? { text: words.counted(texts.lists.filters[what], '0'), disabled: {} }
-      : tidyButton(
-          counts[what] === 0
-            ? texts.lists.filters[what]
-            : words.counted(texts.lists.filters[what], formatCount(counts[what])),
-          what,
-          viewer,
-        );
+  const item = (what: TidyName) => {
+    const label = words.counted(texts.lists.filters[what], formatCount(counts[what]));
+    return counts[what] === 0 ? disabledButton(label) : tidyButton(label, what, viewer);
+  };
+  // Nobody was found dormant where nobody was checked yet, so this opens the check.
+  const { dormant } = texts.lists.filters;
+  const dormantLabel = counts.dormant === 0 ? dormant : words.counted(dormant, formatCount(counts.dormant));
   const total = fans.total ?? fans.read;
   return {
     text: FormattedString.join(
@@ -59,7 +56,7 @@ export function drawTidy(
     keyboard: [
       [item('closed'), item('notFollowingBack')],
       [item('ungrouped'), item('suspicious')],
-      [item('dormant')],
+      [tidyButton(dormantLabel, 'dormant', viewer)],
       [tidyButton(texts.lists.refresh, 'refresh', viewer)],
     ],
   };
@@ -84,6 +81,7 @@ export function drawDormant(
   const words = texts.tidy.dormant;
   const left = following - checked;
   const time = timeNeeded(forecast, viewer) ?? texts.jobs.seconds;
+  const found = texts.tidy.counted(texts.lists.filters.dormant, formatCount(dormant));
   return {
     text: [
       words.what,
@@ -93,17 +91,7 @@ export function drawDormant(
     ].join('\n'),
     keyboard: [
       [callbackButton(texts.jobs.buttons.start, callback('check', viewer), 'primary')],
-      ...(dormant > 0
-        ? [
-            [
-              tidyButton(
-                texts.tidy.counted(texts.lists.filters.dormant, formatCount(dormant)),
-                'dormantList',
-                viewer,
-              ),
-            ],
-          ]
-        : []),
+      ...(dormant > 0 ? [[tidyButton(found, 'dormantList', viewer)]] : []),
       [tidyButton(texts.lists.back, 'panel', viewer)],
     ],
   };
