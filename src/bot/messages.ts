@@ -155,6 +155,13 @@ export async function editMessageAt(
   await api.editMessageText(chat, message, text, { entities, ...markup });
 }
 
+/** The id of the message whose button was pressed; throws for other updates. */
+export function pressedMessageId({ callbackQuery }: BotContext): number {
+  const id = callbackQuery?.message?.message_id;
+  if (id === undefined) throw new TypeError('This update is no press of a button');
+  return id;
+}
+
 /** The message whose button was pressed, if Telegram still gives access to it. */
 function pressedMessage(ctx: BotContext): Message | undefined {
   const message = ctx.callbackQuery?.message;

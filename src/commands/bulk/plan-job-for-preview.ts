@@ -1,14 +1,16 @@
+import type { Session } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import {
   type JobRequest,
+  mostNames,
   needsTypedCount,
   type PlannedWork,
   plannedPeople,
   readAndPlan,
 } from '../../jobs/index.ts';
+import { tryToReadNames } from '../../people/read-names.ts';
 import { previewPeopleOnPage, type UnreadPieces } from './preview-screens.ts';
-import { addNamesToPlan } from './read-people-names.ts';
 
 /** A planned job that was shown but not started. */
 export interface Proposal {
@@ -17,17 +19,20 @@ export interface Proposal {
   mid: number;
   plan: PlannedWork;
   mustType: boolean;
-  unread?: { pieces: string[]; count: number };
+  unread?: UnreadPieces;
 }
 
 /** Most unrecognized pieces that a preview lists. */
 const mostUnread = 10;
-
-/** No unrecognized pieces. */
-export const nothingUnread: UnreadPieces = { pieces: [], count: 0 };
+/**
+ * Longest stored name, in UTF-16 units; a displayed name has at most 40 characters, each possibly of several
+ * units.
+ */
+const longestKept = 200;
 
 /** Unrecognized pieces for a preview, made safe to show, since they are text from others. */
-export function unreadPiecesForPreview(pieces: readonly string[]): UnreadPieces {
+export function unreadPiecesForPreview(pieces: readonly string[]): UnreadPieces | undefined {
+  if (pieces.length === 0) return undefined;
   return { pieces: pieces.slice(0, mostUnread).map(oneLine), count: pieces.length };
 }
 
@@ -39,7 +44,7 @@ export function unreadPiecesForPreview(pieces: readonly string[]): UnreadPieces 
 export async function planProposal(
   ctx: BotContext,
   request: JobRequest,
-  unread: UnreadPieces,
+  unread: UnreadPieces | undefined,
   onRead?: (read: number) => Promise<void>,
 ): Promise<Proposal> {
   const { session, mid } = await ctx.account();
@@ -50,8 +55,32 @@ export async function planProposal(
     mid,
     plan: work,
     mustType: needsTypedCount(work.action, plannedPeople(work).length),
-    ...(unread.count > 0 && { unread: { pieces: [...unread.pieces], count: unread.count } }),
+    ...(unread && { unread }),
   };
+}
+
+/**
+ * Adds the names of these people to a plan, reading unknown ones. Names that cannot be read are left out, so
+ * they never delay a preview. Rejects with the signal's reason, and with errors that are not Bilibili's.
+ * @param patience ms
+ */
+export async function addNamesToPlan(
+  session: Session,
+  work: PlannedWork,
+  people: readonly number[],
+  signal: AbortSignal,
+  patience?: number,
+): Promise<PlannedWork> {
+  const unknown = people.filter((mid) => work.names[mid] === undefined);
+  const read = await tryToReadNames(session, unknown, signal, patience);
+  const names: [string, string][] = Object.entries({
+    ...work.names,
+    ...(read && Object.fromEntries(read)),
+  }).map(([mid, name]) => [mid, oneLine(String(name)).slice(0, longestKept)]);
+  const shown = new Set(people.map(String));
+  const first = names.filter(([mid]) => shown.has(mid));
+  const others = names.filter(([mid]) => !shown.has(mid));
+  return { ...work, names: Object.fromEntries([...first, ...others].slice(0, mostNames)) };
 }
 
 /** The request of a plan, but with special follows included; those that were skipped come last. */

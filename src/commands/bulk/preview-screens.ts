@@ -22,7 +22,7 @@ const peoplePerPage = 20;
 
 /** The first unrecognized pieces of a text, and how many there were. */
 export interface UnreadPieces {
-  pieces: readonly string[];
+  pieces: string[];
   count: number;
 }
 
@@ -30,7 +30,7 @@ export interface UnreadPieces {
 export function drawJobPreview(
   work: PlannedWork,
   forecast: Forecast,
-  { pieces, count: unread }: UnreadPieces,
+  unread: UnreadPieces | undefined,
   viewer: Viewer,
 ): Content {
   const { texts, user } = viewer;
@@ -45,6 +45,7 @@ export function drawJobPreview(
     ...(time === undefined ? [] : [words.time(time)]),
     ...(countsAgainstQuota(work.action) ? [words.quota(formatCount(forecast.quotaLeft))] : []),
   ];
+  const pieces = unread?.pieces.map(oneLine) ?? [];
   const someone = people.length > 0;
   const never = someone && time === undefined;
   const parts = Math.ceil(people.length / mostPeople);
@@ -54,7 +55,7 @@ export function drawJobPreview(
       : words.nothing(actions[work.action]),
     ...groupShiftLine(work, texts),
     ...(skipped.length > 0 ? [words.skipped(skipped.join(' · '))] : []),
-    ...(unread > 0 ? [words.unread(joinFirstPieces(pieces.map(oneLine), pieces.length, unread))] : []),
+    ...(unread ? [words.unread(joinFirstPieces(pieces, pieces.length, unread.count))] : []),
     ...(parts > 1 ? [words.parts(formatCount(parts))] : []),
     ...(someone ? [effort.join(' · ')] : []),
     ...(never ? [words.noQuota] : someone && forecast.nights > 0 ? [words.overQuota] : []),

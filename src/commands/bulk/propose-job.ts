@@ -2,9 +2,9 @@ import { type BackgroundTasks, taskKey } from '../../bot/background-tasks.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { editFor } from '../../bot/edit-purpose.ts';
 import { replyWithFailure } from '../../bot/failures.ts';
-import type { AnswerOutcome, CallbackHandlers, Question } from '../../bot/feature.ts';
+import type { CallbackHandlers, Question } from '../../bot/feature.ts';
 import type { MessageStateStore } from '../../bot/message-state.ts';
-import { type Content, editMessageAt, editOrSendNew, send } from '../../bot/messages.ts';
+import { type Content, editMessageAt, editOrSendNew, pressedMessageId, send } from '../../bot/messages.ts';
 import { ask, askAgain } from '../../bot/questions.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { viewerOf } from '../../bot/viewer.ts';
@@ -18,7 +18,7 @@ import {
 } from '../../jobs/index.ts';
 import { drawJob } from './job-screens.ts';
 import {
-  nothingUnread,
+  addNamesToPlan,
   type Proposal,
   planProposal,
   requestIncludingSpecialFollows,
@@ -30,7 +30,6 @@ import {
   previewPeopleOnPage,
   type UnreadPieces,
 } from './preview-screens.ts';
-import { addNamesToPlan } from './read-people-names.ts';
 
 /** Kinds of the buttons of a preview. */
 export type ProposalCallback = 'proposalStart' | 'proposalWithSpecial' | 'proposalPeople' | 'proposalPreview';
@@ -66,14 +65,14 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
   async function draw(ctx: BotContext, { mid, plan: work, unread }: Proposal): Promise<Content> {
     const { action } = work;
     const forecast = await forecastOf({ mid, action, count: plannedPeople(work).length });
-    return drawJobPreview(work, forecast, unread ?? nothingUnread, viewerOf(ctx));
+    return drawJobPreview(work, forecast, unread, viewerOf(ctx));
   }
 
   /** Reads many relations in the background, in a message that then becomes the preview. */
   function planLater(
     ctx: BotContext,
     request: JobRequest,
-    unread: UnreadPieces,
+    unread: UnreadPieces | undefined,
     { message, total }: { message: number; total: number },
   ): void {
     const { chat } = chatUserOf(ctx);
@@ -112,20 +111,13 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
     await editMessageAt(ctx.api, { chat, message }, content).catch(() => undefined);
   }
 
-  async function answerTypedCount(ctx: BotContext, text: string, about: unknown): Promise<AnswerOutcome> {
-    const { message, count } = about as { message: number; count: number };
-    if (text.trim() !== String(count)) return askAgain(ctx, ctx.texts.jobs.preview.wrongNumber(count));
-    await begin(ctx, message);
-    return 'done';
-  }
-
   /** Redraws the pressed preview with `content`; says so when it was forgotten. */
   async function redrawPressed(
     ctx: BotContext,
     content: (proposal: Proposal, message: number) => Promise<Content>,
   ): Promise<void> {
     const { chat, user } = chatUserOf(ctx);
-    const message = messageOf(ctx);
+    const message = pressedMessageId(ctx);
     const proposal = await proposals.get(chat, message);
     if (proposal?.user !== user) return void (await ctx.reply(ctx.texts.jobs.staleProposal));
     await editOrSendNew(ctx, await content(proposal, message));
@@ -146,14 +138,14 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
     },
     callbacks: {
       async proposalStart(ctx) {
-        const message = messageOf(ctx);
+        const message = pressedMessageId(ctx);
         const proposal = await proposals.get(chatUserOf(ctx).chat, message);
         if (!proposal?.mustType) return begin(ctx, message);
         const count = plannedPeople(proposal.plan).length;
         await ask(ctx, ctx.texts.jobs.preview.type(count), question, { message, count });
       },
       proposalWithSpecial: (ctx) =>
-        redrawPressed(ctx, async ({ plan: work, unread = nothingUnread }, message) => {
+        redrawPressed(ctx, async ({ plan: work, unread }, message) => {
           const request = requestIncludingSpecialFollows(work);
           const total = request.people.length;
           if (total > mostPeople) {
@@ -177,7 +169,12 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
     questions: [
       {
         name: question,
-        answer: answerTypedCount,
+        async answer(ctx, text, about) {
+          const { message, count } = about as { message: number; count: number };
+          if (text.trim() !== String(count)) return askAgain(ctx, ctx.texts.jobs.preview.wrongNumber(count));
+          await begin(ctx, message);
+          return 'done';
+        },
       },
     ],
   };
@@ -185,10 +182,4 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
 
 function readingText({ texts }: BotContext, read: number, total: number): string {
   return texts.jobs.reading(formatCount(read), formatCount(total));
-}
-
-function messageOf(ctx: BotContext): number {
-  const message = ctx.callbackQuery?.message?.message_id;
-  if (message === undefined) throw new TypeError('A press of this kind has a message');
-  return message;
 }

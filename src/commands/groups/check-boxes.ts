@@ -2,7 +2,7 @@ import { BilibiliRefused, defaultGroup, followsOpenly } from '../../api/index.ts
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { CallbackHandlers } from '../../bot/feature.ts';
 import type { MessageStateStore } from '../../bot/message-state.ts';
-import { type Content, editOrSendNew, send } from '../../bot/messages.ts';
+import { type Content, editOrSendNew, pressedMessageId, send } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { sameGroups } from '../../people/compare-groups.ts';
 import { addToGroup, readGroups, saveGroups } from '../../people/manage-groups.ts';
@@ -59,8 +59,7 @@ export function createGroupCheckBoxes({
   }
 
   async function show(ctx: BotContext, choice: GroupChoice, headline?: string): Promise<void> {
-    const message = ctx.callbackQuery?.message?.message_id;
-    if (message !== undefined) await choices.put(chatUserOf(ctx).chat, message, choice);
+    await choices.put(chatUserOf(ctx).chat, pressedMessageId(ctx), choice);
     await editOrSendNew(ctx, drawCheckBoxes(choice, viewerOf(ctx), headline));
   }
 
@@ -76,8 +75,7 @@ export function createGroupCheckBoxes({
   /** The ticks of the pressed message. When they were forgotten, they are read again and the user is told. */
   async function pressedChoice(ctx: BotContext, mid: number): Promise<GroupChoice | undefined> {
     const account = await ctx.account();
-    const message = ctx.callbackQuery?.message?.message_id ?? 0;
-    const choice = await choices.get(chatUserOf(ctx).chat, message);
+    const choice = await choices.get(chatUserOf(ctx).chat, pressedMessageId(ctx));
     if (choice?.mid === mid && choice.account === account.mid) return choice;
     await open(ctx, mid, ctx.texts.groups.forgotten);
     return undefined;

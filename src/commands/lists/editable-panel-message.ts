@@ -1,6 +1,13 @@
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { accountHashAtHome, withHomeRow } from '../../bot/home-button.ts';
-import { type Content, editMessageAt, editOrSendNew, ignoreGrammyError, send } from '../../bot/messages.ts';
+import {
+  type Content,
+  editMessageAt,
+  editOrSendNew,
+  ignoreGrammyError,
+  pressedMessageId,
+  send,
+} from '../../bot/messages.ts';
 
 /** The message that shows a panel; not always the pressed one. */
 export interface PanelMessage {
@@ -11,9 +18,7 @@ export interface PanelMessage {
 
 /** The pressed message. */
 export function pressedPanelMessage(ctx: BotContext): PanelMessage {
-  const message = ctx.callbackQuery?.message;
-  if (message === undefined) throw new TypeError('This update is no press of a button');
-  return { id: message.message_id, show: (content) => editOrSendNew(ctx, content) };
+  return { id: pressedMessageId(ctx), show: (content) => editOrSendNew(ctx, content) };
 }
 
 /** The message a question is about; see {@link AboutMessage}. */
@@ -39,7 +44,7 @@ export interface AboutMessage {
 /** Identifies the pressed message, to find it again when a question is answered. */
 export function aboutPressedMessage(ctx: BotContext): AboutMessage {
   const home = accountHashAtHome(ctx);
-  return { message: pressedPanelMessage(ctx).id, ...(home !== undefined && { home }) };
+  return { message: pressedMessageId(ctx), ...(home !== undefined && { home }) };
 }
 
 /** Sends a new message for a panel. */

@@ -7,7 +7,6 @@ import { labels } from '../../support/guanxi.ts';
 const zh = { texts: catalogues.zh, timezone: 'UTC', user: 1 };
 const en = { ...zh, texts: catalogues.en };
 const now = Date.UTC(2026, 10, 26);
-const nothing = { pieces: [], count: 0 };
 
 const work: PlannedWork = {
   action: 'unfollow',
@@ -49,7 +48,7 @@ describe('a preview', () => {
         '预计用时：2 分钟 · 今天还能操作 100 人',
       ].join('\n'),
     );
-    expect(buttonsOf(drawJobPreview(work, forecast, nothing, en))).toEqual([
+    expect(buttonsOf(drawJobPreview(work, forecast, undefined, en))).toEqual([
       ['Start', 'Cancel'],
       ['People'],
       ['Include special follows'],
@@ -58,26 +57,26 @@ describe('a preview', () => {
 
   it('of nobody cannot be started', () => {
     const nobody = { ...work, steps: [], skipped: { ...work.skipped, special: [] } };
-    const drawn = drawJobPreview(nobody, forecast, nothing, zh);
+    const drawn = drawJobPreview(nobody, forecast, undefined, zh);
     expect(String(drawn.text)).toContain('没有需要取消关注的人');
     expect(buttonsOf(drawn)).toEqual([]);
   });
 
   it('says on which day it is done when it goes on tomorrow, and when it never would', () => {
     const days = { ...forecast, nights: 3, days: 4, doneAt: now + 4 * 86_400_000 };
-    const text = String(drawJobPreview(work, days, nothing, zh).text);
+    const text = String(drawJobPreview(work, days, undefined, zh).text);
     expect(text).toContain('预计用时：4 天，11 月 30 日左右完成');
     expect(text).toContain('明天会自动继续');
     const none = { ...forecast, nights: Number.POSITIVE_INFINITY, doneAt: undefined };
-    const never = drawJobPreview(work, none, nothing, zh);
+    const never = drawJobPreview(work, none, undefined, zh);
     expect(String(never.text)).toContain('不会开始');
     expect(buttonsOf(never).flat()).not.toContain('开始');
   });
 
   it('of more than a thousand says in how many parts', () => {
-    expect(String(drawJobPreview(workOn(1000), forecast, nothing, zh).text)).not.toContain('批');
-    expect(String(drawJobPreview(workOn(1300), forecast, nothing, zh).text)).toContain('分 2 批');
-    expect(String(drawJobPreview(workOn(1300), forecast, nothing, en).text)).toContain('in 2 parts');
+    expect(String(drawJobPreview(workOn(1000), forecast, undefined, zh).text)).not.toContain('批');
+    expect(String(drawJobPreview(workOn(1300), forecast, undefined, zh).text)).toContain('分 2 批');
+    expect(String(drawJobPreview(workOn(1300), forecast, undefined, en).text)).toContain('in 2 parts');
   });
 
   it('stays below what a message can hold, whatever was written', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addNamesToPlan } from '../../../src/commands/bulk/read-people-names.ts';
+import { addNamesToPlan } from '../../../src/commands/bulk/plan-job-for-preview.ts';
 import { arrival, type Site, startSite } from '../../jobs/site.ts';
 
 /** Planned work for so many people whose names are not known, and the session to read them through. */
