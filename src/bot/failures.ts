@@ -3,6 +3,7 @@ import { TooManyLogins } from '../accounts/login-attempt-limit.ts';
 import { BilibiliRefused, BilibiliUnreachable } from '../api/index.ts';
 import { QuotaSpent, TooManyPeople } from '../jobs/index.ts';
 import { InDoubt } from '../people/lost-answer.ts';
+import { UnusableList } from '../people/unusable-list.ts';
 import { type BotContext, NotLoggedIn } from './context.ts';
 import { loginKeyboard, privateChatKeyboard } from './keyboards.ts';
 import { send, sendToOnePerson } from './messages.ts';
@@ -47,6 +48,7 @@ export function explanationOf(error: unknown, texts: Texts, timezone: string): E
     return plain(fillText(texts.jobs.quotaSpent, localMoment(error.until, timezone)));
   if (error instanceof TooManyLogins)
     return plain(fillText(login.tooMany, error.most, localMoment(error.until, timezone)));
+  if (error instanceof UnusableList) return plain(texts.lists.noInformation[error.missing]);
   if (error instanceof InDoubt) return plain(failures.inDoubt);
   if (error instanceof BilibiliUnreachable) return plain(failures.unreachable[error.why]);
   if (!(error instanceof BilibiliRefused)) return undefined;

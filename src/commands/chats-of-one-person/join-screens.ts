@@ -43,7 +43,7 @@ export function drawJoinedChats(chats: PrivateChats, code: string | undefined, v
   ];
   return {
     text: FormattedString.join(lines, '\n'),
-    keyboard: isJoined ? [...alertButtons(chats, viewer), ...separateButtons(chats, viewer)] : [],
+    keyboard: isJoined ? joinedKeyboard(chats, viewer) : [],
   };
 }
 
@@ -88,7 +88,7 @@ export function drawJoined(
     ...(logins === '' ? [] : [words.alertsAsBefore]),
     words.notYou,
   ].join('\n');
-  return { text, keyboard: [...alertButtons(chats, viewer), ...separateButtons(chats, viewer)] };
+  return { text, keyboard: joinedKeyboard(chats, viewer) };
 }
 
 /** Message to each chat after separating; `before` and `now` list the chats joined with this one. */
@@ -103,28 +103,23 @@ export function drawChatsSeparated(before: PrivateChats, now: PrivateChats, view
   ].join('\n');
 }
 
-function alertButtons(chats: PrivateChats, { chat: here, texts, clientOf }: JoinViewer): Keyboard {
+/** Where alerts go, and leaving: the home chat can separate each of the others; the others only themselves. */
+function joinedKeyboard(chats: PrivateChats, viewer: JoinViewer): Keyboard {
+  const { chat: user, texts, clientOf } = viewer;
   const { chatsOfOnePerson: words } = texts;
+  const [home, ...joined] = chats;
+  const leaving = home.chat === user ? joined : joined.filter(({ chat }) => chat === user);
   return [
     chats.map(({ chat }) => {
       const platform = words.platforms[clientOf(chat).platform.name];
-      const label = chat === here ? words.alertsHere : words.alertsOn(platform);
-      return callbackButton(label, { kind: 'allAlertsTo', user: here, chat });
+      const label = chat === user ? words.alertsHere : words.alertsOn(platform);
+      return callbackButton(label, { kind: 'allAlertsTo', user, chat });
+    }),
+    ...leaving.map((one) => {
+      const label = leaving.length === 1 ? words.separate : words.separateFrom(whoText(one, viewer));
+      return [callbackButton(label, { kind: 'separateChats', user, chat: one.chat }, 'danger')];
     }),
   ];
-}
-
-/** The home chat can separate each of the others; the others only themselves. */
-function separateButtons([home, ...joined]: PrivateChats, viewer: JoinViewer): Keyboard {
-  const { chat: user, texts } = viewer;
-  const leaving = home.chat === user ? joined : joined.filter(({ chat }) => chat === user);
-  return leaving.map((one) => {
-    const label =
-      leaving.length === 1
-        ? texts.chatsOfOnePerson.separate
-        : texts.chatsOfOnePerson.separateFrom(whoText(one, viewer));
-    return [callbackButton(label, { kind: 'separateChats', user, chat: one.chat }, 'danger')];
-  });
 }
 
 function namesText(chats: readonly KeptChat[], { loginsOf, texts }: JoinViewer): string {

@@ -47,9 +47,7 @@ export function createListChanges(
     if (found === undefined) return;
     // Changes to the current page need its rows.
     const needsRows = found.block === undefined && page === undefined && !isFilteredOrSorted(found);
-    const panel = needsRows ? await loadPage(ctx, found, found.page) : found;
-    if (panel === undefined) return;
-    const changed = change(panel);
+    const changed = change(needsRows ? await loadPage(ctx, found, found.page) : found);
     await show(ctx, changed, page ?? changed.page, message);
   }
 

@@ -1,8 +1,4 @@
-/** A finished request to Bilibili, successful or not. */
-interface Call {
-  endpoint: string;
-  mid?: number;
-}
+import type { CallReport } from '../../api/index.ts';
 
 /**
  * When the relations and groups of each account were last changed by this program since it started. Rows read
@@ -10,7 +6,7 @@ interface Call {
  */
 export interface LastRelationChanges {
   /** Call for every finished request; reads are ignored. */
-  onCall(call: Call): void;
+  onCall(call: Pick<CallReport, 'endpoint' | 'mid'>): void;
   /** ms since 1970; -Infinity when nothing was changed. */
   lastOf(mid: number): number;
 }

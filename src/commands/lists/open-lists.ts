@@ -54,7 +54,6 @@ export function createListPanels({ relationActions, jobProposals, ...deps }: Lis
       if (await refuseListToGuest(ctx, wanted)) return;
       const { mid } = await ctx.account();
       const panel = await loadPage(ctx, newListPanel(mid, wanted), page);
-      if (panel === undefined) return;
       if (panel.block?.rows.length === 0) {
         if (!isOwnList(panel)) await requirePersonExists(ctx, panel.of);
         return void (await openPanel(ctx, { text: emptyListText(panel, viewerOf(ctx)) }));
@@ -76,7 +75,6 @@ export function createListPanels({ relationActions, jobProposals, ...deps }: Lis
     async openHere(ctx, wanted, page) {
       const { mid } = await ctx.account();
       const panel = await loadPage(ctx, newListPanel(mid, wanted), page);
-      if (panel === undefined) return;
       await keep(ctx, panel, { id: await showHere(ctx, await draw(ctx, panel)) });
     },
     findPanel: shownPanels.findPanel,

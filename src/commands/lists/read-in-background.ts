@@ -7,7 +7,6 @@ import type { Content } from '../../bot/messages.ts';
 import { createProgressMessage } from '../../bot/progress-message.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { noProgress, type OnRows } from '../../people/read-whole-list.ts';
-import { UnusableList } from '../../people/unusable-list.ts';
 import type { PanelMessage } from './editable-panel-message.ts';
 
 /** A reading that may take longer than one update may. */
@@ -68,7 +67,7 @@ export function createBackgroundReader(tasks: BackgroundTasks, now: () => number
         if (tasks.stopping) throw error;
         await giveUp();
         if (signal.aborted) throw error;
-        await tellFailure(ctx, error);
+        await replyWithFailure(ctx, error);
       }
     });
   }
@@ -76,20 +75,10 @@ export function createBackgroundReader(tasks: BackgroundTasks, now: () => number
   return {
     async read(ctx, reading, shown) {
       if (reading.requests > fewRequests) return begin(ctx, reading, shown);
-      try {
-        await shown.work(await reading.run(noProgress, ctx.signal));
-      } catch (error) {
-        if (!(error instanceof UnusableList)) throw error;
-        await tellFailure(ctx, error);
-      }
+      await shown.work(await reading.run(noProgress, ctx.signal));
     },
     stop: (ctx) => tasks.cancel(keyFor(ctx)),
   };
-}
-
-async function tellFailure(ctx: BotContext, error: unknown): Promise<void> {
-  if (error instanceof UnusableList) await ctx.reply(ctx.texts.lists.noInformation[error.missing]);
-  else await replyWithFailure(ctx, error);
 }
 
 function progressText({ texts }: BotContext, read: number, total: number | undefined): string {

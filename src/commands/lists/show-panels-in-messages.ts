@@ -2,7 +2,6 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { MessageStateStore } from '../../bot/message-state.ts';
 import type { Content } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
-import { UnusableList } from '../../people/unusable-list.ts';
 import { type PanelMessage, pressedPanelMessage } from './editable-panel-message.ts';
 import type { FoundRows, WholeListFilter } from './filter-whole-lists.ts';
 import type { LastRelationChanges } from './last-relation-change-times.ts';
@@ -76,18 +75,12 @@ export function createPanelsInMessages({
   }
 
   /**
-   * The panel on another page; `undefined` when Bilibili's answer had no people in it, which the user was
-   * told.
+   * The panel on another page.
+   * @throws UnusableList when Bilibili's answer does not say who is in the list
    */
-  async function loadPage(ctx: BotContext, panel: ListPanel, page: number): Promise<ListPanel | undefined> {
-    try {
-      const { session } = await ctx.account();
-      return await turnToPage(await withNoted(ctx, panel), page, { session, now, signal: ctx.signal });
-    } catch (error) {
-      if (!(error instanceof UnusableList)) throw error;
-      await ctx.reply(ctx.texts.lists.noInformation[error.missing]);
-      return undefined;
-    }
+  async function loadPage(ctx: BotContext, panel: ListPanel, page: number): Promise<ListPanel> {
+    const { session } = await ctx.account();
+    return turnToPage(await withNoted(ctx, panel), page, { session, now, signal: ctx.signal });
   }
 
   /** Stores and shows a panel whose rows are loaded. */
@@ -99,8 +92,7 @@ export function createPanelsInMessages({
   /** Shows a page of a panel. Missing rows are read first, in the background when that takes long. */
   async function show(ctx: BotContext, panel: ListPanel, page: number, message: PanelMessage): Promise<void> {
     if (isFilteredOrSorted(panel)) return showFiltered(ctx, panel, page, message);
-    const shown = await loadPage(ctx, panel, page);
-    if (shown !== undefined) await showReady(ctx, shown, message);
+    await showReady(ctx, await loadPage(ctx, panel, page), message);
   }
 
   /** The loaded rows are shown as they are when otherwise the whole list would have to be read again. */

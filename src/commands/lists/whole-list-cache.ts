@@ -20,11 +20,14 @@ export interface WholeListCache {
   put(account: number, wanted: ListRequest, list: WholeList): void;
   remove(account: number, wanted: ListRequest): void;
   /** Call for every finished request, successful or not; the people of a write are marked as changed. */
-  onCall(call: HeardCall): void;
+  onCall(call: Pick<CallReport, 'endpoint' | 'mid' | 'outcome' | 'write'>): void;
 }
 
-/** The parts of a request report that concern lists. */
-type HeardCall = Pick<CallReport, 'endpoint' | 'mid' | 'outcome' | 'write'>;
+interface Entry {
+  account: number;
+  list: ListRequest['list'];
+  whole: WholeList;
+}
 
 /** How long a list is kept after its last use, ms. */
 const idle = 15 * 60_000;
@@ -37,10 +40,7 @@ const usualMost = 50_000;
  */
 export function createWholeListCache(now: () => number, most = usualMost): WholeListCache {
   /** Ordered by last use, the latest last. */
-  const lists = new Map<
-    string,
-    { account: number; list: ListRequest['list']; whole: WholeList; usedAt: number }
-  >();
+  const lists = new Map<string, Entry & { usedAt: number }>();
   let timer: NodeJS.Timeout | undefined;
 
   function drop(): void {
@@ -54,7 +54,7 @@ export function createWholeListCache(now: () => number, most = usualMost): Whole
     timer = lists.size > 0 ? setTimeout(drop, idle + 1000).unref() : undefined;
   }
 
-  function use(key: string, entry: { account: number; list: ListRequest['list']; whole: WholeList }): void {
+  function use(key: string, entry: Entry): void {
     lists.delete(key);
     lists.set(key, { ...entry, usedAt: now() });
     drop();

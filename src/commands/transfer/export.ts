@@ -1,5 +1,4 @@
 import { GrammyError, InputFile, InputMediaBuilder } from 'grammy';
-import { BilibiliRefused } from '../../api/index.ts';
 import { type BackgroundTasks, taskKey } from '../../bot/background-tasks.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { explanationOf } from '../../bot/failures.ts';
@@ -9,17 +8,14 @@ import { ignoreGrammyError } from '../../bot/messages.ts';
 import { createProgressMessage } from '../../bot/progress-message.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { formatDay } from '../../bot/text/format-times.ts';
-import type { Texts } from '../../bot/text/index.ts';
 import type { Clock } from '../../clock.ts';
 import {
   type AllLists,
   exportedLists,
   mostFans,
-  type NoAnswer,
   type OnRead,
   readAllLists,
 } from '../../people/read-lists-for-export.ts';
-import { UnusableList } from '../../people/unusable-list.ts';
 import { finishInSlices } from '../../text/interruptible-work.ts';
 import { type NamedFile, toExportFiles } from './export-files.ts';
 import { type ExportDocument, type Incomplete, toExportDocument } from './export-json-document.ts';
@@ -79,7 +75,7 @@ async function beginExport(ctx: BotContext, { tasks, clock }: ExportDeps): Promi
       const sent = files.slice(0, ctx.platform.mostDocuments);
       if (files.length > 1) await sendFiles(ctx, sent);
       const left = files.slice(sent.length).map(({ name }) => name);
-      await show(summary(ctx, document, left), wouldLoginHelp(everything) ? loginKeyboard(ctx) : []);
+      await show(summary(ctx, document, left), wouldLoginHelp(everything, ctx) ? loginKeyboard(ctx) : []);
     } catch (error) {
       if (isNotTakenNow(error)) return await show(words.notTaken);
       await show(signal.aborted ? words.stopped : words.broken);
@@ -124,14 +120,14 @@ function summary(
 }
 
 /** What is missing in an export: lists that could not be read, and lists shorter than their total. */
-function describeIncomplete(
-  { people, failed }: AllLists,
-  { texts, timezone }: { texts: Texts; timezone: string },
-): Incomplete[] {
+function describeIncomplete({ people, failed }: AllLists, { texts, timezone }: BotContext): Incomplete[] {
   const words = texts.transfer.export;
   return exportedLists.flatMap((list): Incomplete[] => {
     const failure = failed[list];
-    if (failure !== undefined) return [{ list, why: reasonInWords(failure, texts, timezone) }];
+    if (failure !== undefined) {
+      const why = explanationOf(failure, texts, timezone)?.text ?? texts.failures.refused.unknown;
+      return [{ list, why: String(why) }];
+    }
     const read = list === 'groups' ? undefined : people[list];
     if (read === undefined) return [];
     const { length } = read.people;
@@ -143,16 +139,8 @@ function describeIncomplete(
 }
 
 /** Whether a new login would allow reading the missing lists. */
-function wouldLoginHelp({ failed }: AllLists): boolean {
-  return Object.values(failed).some(
-    (failure) =>
-      failure instanceof BilibiliRefused && (failure.reason === 'login' || failure.reason === 'csrf'),
-  );
-}
-
-function reasonInWords(failure: NoAnswer, texts: Texts, timezone: string): string {
-  if (failure instanceof UnusableList) return texts.lists.noInformation[failure.missing];
-  return String(explanationOf(failure, texts, timezone)?.text ?? texts.failures.refused.unknown);
+function wouldLoginHelp({ failed }: AllLists, { texts, timezone }: BotContext): boolean {
+  return Object.values(failed).some((failure) => explanationOf(failure, texts, timezone)?.loginHelps);
 }
 
 /** Whether the platform does not know this call, or does not take it with this content; nothing was sent then. */
