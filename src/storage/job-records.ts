@@ -60,7 +60,7 @@ const failure = z.object({
 });
 
 /** Source and target group of a change of groups; the names (hostile text, cut) are for display. */
-export const shift = z.object({
+const shift = z.object({
   /** `all`: every group but special */
   from: z.union([z.int(), z.literal('all')]).exactOptional(),
   to: z.int().exactOptional(),
@@ -69,19 +69,10 @@ export const shift = z.object({
 });
 
 /** Actions on many people; `check` only reads. */
-export const jobAction = z.enum([
-  'follow',
-  'unfollow',
-  'block',
-  'unblock',
-  'kick',
-  'unwhisper',
-  'group',
-  'check',
-]);
+const jobAction = z.enum(['follow', 'unfollow', 'block', 'unblock', 'kick', 'unwhisper', 'group', 'check']);
 
 /** People left out, by reason. */
-export const skipped = z.object({
+const skipped = z.object({
   self: mids,
   already: mids,
   blocked: mids,
@@ -163,4 +154,36 @@ export const jobs: RecordKind<JobRecord> = {
   sealed: [],
   // A finished part is kept as long as other parts of its chain are unfinished; jobs delete the whole chain.
   lifetime: ({ state, chain }) => (unfinished.has(state) || chain ? Number.POSITIVE_INFINITY : 30 * day),
+};
+
+const proposal = z.object({
+  /** The user who was asked, and the Bilibili account. */
+  user: z.int(),
+  mid,
+  /** The planned work. */
+  plan: z.object({
+    action: jobAction,
+    shift: shift.exactOptional(),
+    withSpecial: z.boolean(),
+    steps: z.array(mids),
+    skipped,
+    groups: z.record(z.string(), z.array(z.int())),
+    /** Names by mid, as far as known; hostile text, cut. At most 2000. */
+    names: z.record(z.string(), z.string().max(200)).default({}),
+  }),
+  /** The first pieces of the user's text that name nobody, and their number. */
+  unread: z.object({ pieces: z.array(z.string()).max(10), count: z.int().nonnegative() }).exactOptional(),
+  /** Whether the user must confirm by typing the number of people. */
+  mustType: z.boolean(),
+});
+
+/** A bulk job shown as a preview and not started, by `chat:message` of the preview. */
+export type ProposalRecord = z.infer<typeof proposal>;
+
+export const proposals: RecordKind<ProposalRecord> = {
+  name: 'proposals',
+  version: 1,
+  schema: proposal,
+  sealed: [],
+  lifetime: day,
 };

@@ -1,28 +1,22 @@
 import { accessLists } from './admin-records.ts';
-import { undos } from './card-undo-records.ts';
 import { chats } from './chat-and-login-records.ts';
 import { conversations } from './conversation-records.ts';
-import { cooldowns } from './cooldown-records.ts';
-import { personChecks } from './dormancy-check-records.ts';
-import { digests } from './follow-back-records.ts';
-import { jobs } from './job-records.ts';
+import { jobs, proposals } from './job-records.ts';
 import type { Database } from './kv.ts';
-import { loginCounts } from './login-attempt-count-records.ts';
-import { notes } from './note-records.ts';
-import { openDatabase } from './open-database.ts';
+import { cooldowns, loginCounts, quotas } from './limit-records.ts';
+import { digests, groupChoices, undos } from './message-button-records.ts';
+import { openSqlite } from './open-sqlite.ts';
 import { panels } from './panel-records.ts';
+import { notes, personChecks } from './person-records.ts';
 import { joinCodes } from './private-chat-join-code-records.ts';
 import type { Hold } from './process-hold.ts';
-import { proposals } from './proposal-records.ts';
-import { qqMenus } from './qq-menu-records.ts';
-import { qqMessageNames, qqMessages, qqUnsent } from './qq-message-records.ts';
-import { openidNumbers, openids } from './qq-openid-records.ts';
-import { quotas } from './quota-records.ts';
+import { openidNumbers, openids, qqMenus, qqMessageNames, qqMessages, qqUnsent } from './qq-records.ts';
 import type { RecordKind } from './record-codec.ts';
 import { type Audited, createRepository, type Repository, type Upkeep } from './record-repository.ts';
 import { type Resealed, reseal } from './reseal.ts';
-import { createSealer, type SealKey } from './seal.ts';
-import { groupChoices } from './ticked-group-records.ts';
+import { createSealer, type Sealer, type SealKey } from './seal.ts';
+import { StoreError } from './store-errors.ts';
+import { parseStoreUrl } from './store-url.ts';
 import { watches } from './watch-records.ts';
 
 /** The kinds of records, by the names of their collections in the program. */
@@ -137,6 +131,22 @@ export async function openStore({ keys, now = Date.now, ...where }: StoreOptions
     await database.close();
     throw error;
   }
+}
+
+/**
+ * Opens the database of a store, on the engine that its URL names.
+ * @param sealer verifies on Postgres that the keys belong to this store
+ */
+async function openDatabase(
+  { path, url, readOnly, hold, busyTimeout = 5000, maxPages }: Omit<StoreOptions, 'keys' | 'now'>,
+  sealer: Sealer,
+): Promise<Database> {
+  const address = path === undefined ? parseStoreUrl(url ?? '') : { engine: 'sqlite' as const, path };
+  if (address === undefined) throw new StoreError('unreadable', 'STORE_URL is no address of a store.');
+  if (address.engine === 'sqlite') return openSqlite({ path: address.path, busyTimeout, maxPages, readOnly });
+  // Imported here, since users of SQLite do not need it in memory.
+  const { openPostgres } = await import('./postgres.ts');
+  return openPostgres(address, { sealer, readOnly: readOnly ?? false, hold });
 }
 
 async function assemble(

@@ -26,3 +26,37 @@ export const cooldowns: RecordKind<CooldownRecord> = {
   // A cooldown lasts at most an hour, but determines the length of the next.
   lifetime: day,
 };
+
+const quota = z.object({
+  /** The day counted, such as 2026-01-31. */
+  day: z.string(),
+  used: z.int().nonnegative(),
+});
+
+/** How many people's relations an account has changed in a day, by its mid. */
+export type QuotaRecord = z.infer<typeof quota>;
+
+export const quotas: RecordKind<QuotaRecord> = {
+  name: 'quotas',
+  version: 1,
+  schema: quota,
+  sealed: [],
+  lifetime: 2 * day,
+};
+
+const loginCount = z.object({
+  /** When the first attempt was made, in ms since 1970. */
+  since: z.int().nonnegative(),
+  count: z.int().positive(),
+});
+
+/** Recent attempts of a person to log in to Bilibili, by Telegram user id. */
+export type LoginCountRecord = z.infer<typeof loginCount>;
+
+export const loginCounts: RecordKind<LoginCountRecord> = {
+  name: 'loginCounts',
+  version: 1,
+  schema: loginCount,
+  sealed: [],
+  lifetime: day,
+};

@@ -83,3 +83,43 @@ export const qqMessageNames: RecordKind<QQMessageNameRecord> = {
   sealed: [],
   lifetime: day,
 };
+
+const menu = z.object({
+  message: z.int(),
+  /** Until when it may be answered, in ms since 1970. */
+  until: z.int(),
+});
+
+/** The message whose choices a person may type, by `chat:user`. */
+export type QQMenuRecord = z.infer<typeof menu>;
+
+export const qqMenus: RecordKind<QQMenuRecord> = {
+  name: 'qq-menus',
+  version: 1,
+  schema: menu,
+  sealed: [],
+  lifetime: day,
+};
+
+const openid = z.object({
+  openid: z.string(),
+  /** Day on which it was last found in use, in days since 1970; older programs did not write it. */
+  usedOn: z.int().nonnegative().exactOptional(),
+});
+
+/** The openid of a number on QQ's official platform, by the number in decimal. */
+export type OpenidRecord = z.infer<typeof openid>;
+
+export const openids: RecordKind<OpenidRecord> = { name: 'openids', version: 1, schema: openid, sealed: [] };
+
+const openidNumber = z.object({ number: z.int().positive() });
+
+/** The number of an openid, by the openid. */
+export type OpenidNumberRecord = z.infer<typeof openidNumber>;
+
+export const openidNumbers: RecordKind<OpenidNumberRecord> = {
+  name: 'openid-numbers',
+  version: 1,
+  schema: openidNumber,
+  sealed: [],
+};
