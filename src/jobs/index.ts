@@ -9,14 +9,15 @@ export {
 export {
   type Failure,
   type FailureReason,
+  failuresByReason,
   isOngoing,
   type Job,
   type JobAction,
   type JobState,
   type JobTask,
   mustTell,
+  progressOf,
 } from './job.ts';
-export { failuresByReason, progressOf } from './job-progress.ts';
 export { createJobs } from './jobs.ts';
 export type { Jobs } from './jobs-interface.ts';
 export {

@@ -5,8 +5,8 @@ import type { MoveEndpoint } from './move-endpoint-interface.ts';
 import { movedMessage } from './move-mark.ts';
 import { createSealer, type SealKey } from './seal.ts';
 import { openSqliteEnd } from './sqlite-move-endpoint.ts';
+import { storeExists } from './store.ts';
 import { StoreError, type StoreProblem } from './store-errors.ts';
-import { storeExists } from './store-exists.ts';
 import { parseStoreUrl } from './store-url.ts';
 import { takeHold } from './take-hold.ts';
 

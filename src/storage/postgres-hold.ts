@@ -1,8 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { createKeyedMutex } from './keyed-mutex.ts';
-import { listenForChanges } from './postgres-change-notifications.ts';
-import { connectPostgres, endConnection } from './postgres-connection.ts';
+import { connectPostgres, endConnection, ownName } from './postgres-connection.ts';
 import { postgresError } from './postgres-errors.ts';
 import { startHeartbeat } from './postgres-heartbeat.ts';
 import { countHolders, lockNumberOf, locks, readHeldLocks, tryLock } from './postgres-locks.ts';
@@ -170,4 +169,19 @@ async function takeUse(
       );
     await pause(triedEvery);
   }
+}
+
+/** Listens for record changes by other processes; returns the listeners that will be called, none yet. */
+async function listenForChanges(connection: pg.Client): Promise<Set<(change: RecordChange) => void>> {
+  const listeners = new Set<(change: RecordChange) => void>();
+  const { rows } = await connection.query<{ channel: string }>(
+    "select 'guanxi_' || 'guanxi_records'::regclass::oid as channel",
+  );
+  connection.on('notification', ({ payload = '' }) => {
+    const [name, collection, key] = payload.split('\t');
+    if (name === ownName || collection === undefined || key === undefined) return;
+    for (const listener of listeners) listener({ collection, key });
+  });
+  await connection.query(`listen ${connection.escapeIdentifier(rows[0]?.channel ?? '')}`);
+  return listeners;
 }

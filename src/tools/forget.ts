@@ -22,31 +22,25 @@ async function main(
     );
     return exitCodes.cannotRun;
   }
+  await using undo = new AsyncDisposableStack();
   const hold = await takeHold(storeUrl, { use: 'alone' });
-  try {
-    const { keys } = await findOrMakeKeys(storeUrl, secretKeys);
-    const store = await openStore({ url: storeUrl, keys });
-    try {
-      const { logins, subscriptions, jobs, notes, groups, joined } = await forgetUser(
-        store,
-        await userIdOf(name, store),
-      );
-      say(
-        `Erased for ${name}: ${logins} logins, ${subscriptions} watched accounts, ${jobs} jobs, ${notes} notes, ${groups} linked groups.`,
-      );
-      for (const other of joined) {
-        const otherName = await userNameOf(other, store);
-        say(
-          `${otherName} was joined to them, and is apart now with what is theirs. To erase that too: npm run forget -- ${otherName}`,
-        );
-      }
-      say('Backups from before still hold it. Their logins at Bilibili end when they change the password.');
-    } finally {
-      await store.close();
-    }
-  } finally {
-    await hold.release();
+  undo.defer(() => hold.release());
+  const { keys } = await findOrMakeKeys(storeUrl, secretKeys);
+  const store = undo.adopt(await openStore({ url: storeUrl, keys }), (opened) => opened.close());
+  const { logins, subscriptions, jobs, notes, groups, joined } = await forgetUser(
+    store,
+    await userIdOf(name, store),
+  );
+  say(
+    `Erased for ${name}: ${logins} logins, ${subscriptions} watched accounts, ${jobs} jobs, ${notes} notes, ${groups} linked groups.`,
+  );
+  for (const other of joined) {
+    const otherName = await userNameOf(other, store);
+    say(
+      `${otherName} was joined to them, and is apart now with what is theirs. To erase that too: npm run forget -- ${otherName}`,
+    );
   }
+  say('Backups from before still hold it. Their logins at Bilibili end when they change the password.');
   return exitCodes.stopped;
 }
 

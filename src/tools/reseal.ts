@@ -9,29 +9,15 @@ async function main({ storeUrl, secretKeys }: Config, say: (line: string) => voi
     say(`There is no store at ${shownStore(storeUrl)}: nothing is sealed yet. STORE_URL says where it is.`);
     return exitCodes.cannotRun;
   }
+  await using undo = new AsyncDisposableStack();
   // A running bot seals with its own first key, which may be one that is removed here.
   const hold = await takeHold(storeUrl, { use: 'alone' });
-  try {
-    return await reseal(storeUrl, secretKeys, say);
-  } finally {
-    await hold.release();
-  }
-}
-
-async function reseal(
-  storeUrl: string,
-  secretKeys: Config['secretKeys'],
-  say: (line: string) => void,
-): Promise<number> {
+  undo.defer(() => hold.release());
   const { keys, fromFile } = await findOrMakeKeys(storeUrl, secretKeys);
   const [first, ...older] = keys.map(({ id }) => id);
-  const store = await openStore({ url: storeUrl, keys });
-  try {
-    const { sealed, renewed } = await store.reseal();
-    say(`${sealed} sealed records, ${renewed} of them sealed anew. All are sealed with the key "${first}".`);
-  } finally {
-    await store.close();
-  }
+  const store = undo.adopt(await openStore({ url: storeUrl, keys }), (opened) => opened.close());
+  const { sealed, renewed } = await store.reseal();
+  say(`${sealed} sealed records, ${renewed} of them sealed anew. All are sealed with the key "${first}".`);
   for (const id of older)
     say(
       id === fromFile
