@@ -17,20 +17,16 @@ const siteKey = createPublicKey({
   },
 });
 
-/** The time (ms) encrypted with the site's key: RSA-OAEP with SHA-256, as hex of fixed width. */
-export function correspondPath(timestamp: number, key: KeyObject = siteKey): string {
+/**
+ * The path of the page that a renewal starts with: the time (ms) encrypted with the site's key, RSA-OAEP with SHA-256, as hex
+ * of fixed width. One minute old, since the site accepts none ahead of its own clock.
+ */
+export function renewalPath(timestamp: number, key: KeyObject = siteKey): string {
   const sealed = publicEncrypt(
     { key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' },
-    Buffer.from(`refresh_${timestamp}`),
+    Buffer.from(`refresh_${timestamp - minute}`),
   );
   return sealed.toString('hex');
-}
-
-/** The site accepts a time one minute old, but none ahead of its own clock. */
-
-/** The path of the page that a renewal starts with. */
-export function renewalPath(timestamp: number, key?: KeyObject): string {
-  return correspondPath(timestamp - minute, key);
 }
 
 export interface RenewalTools {

@@ -1,98 +1,27 @@
-import { isDigits, isSpace } from '../text/character-classes.ts';
-import { narrowed } from '../text/invisible-and-wide-characters.ts';
-import { fieldKind } from './import/field-kinds.ts';
-import { isWrapper } from './text-tokens.ts';
-
-/**
- * What a word is beside numbers: a `number` that may be a UID, or one that is a `count` for certain (`3.5`, `12w`); a label of
- * the number after it (`before`: `QQ`, `第`), of the one before it (`after`: a unit), or of whichever is its own
- * (`either`: `粉丝`); or a mere `word`.
- */
-type Role = 'number' | 'count' | 'before' | 'after' | 'either' | 'word';
+import { isDigits } from '../text/character-classes.ts';
+import { isLabelOfFollows, mayBeOrder, type NumberRole, roleOf } from './number-labels.ts';
 
 /** A word, or a number with the word that enlarges it: `3.5 万`. */
 interface Unit {
   /** Its place among the words. */
   at: number;
-  role: Role;
+  role: NumberRole;
   text: string;
   digits: string;
 }
 
-/** Longer words are not examined, in UTF-16 units. */
-const longestWord = 16;
-/** A longer number may be a UID whatever unit stands behind it; and nobody follows so many people. */
+/** A longer number may be a UID; and nobody follows so many people. */
 const longestShort = 4;
-
-/** Words before a number that make it a count or a rank. */
-const wordsBeforeCount = new Set(
-  '编号 第 已有 共 共计 总共 合计 一共 总计 等 约 大约 近 前 后 仅 超 超过 不足 至少 最多 还有 其中 本页 关注于 ¥ ￥ $ about over top first last page since'.split(
-    ' ',
-  ),
-);
-
-/** Words after a number that make it a count or part of a date. */
-const wordsAfterCount =
-  /^(?:人|位|个|名|条|页|次|天|年|月|日|岁|级|周|小时|分钟|秒|元|%|粉丝?数?|关注数?|[获点]?赞数?|播放数?|投稿|视频|动态|弹幕|硬币|[投充]币|收藏|分享|转发|评论|回复|people|persons?|users?|accounts?|fans?|followers?|followings?|likes?|views?|plays?|videos?|posts?|days?|hours?|minutes?|times|pages?|rows?|点半?|号)(?:人|粉丝|关注|用户|好友|账号|评论|弹幕|视频|回复|动态|消息|播放|观看|以[上下内])?了?[,.!。]*$/iu;
 
 /** Only enlarges the number before it. */
 const enlarging = /^[万亿千百]+$/u;
-
-/** Whose number it is when not a person's on the site, whatever stands before: `season_id`, `我的QQ号是`, `快递单号`, `加q`. */
-const numberOfOtherThing =
-  /^(?!.*(?:user|up|host|uid|mid)_?id$)[a-z_]+_id$|(?:q|qq|群|[vw]x|微信|电话|手机|热线|验证码|密码|单|[学工房门车]|直播间|\+86)(?:号|号码)?[是为]?$|(?:数量?|总量|时间|日期|金额)$/u;
-
-/** Whether a word says that the number after it is a count, a rank, a level or the like, and not a UID. */
-export function isFigureLabel(word: string): boolean {
-  if (word.length > longestWord || isDigits(word) || /[,，]/u.test(word)) return false;
-  const plain = withoutSigns(narrowed(word).toLowerCase());
-  return (
-    wordsBeforeCount.has(plain) ||
-    plain.endsWith('第') ||
-    fieldKind(plain) === 'other' ||
-    numberOfOtherThing.test(plain)
-  );
-}
-
-/** How many somebody follows, which is never as long as most UIDs. */
-const labelOfFollows = /^(?:正在)?关注数?[:：]?$|^followings?:?$/iu;
-
-/** `关注 678` is how many somebody follows, where that can be; else an order. */
-function mayBeOrder(word: string): boolean {
-  return word.length <= 4 && /^(?:正在)?关注[:：]?$/u.test(word);
-}
-
-function roleOf(word: string): Role {
-  if (word.length > 2 * longestWord) return 'word';
-  const plain = withoutSigns(narrowed(word));
-  if (digitsOf(plain) !== '') return 'number';
-  if (/^\d+(?:\.\d{1,3})?[wk万亿千百]?\+?$/iu.test(plain)) return 'count';
-  const isUnit = word.length <= longestWord && wordsAfterCount.test(plain);
-  if (mayBeOrder(word)) return 'either';
-  if (isFigureLabel(word)) return isUnit ? 'either' : 'before';
-  return isUnit ? 'after' : 'word';
-}
-
-/** The digits of a number, also of one with commas between its thousands; empty for anything else. */
-function digitsOf(plain: string): string {
-  const digits = /^\d{1,3}(?:,\d{3}){1,5}$/u.test(plain) ? plain.replaceAll(',', '') : plain;
-  return isDigits(digits) ? digits : '';
-}
 
 function unitsOf(words: readonly string[], isBeside: (at: number) => boolean): Unit[] {
   const units: Unit[] = [];
   for (const [at, text] of words.entries()) {
     const last = units.at(-1);
-    const role = roleOf(text);
-    if (last && isNumber(last) && isBeside(at) && enlarging.test(text.slice(0, longestWord)))
-      last.role = 'count';
-    else
-      units.push({
-        at,
-        role,
-        text,
-        digits: role === 'number' ? digitsOf(withoutSigns(narrowed(text))) : '',
-      });
+    if (last && isNumber(last) && isBeside(at) && enlarging.test(text.slice(0, 8))) last.role = 'count';
+    else units.push({ at, text, ...roleOf(text) });
   }
   return units;
 }
@@ -186,12 +115,8 @@ function joinedIn(run: readonly Unit[]): Unit[] {
 function isLastFree(run: readonly Unit[]): boolean {
   const [first, label] = run;
   const last = run.at(-1);
-  if (!isLong(last) || (isLong(first) && isOfFollows(label))) return false;
-  return !isLong(first) || isOfFollows(run.at(-2));
-}
-
-function isOfFollows(label: Unit | undefined): boolean {
-  return labelOfFollows.test(label?.text.slice(0, longestWord) ?? '');
+  if (!isLong(last) || (isLong(first) && isLabelOfFollows(label?.text ?? ''))) return false;
+  return !isLong(first) || isLabelOfFollows(run.at(-2)?.text ?? '');
 }
 
 /**
@@ -200,17 +125,9 @@ function isOfFollows(label: Unit | undefined): boolean {
  */
 export function countLines(lines: readonly string[]): Set<number> {
   const units = lines.flatMap((line, at): Unit[] => {
-    const text = line.slice(0, 3 * longestWord).trim();
-    const role = roleOf(text);
-    if (text === '') return [];
-    return [
-      {
-        at,
-        text,
-        digits: role === 'number' ? digitsOf(withoutSigns(text)) : '',
-        role: labels.has(role) ? 'either' : role,
-      },
-    ];
+    const text = line.slice(0, longestLabel).trim();
+    const { role, digits } = roleOf(text);
+    return text === '' ? [] : [{ at, text, digits, role: labels.has(role) ? 'either' : role }];
   });
   const counts = new Set<number>();
   for (let from = 0; from < units.length; ) {
@@ -229,7 +146,9 @@ export function countLines(lines: readonly string[]): Set<number> {
   return counts;
 }
 
-const labels: ReadonlySet<Role> = new Set(['before', 'after', 'either']);
+/** How far a line is looked at, in UTF-16 units: a longer one is no label. */
+const longestLabel = 48;
+const labels: ReadonlySet<NumberRole> = new Set(['before', 'after', 'either']);
 
 /**
  * The words of a line, with figures joined to one word, and so numbers with spaces between thousands (`701
@@ -252,7 +171,7 @@ export function withFiguresWhole(words: readonly string[]): string[] {
 function thousandsEndingIn(group: string, words: string[]): string {
   const marked = words.at(-1) ?? '';
   // `UID:701 003`
-  if (marked.length <= 2 * longestWord && /\D\d{1,3}$/u.test(marked)) return `${words.pop()}${group}`;
+  if (marked.length <= longestLabel && /\D\d{1,3}$/u.test(marked)) return `${words.pop()}${group}`;
   let number = group;
   for (
     let last = words.at(-1);
@@ -263,17 +182,4 @@ function thousandsEndingIn(group: string, words: string[]): string {
     if (last.length < 3) break;
   }
   return number;
-}
-
-/** A word without surrounding brackets and quotes, and without `:`, `=` or `.` at its end. */
-function withoutSigns(word: string): string {
-  let from = 0;
-  let end = word.length;
-  while (from < end && isWrapper(word.charCodeAt(from))) from += 1;
-  while (end > from && isAfter(word.charCodeAt(end - 1))) end -= 1;
-  return word.slice(from, end);
-}
-
-function isAfter(code: number): boolean {
-  return isWrapper(code) || isSpace(code) || code === 0x3d || code === 0x2e;
 }

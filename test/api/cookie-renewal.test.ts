@@ -1,9 +1,10 @@
 import { constants, createPublicKey, generateKeyPairSync, privateDecrypt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { correspondPath } from '../../src/api/cookie-renewal.ts';
+import { renewalPath } from '../../src/api/cookie-renewal.ts';
 import { credentialInMemory } from '../../src/api/credential.ts';
 import { type BilibiliOptions, type Credential, createBilibili } from '../../src/api/index.ts';
 import { createKeyedMutex } from '../../src/storage/index.ts';
+import { minute } from '../../src/time-units.ts';
 import { createTestClock } from '../support/clock.ts';
 import { fixture, fixtureText } from '../support/fixture.ts';
 import type { ScriptedSite } from '../support/scripted-site.ts';
@@ -47,17 +48,17 @@ const paths = (site: ScriptedSite) =>
 const wholeRenewal = [info, 'correspond/1/SEALED', refresh, confirm];
 
 describe('the sealed time', () => {
-  it('opens with the private key, and is 256 hex digits whatever the bytes', () => {
+  it('is a minute old, opens with the private key, and is 256 hex digits whatever the bytes', () => {
     for (let time = 0; time < 300; time += 1) {
-      const path = correspondPath(1734097800000 + time, pair.publicKey);
+      const path = renewalPath(1734097800000 + time, pair.publicKey);
       expect(path).toMatch(/^[0-9a-f]{256}$/);
-      if (time < 3) expect(open(path)).toBe(`refresh_${1734097800000 + time}`);
+      if (time < 3) expect(open(path)).toBe(`refresh_${1734097800000 - minute + time}`);
     }
   });
 
   it("is sealed for the site's key unless told otherwise", () => {
-    expect(correspondPath(1)).toMatch(/^[0-9a-f]{256}$/);
-    expect(() => open(correspondPath(1))).toThrow();
+    expect(renewalPath(1)).toMatch(/^[0-9a-f]{256}$/);
+    expect(() => open(renewalPath(1))).toThrow();
     expect(createPublicKey(pair.privateKey).equals(pair.publicKey)).toBe(true);
   });
 });
