@@ -1,5 +1,5 @@
 import { isDigits } from '../text/character-classes.ts';
-import { isLabelOfFollows, mayBeOrder, type NumberRole, roleOf } from './number-labels.ts';
+import { isLabelOfFollows, mayBeOrder, type NumberRole, roleBesideNumbers } from './number-labels.ts';
 
 /** A word, or a number with the word that enlarges it: `3.5 万`. */
 interface Unit {
@@ -21,7 +21,7 @@ function unitsOf(words: readonly string[], isBeside: (at: number) => boolean): U
   for (const [at, text] of words.entries()) {
     const last = units.at(-1);
     if (last && isNumber(last) && isBeside(at) && enlarging.test(text.slice(0, 8))) last.role = 'count';
-    else units.push({ at, text, ...roleOf(text) });
+    else units.push({ at, text, ...roleBesideNumbers(text) });
   }
   return units;
 }
@@ -126,7 +126,7 @@ function isLastFree(run: readonly Unit[]): boolean {
 export function countLines(lines: readonly string[]): Set<number> {
   const units = lines.flatMap((line, at): Unit[] => {
     const text = line.slice(0, longestLabel).trim();
-    const { role, digits } = roleOf(text);
+    const { role, digits } = roleBesideNumbers(text);
     return text === '' ? [] : [{ at, text, digits, role: labels.has(role) ? 'either' : role }];
   });
   const counts = new Set<number>();

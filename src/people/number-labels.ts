@@ -40,7 +40,7 @@ export function isFigureLabel(word: string): boolean {
 }
 
 /** What a word is beside numbers, and the digits of one that is a number, without commas between its thousands. */
-export function roleOf(word: string): { role: NumberRole; digits: string } {
+export function roleBesideNumbers(word: string): { role: NumberRole; digits: string } {
   const plain = word.length > 2 * longestWord ? '' : withoutSigns(narrowed(word));
   const digits = /^\d{1,3}(?:,\d{3}){1,5}$/u.test(plain) ? plain.replaceAll(',', '') : plain;
   return isDigits(digits) ? { role: 'number', digits } : { role: roleOfWord(word, plain), digits: '' };
