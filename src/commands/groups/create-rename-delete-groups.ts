@@ -1,7 +1,7 @@
 import { BilibiliRefused, type Group, type Reason } from '../../api/index.ts';
 import { type BotContext, chatUserOf, requireLogin } from '../../bot/context.ts';
 import { replyWithFailure } from '../../bot/failures.ts';
-import type { AnswerOutcome, CallbackHandlers, Question } from '../../bot/feature.ts';
+import type { CallbackHandlers, Question } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { showHere } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
@@ -23,20 +23,6 @@ import type { LastUsedGroups } from './last-used-groups.ts';
 /** Kinds of the buttons that change a group itself. */
 export type EditGroupCallback = 'groupNew' | 'groupRename' | 'groupDelete' | 'groupEnd';
 
-/** Creates, renames and deletes groups. After each, the new list of groups is shown. */
-export interface EditGroups {
-  /**
-   * `false` when the name is invalid, which the user was told. When the group is gone, the list of groups is
-   * shown.
-   */
-  create(ctx: BotContext, name: string): Promise<boolean>;
-  rename(ctx: BotContext, group: NamedGroup, name: string): Promise<boolean>;
-  /** Asks for confirmation to delete a group. */
-  askDelete(ctx: BotContext, group: Group): Promise<void>;
-  callbacks: CallbackHandlers<EditGroupCallback>;
-  questions: readonly Question[];
-}
-
 type NamedGroup = Pick<Group, 'tagid' | 'name'>;
 
 /** Data of the question for a name: the group to rename, or nothing for a new one. */
@@ -48,7 +34,8 @@ const question = 'groupName';
 /** Refusals that another name may avoid. */
 const nameReasons: ReadonlySet<Reason> = new Set(['groupCharacters', 'groupTooLong', 'groupExists']);
 
-export function createEditGroups(lastGroups: LastUsedGroups): EditGroups {
+/** Creates, renames and deletes groups. After each, or when the group is gone, the list of groups is shown. */
+export function createEditGroups(lastGroups: LastUsedGroups) {
   /** Checks the name without a request, and tells the user what is wrong with it. */
   async function tryName(ctx: BotContext, name: string, work: () => Promise<void>): Promise<boolean> {
     if (!isGroupNameAllowed(name)) {
@@ -65,6 +52,7 @@ export function createEditGroups(lastGroups: LastUsedGroups): EditGroups {
     }
   }
 
+  /** `false` when the name is invalid, which the user was told. */
   const create = (ctx: BotContext, name: string) =>
     tryName(ctx, name, async () => {
       const { session } = await ctx.account();
@@ -72,6 +60,7 @@ export function createEditGroups(lastGroups: LastUsedGroups): EditGroups {
       await showGroups(ctx, { headline: ctx.texts.groups.created(oneLine(name)) });
     });
 
+  /** The same for another name. */
   const rename = (ctx: BotContext, group: NamedGroup, name: string) =>
     tryName(ctx, name, async () => {
       const { session } = await ctx.account();
@@ -81,6 +70,7 @@ export function createEditGroups(lastGroups: LastUsedGroups): EditGroups {
       await showGroups(ctx, { headline });
     });
 
+  /** Asks for confirmation to delete a group. */
   async function askDelete(ctx: BotContext, group: Group): Promise<void> {
     const { user } = chatUserOf(ctx);
     const { groups: words, common } = ctx.texts;
@@ -109,45 +99,40 @@ export function createEditGroups(lastGroups: LastUsedGroups): EditGroups {
     return undefined;
   }
 
-  return {
-    create,
-    rename,
-    askDelete,
-    callbacks: {
-      async groupNew(ctx) {
-        await requireLogin(ctx);
-        await ask(ctx, ctx.texts.groups.askName, question);
-      },
-      async groupRename(ctx, callback) {
-        const group = await pressedGroup(ctx, callback.group);
-        if (group === undefined) return;
-        const { tagid, name } = group;
-        await ask(ctx, ctx.texts.groups.askOtherName(displayGroupName(group, ctx.texts)), question, {
-          group: { tagid, name },
-        } satisfies About);
-      },
-      async groupDelete(ctx, callback) {
-        const group = await pressedGroup(ctx, callback.group);
-        if (group) await askDelete(ctx, group);
-      },
-      async groupEnd(ctx, callback) {
-        const group = await pressedGroup(ctx, callback.group);
-        if (group === undefined) return;
-        const { session } = await ctx.account();
-        await deleteGroup(session, group.tagid, ctx.signal);
-        await lastGroups.change(ctx, group.tagid, undefined);
-        await showGroups(ctx, { headline: ctx.texts.groups.deleted(displayGroupName(group, ctx.texts)) });
-      },
+  const callbacks: CallbackHandlers<EditGroupCallback> = {
+    async groupNew(ctx) {
+      await requireLogin(ctx);
+      await ask(ctx, ctx.texts.groups.askName, question);
     },
-    questions: [
-      {
-        name: question,
-        async answer(ctx, text, about): Promise<AnswerOutcome> {
-          const { group } = about as About;
-          const taken = group ? await rename(ctx, group, text) : await create(ctx, text);
-          return taken ? 'done' : 'again';
-        },
-      },
-    ],
+    async groupRename(ctx, callback) {
+      const group = await pressedGroup(ctx, callback.group);
+      if (group === undefined) return;
+      const { tagid, name } = group;
+      await ask(ctx, ctx.texts.groups.askOtherName(displayGroupName(group, ctx.texts)), question, {
+        group: { tagid, name },
+      } satisfies About);
+    },
+    async groupDelete(ctx, callback) {
+      const group = await pressedGroup(ctx, callback.group);
+      if (group) await askDelete(ctx, group);
+    },
+    async groupEnd(ctx, callback) {
+      const group = await pressedGroup(ctx, callback.group);
+      if (group === undefined) return;
+      const { session } = await ctx.account();
+      await deleteGroup(session, group.tagid, ctx.signal);
+      await lastGroups.change(ctx, group.tagid, undefined);
+      await showGroups(ctx, { headline: ctx.texts.groups.deleted(displayGroupName(group, ctx.texts)) });
+    },
   };
+
+  const nameQuestion: Question = {
+    name: question,
+    async answer(ctx, text, about) {
+      const { group } = about as About;
+      const isTaken = group ? await rename(ctx, group, text) : await create(ctx, text);
+      return isTaken ? 'done' : 'again';
+    },
+  };
+  return { create, rename, askDelete, callbacks, questions: [nameQuestion] };
 }

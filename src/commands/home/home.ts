@@ -37,7 +37,7 @@ const stillFresh = 60_000;
 
 /** Creates home, with `/me` and its buttons. */
 export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: HomeDeps): Home {
-  const reader = createAccountCountsReader({ now });
+  const readCounts = createAccountCountsReader(now);
   const commandFor = (panel: HomePanel) => commands.find(({ name }) => name === panel);
 
   async function draw(
@@ -67,13 +67,9 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
     );
   }
 
-  async function read(ctx: BotContext, account: Account, maxAge = 0): Promise<CountsResult> {
-    return reader.read(account, { signal: ctx.signal, maxAge });
-  }
-
   async function sendHome(ctx: BotContext): Promise<void> {
     const account = await ctx.account();
-    await send(ctx, await draw(ctx, account, await read(ctx, account)));
+    await send(ctx, await draw(ctx, account, await readCounts(account, { signal: ctx.signal })));
   }
 
   return {
@@ -81,7 +77,7 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
     async welcome(ctx, account, identity, signal) {
       // The login is valid even if the counts cannot be read now.
       const unread: CountsResult = { numbers: undefined, unread: undefined };
-      const numbers = await reader.read(account, { signal, named: identity }).catch(() => unread);
+      const numbers = await readCounts(account, { signal, named: identity }).catch(() => unread);
       const headline = ctx.texts.login.done(displayName(identity.name, ctx.texts), identity.mid);
       await send(ctx, await draw(ctx, account, numbers, { headline, begins: true }));
     },
@@ -93,7 +89,8 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
           if (!chatUserOf(ctx).private) return;
           if (to !== 'home') return void (await commandFor(to)?.run(ctx, ''));
           const account = await ctx.account();
-          await showHere(ctx, await draw(ctx, account, await read(ctx, account, stillFresh)));
+          const counts = await readCounts(account, { signal: ctx.signal, maxAge: stillFresh });
+          await showHere(ctx, await draw(ctx, account, counts));
         },
         async accounts(ctx) {
           const account = await ctx.account();
@@ -105,7 +102,7 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
           const account = await accounts.setActive(ctx.home, mid);
           if (account === undefined) return editOrSendNew(ctx, { text: ctx.texts.login.logout.gone });
           const headline = ctx.texts.home.switched(displayName(account.name, ctx.texts));
-          const numbers = await read(ctx, account, stillFresh);
+          const numbers = await readCounts(account, { signal: ctx.signal, maxAge: stillFresh });
           await showHere(ctx, await draw(ctx, account, numbers, { headline }));
         },
       },

@@ -13,7 +13,7 @@ export interface AccountCounts {
 }
 
 /** Why the counts cannot be read now; `until` in ms. */
-export type CountsUnavailable = { why: 'resting'; until: number } | { why: 'unreachable' };
+type CountsUnavailable = { why: 'resting'; until: number } | { why: 'unreachable' };
 
 /** Fresh counts, or the last known ones (if any) with the reason they could not be read. */
 export interface CountsResult {
@@ -21,43 +21,39 @@ export interface CountsResult {
   unread: CountsUnavailable | undefined;
 }
 
-/** Reads counts of accounts and remembers the last of each. */
-export interface AccountCountsReader {
-  /**
-   * Two requests, or one when `named` has the name; none when the last counts are no older than `maxAge`, ms.
-   * @throws BilibiliRefused for refusals other than risk control
-   */
-  read(
-    account: Account,
-    options: { signal: AbortSignal; maxAge?: number; named?: Pick<AccountCounts, 'name' | 'face'> },
-  ): Promise<CountsResult>;
-}
+/**
+ * Reads the counts of an account: two requests, or one when `named` has the name; none when the last counts
+ * are no older than `maxAge`, ms.
+ * @throws BilibiliRefused for refusals other than risk control
+ */
+export type ReadAccountCounts = (
+  account: Account,
+  options: { signal: AbortSignal; maxAge?: number; named?: Pick<AccountCounts, 'name' | 'face'> },
+) => Promise<CountsResult>;
 
 /** Most accounts remembered, those read last. */
 const mostRemembered = 1000;
 
-/** `now` in ms since 1970. */
-export function createAccountCountsReader({ now }: { now: () => number }): AccountCountsReader {
+/** Remembers the last counts of each account; `now` in ms since 1970. */
+export function createAccountCountsReader(now: () => number): ReadAccountCounts {
   const last = new BoundedMap<number, AccountCounts>(mostRemembered);
 
-  return {
-    async read({ mid, session }, { signal, maxAge = 0, named }) {
-      const known = last.get(mid);
-      const age = known && now() - known.at;
-      // A time in the future comes from before the clock was set back.
-      if (age !== undefined && age >= 0 && age < maxAge) return { numbers: known, unread: undefined };
-      try {
-        const { name, face } = named ?? (await nameOf({ mid, session }, signal));
-        const { follower: fans, following, black } = await session.people.stat({ vmid: mid }, { signal });
-        const numbers = { name, face, fans, following, black, at: now() };
-        last.set(mid, numbers);
-        return { numbers, unread: undefined };
-      } catch (error) {
-        const unread = unavailableBecause(error, now());
-        if (unread === undefined) throw error;
-        return { numbers: known, unread };
-      }
-    },
+  return async ({ mid, session }, { signal, maxAge = 0, named }) => {
+    const known = last.get(mid);
+    const age = known && now() - known.at;
+    // A time in the future comes from before the clock was set back.
+    if (age !== undefined && age >= 0 && age < maxAge) return { numbers: known, unread: undefined };
+    try {
+      const { name, face } = named ?? (await nameOf({ mid, session }, signal));
+      const { follower: fans, following, black } = await session.people.stat({ vmid: mid }, { signal });
+      const numbers = { name, face, fans, following, black, at: now() };
+      last.set(mid, numbers);
+      return { numbers, unread: undefined };
+    } catch (error) {
+      const unread = unavailableBecause(error, now());
+      if (unread === undefined) throw error;
+      return { numbers: known, unread };
+    }
   };
 }
 

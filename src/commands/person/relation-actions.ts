@@ -12,9 +12,10 @@ import {
   changeRelation,
 } from '../../people/relation-change.ts';
 import { undoChange } from '../../people/undo-change.ts';
+import type { UndoRecord } from '../../storage/index.ts';
 import type { LastUsedGroups } from '../groups/last-used-groups.ts';
 import { drawCardAfterChange, personCardAfterChange, tryToReadFacts } from './read-and-draw-card.ts';
-import { offersUndo, type UndoEntry, type UndoLog } from './undo-log.ts';
+import { offersUndo, type UndoLog } from './undo-log.ts';
 
 /** Runs an action on one person and shows the result. */
 export interface RelationActions {
@@ -80,7 +81,7 @@ export function createRelationActions({
     return outcome;
   }
 
-  async function showUndone(ctx: BotContext, { deed: change, mid }: UndoEntry, rest = ''): Promise<void> {
+  async function showUndone(ctx: BotContext, { deed: change, mid }: UndoRecord, rest = ''): Promise<void> {
     const { undone, done } = ctx.texts.card;
     const did = oppositeOf(change);
     const headline = (name: string) => (did ? undone(done[did](name)) : '') + rest;
@@ -96,7 +97,7 @@ export function createRelationActions({
       });
       if (outcome === undefined) return void (await showAt(ctx, offerPlainFollow(ctx, mid), where));
       const { already, done } = ctx.texts.card;
-      const record = await undoLog.entryFor(ctx, change, mid, outcome);
+      const record = await undoLog.recordFor(ctx, change, mid, outcome);
       // Stored before the message is edited: if the edit fails, a press on it still finds the entry.
       if (record && where === 'here') await undoLog.keep(ctx, record);
       const into = change === 'follow' ? await lastGroups.of(ctx) : undefined;
@@ -112,7 +113,7 @@ export function createRelationActions({
     },
     async undo(ctx, mid) {
       const { session } = await ctx.account();
-      const record = await undoLog.entryOfPressed(ctx, mid);
+      const record = await undoLog.recordOfPressed(ctx, mid);
       if (record === undefined || !offersUndo(record.deed)) {
         const gone = await personCardAfterChange(ctx, mid, () => ctx.texts.card.undoForgotten);
         return void (await showAt(ctx, gone, 'here'));

@@ -21,12 +21,6 @@ export interface ReportDeps {
   redraw: (ctx: BotContext) => Promise<unknown>;
 }
 
-/** Switches of the daily and weekly reports, and the questions they ask. */
-export interface ReportSwitches {
-  callbacks: CallbackHandlers<'report' | 'reportDay'>;
-  questions: readonly Question[];
-}
-
 const question = 'reportHour';
 const silent = { fans: false, lost: false, milestones: false };
 /** 21:00, in minutes after midnight. */
@@ -35,8 +29,11 @@ const usualHour = 21 * 60;
 /** The account, and the chat that keeps its alerts. */
 type ReportsOf = Pick<Account, 'chat' | 'mid'>;
 
-/** Creates the switches. */
-export function createReportSwitches({ alerts, now, redraw }: ReportDeps): ReportSwitches {
+/** Switches of the daily and weekly reports, and the questions they ask. */
+export function createReportSwitches({ alerts, now, redraw }: ReportDeps): {
+  callbacks: CallbackHandlers<'report' | 'reportDay'>;
+  questions: readonly Question[];
+} {
   async function change({ chat, mid }: ReportsOf, wish: Partial<ReportSettings>): Promise<void> {
     const before = (await alerts.subscription(chat, mid))?.settings.reports;
     const { weekly, ...rest } = { at: usualHour, daily: false, ...before, ...wish, since: now() };
