@@ -1,57 +1,50 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Callback,
+  type CallbackKind,
   decodeCallback,
   encodeCallback,
   maxCallbackDataBytes,
 } from '../../src/bot/callback-data.ts';
+import {
+  type AnyCallbackField,
+  joinCodeField,
+  midField,
+  shortWordField,
+  wholeNumberField,
+} from '../../src/bot/callback-fields.ts';
+import { callbackKinds } from '../../src/bot/callback-kinds.ts';
 import fc from '../support/fast-check.ts';
 
-const user = fc.integer({ min: 1, max: 2 ** 52 });
-const mid = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
-const action = fc.constantFrom(
-  'follow',
-  'unfollow',
-  'special',
-  'unspecial',
-  'block',
-  'unblock',
-  'kick' as const,
-);
-const press: fc.Arbitrary<Callback> = fc.oneof(
-  fc.record({ kind: fc.constant('card' as const), user, mid }),
-  fc.record({ kind: fc.constantFrom('act' as const, 'confirm' as const), user, action, mid, as: mid }),
-  fc.record({
-    kind: fc.constant('pick' as const),
-    user,
-    intent: fc.constantFrom('who', 'follow', 'unfollow' as const),
-    mid,
-    as: mid,
-  }),
-  fc.record({
-    kind: fc.constant('login' as const),
-    user,
-    way: fc.constantFrom('qr', 'cookie', 'accessKey' as const),
-  }),
-  fc.record({
-    kind: fc.constantFrom('logout' as const, 'switchTo' as const),
-    user,
-    mid,
-  }),
-  fc.record({ kind: fc.constantFrom('dismiss' as const, 'stopLogin' as const), user }),
-  fc.record({
-    kind: fc.constant('undo' as const),
-    user,
-    mid,
-    as: fc.integer({ min: 0, max: 36 ** 4 - 1 }),
-    until: fc.integer({ min: 0, max: 4_000_000_000 }),
-  }),
-);
+const whole = fc.integer({ min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER });
+const fields = new Map<AnyCallbackField, fc.Arbitrary<unknown>>([
+  [wholeNumberField, whole],
+  [midField, fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })],
+  [shortWordField, fc.stringMatching(/^[a-z]{0,8}\d{0,6}$/u)],
+  [joinCodeField, fc.stringMatching(/^[A-Z0-9]{1,16}$/u)],
+]);
+/** Every text that a word may be shortened to: a letter, or a number of up to three digits. */
+const shortForms = [
+  ...'abcdefghijklmnopqrstuvwxyz',
+  ...Array.from({ length: 1000 }, (_, one) => String(one)),
+];
+
+/** Any value of a field; of a field of words any of its words. */
+function anyValueOf(field: AnyCallbackField): fc.Arbitrary<unknown> {
+  const words = shortForms.map((short) => field.parse(short)).filter((word) => typeof word === 'string');
+  return fields.get(field) ?? fc.constantFrom(...words);
+}
+
+const kinds = Object.keys(callbackKinds) as CallbackKind[];
 
 describe('callback data', () => {
-  it('fits into 64 bytes and is read back as what was written', () => {
+  it.each(kinds)('of %s fits into 64 bytes and is read back as what was written', (kind) => {
+    const values = Object.entries<AnyCallbackField>(callbackKinds[kind].fields).map(
+      ([name, field]) => [name, anyValueOf(field)] as const,
+    );
+    const press = fc.record({ kind: fc.constant(kind), user: whole, ...Object.fromEntries(values) });
     fc.assert(
-      fc.property(press, (one) => {
+      fc.property(press as fc.Arbitrary<Callback>, (one) => {
         expect(Buffer.byteLength(encodeCallback(one))).toBeLessThanOrEqual(maxCallbackDataBytes);
         expect(decodeCallback(encodeCallback(one))).toEqual(one);
       }),
