@@ -32,8 +32,8 @@ export function endOfLink(text: string, from: number): number {
 const neverInLinks = [...'"\'`<>()[]{}|\\^*'].map((sign) => sign.charCodeAt(0));
 
 function beginsLink(text: string, from: number): boolean {
-  const next = text.slice(from, from + 8).toLowerCase();
-  return next === 'https://' || next.startsWith('http://') || next.startsWith('//');
+  const next = text.slice(from, from + 11).toLowerCase();
+  return /^(?:https?:|bilibili:|rsshub:|)\/\//u.test(next);
 }
 
 /** The link without this scheme, in any case; `undefined` when it has another or none. */
@@ -41,9 +41,9 @@ export function afterScheme(link: string, scheme: string): string | undefined {
   return link.slice(0, scheme.length).toLowerCase() === scheme ? link.slice(scheme.length) : undefined;
 }
 
-/** The link that a part of an address encodes (`https%3A%2F%2F…`); `undefined` for anything else. */
-export function decodedLink(part: string): string | undefined {
-  return /^https?%3a/iu.test(part.slice(0, 8)) ? decodePercent(part) : undefined;
+/** The link that a text encodes (`https%3A%2F%2F…`, `space.bilibili.com%2F…`); `undefined` for anything else. */
+export function decodedLink(text: string): string | undefined {
+  return /^(?:https?%3a|[\w.:/-]{1,100}%2f)/iu.test(text.slice(0, 108)) ? decodePercent(text) : undefined;
 }
 
 /** Parses a link without its scheme. */

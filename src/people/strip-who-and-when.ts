@@ -6,7 +6,7 @@ const longestLine = 120;
 const sampleLines = 200;
 
 /** When a message was written, as chats copy it: `2024/1/1 12:00:00`, `昨天 12:00`, `上午 9:00`. */
-const day = String.raw`(?:(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?|[昨前今]天|星期[一二三四五六日])[ ,]{1,2})?`;
+const day = String.raw`(?:(?:(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?|[昨前今]天|星期[一二三四五六日])[ ,]{1,2})?`;
 const hour = String.raw`(?:(?:[上下中]午|凌晨|早上|晚上) ?)?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?`;
 const timeAtStart = new RegExp(`^${day}${hour}(?= )`, 'u');
 const timeAtEnd = new RegExp(` ${day}${hour}$`, 'u');
@@ -35,7 +35,7 @@ function isMaker(line: string): boolean {
 
 /** Whether a line says who wrote the next ones, and when. */
 function speaksAt(line: string): boolean {
-  const said = line.trim().replace(/[ \u00a0]+/gu, ' ');
+  const said = line.trim().replace(/\s+/gu, ' ');
   if (said.length > longestLine) return false;
   const name = timeAtStart.test(said) ? said : timeAtEnd.test(said) ? said.replace(timeAtEnd, '') : undefined;
   return name !== undefined && speaker.test(name);

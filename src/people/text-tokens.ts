@@ -63,7 +63,7 @@ function wordAt(ascii: string, shown: string, { start, end }: { start: number; e
       ? linkToken(ascii, start, end + 3)
       : { kind: 'word', start, end: from, target: videoAt(ascii, start, from) };
   }
-  if (ascii.charCodeAt(end) === 0x2f && ascii.slice(start, end).includes('.'))
+  if (/^(?:\/|%2f)/iu.test(ascii.slice(end, end + 3)) && ascii.slice(start, end).includes('.'))
     return linkToken(ascii, start, end);
   return (
     markedUid(ascii, shown, { start, end }) ?? {

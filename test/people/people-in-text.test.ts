@@ -333,6 +333,7 @@ describe('who only wrote what is pasted is nobody', () => {
       [701003, 701004],
     ],
     ['张三(12345678) 上午 9:00:00\n推荐 碧诗(701003)', [701003]],
+    ['　张三(12345678)　12-31 23:59:59\n701003', [701003]],
     ['张三, [2024-01-01 12:00]\n701003\n\n李四, [2024-01-01 12:01]\n701004', [701003, 701004]],
     ['张三  昨天 12:00\n701003', [701003]],
     ['导出人：某某(UID 9)\n701003\n701004', [701003, 701004]],
@@ -367,6 +368,7 @@ describe('the number of something else is nobody', () => {
     '13800138000',
     '错误码 22015',
     'QQ群(123456789)',
+    '微博 123456789',
   ])('%s', (text) => {
     const { targets, unread } = readPeopleInAnswer(text);
     expect([targets, unread.join(' ')]).toEqual([[], text]);
@@ -378,6 +380,8 @@ describe('a link that another one leads to', () => {
     'https%3A%2F%2Fspace.bilibili.com%2F701003',
     'HTTPS%3a%2f%2fspace.bilibili.com%2f701003%2fdynamic',
     'https://c.pc.qq.com/middlem.html?pfurl=https%3A%2F%2Fspace.bilibili.com%2F701003&pfuin=12345678',
+    'space.bilibili.com%2F701003',
+    'https://space.bilibili.com%2F701003',
     'https://link.zhihu.com/?target=https%3A//space.bilibili.com/701003',
     'https://passport.bilibili.com/login?gourl=https%3A%2F%2Fspace.bilibili.com%2F701003',
     'bilibili://browser?url=https%3A%2F%2Fspace.bilibili.com%2F701003',
@@ -599,6 +603,13 @@ describe('many people', () => {
     expect(
       readPeopleInAnswer('https://space.bilibili.com/1https://space.bilibili.com/2?a=b').targets,
     ).toEqual([mid(1), mid(2)]);
+  });
+
+  it('may be links into the app joined by commas', () => {
+    expect(readPeopleInAnswer('bilibili://space/1?a=b，bilibili://author/2').targets).toEqual([
+      mid(1),
+      mid(2),
+    ]);
   });
 
   it('may be links joined by commas', () => {

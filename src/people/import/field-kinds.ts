@@ -33,7 +33,7 @@ const words: Readonly<Record<FieldKind, string>> = {
     等级 level lv vip 会员 认证 type 类型 状态 status sex 性别 score 分数
     时间 关注时间 日期 生日 年份 年 time date datetime mtime ctime since year birthday followtime
     时间戳 关注时间戳 timestamp createdat updatedat 页码 页 岁 年龄 age
-    房间 房间号 直播间 直播间号 room roomid qq qq号 qq群 群 群号 微信 微信号 vx wx weixin wechat 抖音 抖音号
+    人气 房间 房间号 直播间 直播间号 room roomid qq qq号 qq群 群 群号 微信 微信号 vx wx weixin wechat 抖音 抖音号 微博 weibo 知乎 小红书 推特 twitter steam
     手机 手机号 手机号码 电话 电话号码 tel mobile phone 学号 工号 订单号 身份证 身份证号 邮编 邮箱 email
     签名 简介 sign desc face 头像 avatar 备注 标题 title
     aid avid av av号 cid bvid bv bv号 epid ssid seasonid oid rpid 评论id 动态id dynamicid 视频id 稿件id 专栏id orderid
