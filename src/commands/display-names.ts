@@ -1,3 +1,4 @@
+import { FormattedString } from '@grammyjs/parse-mode';
 import { defaultGroup, specialGroup } from '../api/index.ts';
 import { type BotContext, chatUserOf } from '../bot/context.ts';
 import type { ClientOf } from '../bot/platform.ts';
@@ -8,6 +9,21 @@ import type { LinkedGroup } from '../storage/index.ts';
 /** Display name of a person. */
 export function displayName(name: string, texts: Texts): string {
   return oneLine(name) || texts.common.noName;
+}
+
+/** A name that may not be known, or else the person's mid. */
+export function nameOrUid(name: string | undefined, mid: number, texts: Texts): string {
+  return oneLine(name ?? '') || `${texts.card.mid} ${mid}`;
+}
+
+/** A person's mid, which a press copies. */
+export function formatUid(mid: number, texts: Texts): FormattedString {
+  return FormattedString.join([`${texts.card.mid} `, FormattedString.code(String(mid))]);
+}
+
+/** A name that links to the person's page. */
+export function linkToPerson(name: string, mid: number): FormattedString {
+  return FormattedString.link(name, profileLink(mid));
 }
 
 /** URL of a person's page at Bilibili. */

@@ -2,51 +2,41 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { Access } from '../bot/access.ts';
 import { displayedCommandWord, readCommandWord } from '../bot/command-words.ts';
 import { type BotContext, chatUserOf } from '../bot/context.ts';
-import type { AnyFeature, Command, Feature, Theme } from '../bot/feature.ts';
+import type { AnyFeature, Command, Theme } from '../bot/feature.ts';
 import { send } from '../bot/messages.ts';
 import { commandExamples } from '../bot/text/command-examples.ts';
 import { redact } from '../redact.ts';
 
 const themes: readonly Theme[] = ['people', 'account', 'other'];
 
-/** Adds `/help`, which lists the commands of all features; its own line comes before `/start`. */
+/**
+ * Adds `/help`: all commands by topic; with a name, the usage of that command. Its own line comes before
+ * `/start`. Admin commands are shown to admins.
+ */
 export function withHelpFeature(
   others: readonly AnyFeature[],
   access: Pick<Access, 'isAdmin'>,
 ): readonly AnyFeature[] {
-  const at = others.findIndex(({ commands }) => commands.some(({ name }) => name === 'start'));
-  const commandsOf = (features: readonly AnyFeature[]): Command[] =>
-    features.flatMap(({ commands }) => commands);
-  const [before, after] = [others.slice(0, at), others.slice(at)];
-  return [...before, helpFeature(access, commandsOf(before), commandsOf(after)), ...after];
-}
-
-/**
- * `/help`: all commands by topic; with a name, the usage of that command. Admin commands are shown to admins.
- * @param before the commands listed before its own, and `after` the others
- */
-function helpFeature(
-  access: Pick<Access, 'isAdmin'>,
-  before: readonly Command[],
-  after: readonly Command[],
-): Feature {
   const help: Command = {
     name: 'help',
     theme: 'other',
     inGroups: 'everyone',
     async run(ctx, argument) {
       const isAdmin = access.isAdmin(chatUserOf(ctx).user);
-      const known = [...before, help, ...after].filter(({ adminsOnly }) => isAdmin || !adminsOnly);
+      const known = commands.filter(({ adminsOnly }) => isAdmin || !adminsOnly);
       const asked = argument.replace(/^[/／]/u, '').toLowerCase();
       const name = readCommandWord(asked)?.name ?? asked;
-      if (name === '') return void (await send(ctx, { text: overview(ctx, known) }));
+      if (name === '') return send(ctx, { text: overview(ctx, known) });
       const command = known.find((one) => one.name === name);
-      if (command) return void (await send(ctx, { text: details(ctx, command) }));
+      if (command) return send(ctx, { text: details(ctx, command) });
       const unknown = ctx.texts.commands.helpUnknown(redact(name).slice(0, 32));
-      await ctx.reply(`${unknown}\n\n${overview(ctx, known).text}`);
+      return ctx.reply(`${unknown}\n\n${overview(ctx, known).text}`);
     },
   };
-  return { commands: [help] };
+  const at = others.findIndex(({ commands }) => commands.some(({ name }) => name === 'start'));
+  const features = others.toSpliced(at, 0, { commands: [help] });
+  const commands = features.flatMap((feature) => feature.commands);
+  return features;
 }
 
 function overview(ctx: BotContext, commands: readonly Command[]): FormattedString {

@@ -10,7 +10,6 @@ import { formatTimeOfDay } from '../bot/text/format-times.ts';
 import { catalogues } from '../bot/text/index.ts';
 import { languages } from '../config/languages.ts';
 import { redact } from '../redact.ts';
-import type { ChatRecord } from '../storage/index.ts';
 import { type QuietHoursDeps, quietHoursButton, quietHoursLine } from './alerts/quiet-hours.ts';
 
 const question = 'timezone';
@@ -24,20 +23,31 @@ export interface SettingsDeps extends QuietHoursDeps {
 
 /** `/settings`: a chat's language, timezone and quiet hours; the question for quiet hours is in alerts/. */
 export function settingsFeature(deps: SettingsDeps): Feature<'setLanguage' | 'askTimezone'> {
-  async function change(ctx: BotContext, wanted: Pick<ChatRecord, 'language' | 'timezone'>): Promise<void> {
-    const { chat } = chatUserOf(ctx);
-    // Language is set per chat, timezone per user.
-    const to = wanted.timezone === undefined ? chat : ctx.home;
-    await deps.chats.update(String(to), (record) => ({ sessions: [], ...record, ...wanted }));
-    if (wanted.language !== undefined) {
-      ctx.texts = catalogues[wanted.language];
-      const loggedIn = (await deps.accounts.active(chat)) !== undefined;
-      if (loggedIn) deps.chatMenu.follow(chat, { loggedIn, language: wanted.language });
-    }
-    if (wanted.timezone !== undefined) {
-      ctx.timezone = wanted.timezone;
-      for (const one of ctx.privateChats) deps.alerts.quietHoursChanged(one);
-    }
+  async function panel(ctx: BotContext): Promise<Content> {
+    const { user } = chatUserOf(ctx);
+    const words = ctx.texts.settings;
+    return {
+      text: [
+        words.title,
+        words.language(words.ownName),
+        words.timezone(ctx.timezone, formatTimeOfDay(deps.now(), ctx.timezone)),
+        quietHoursLine(ctx, await deps.quietHoursOf(ctx.home)),
+      ].join('\n'),
+      keyboard: [
+        languages.map((language) =>
+          callbackButton(
+            // Languages are listed by their own names, for readers of that language.
+            catalogues[language].settings.ownName,
+            { kind: 'setLanguage', user, language },
+            language === ctx.texts.language ? 'primary' : undefined,
+          ),
+        ),
+        [
+          callbackButton(words.changeTimezone, { kind: 'askTimezone', user }),
+          quietHoursButton({ texts: ctx.texts, user }),
+        ],
+      ],
+    };
   }
 
   return {
@@ -46,17 +56,18 @@ export function settingsFeature(deps: SettingsDeps): Feature<'setLanguage' | 'as
         name: 'settings',
         theme: 'account',
         inGroups: 'nobody',
-        run: async (ctx) => openPanel(ctx, await panel(ctx, deps)),
+        run: async (ctx) => openPanel(ctx, await panel(ctx)),
       },
     ],
     callbacks: {
       async setLanguage(ctx, { language }) {
-        await change(ctx, { language });
-        await editOrSendNew(ctx, await panel(ctx, deps));
+        const { chat } = chatUserOf(ctx);
+        await deps.chats.update(String(chat), (record) => ({ sessions: [], ...record, language }));
+        ctx.texts = catalogues[language];
+        if (await deps.accounts.active(chat)) deps.chatMenu.follow(chat, { loggedIn: true, language });
+        await editOrSendNew(ctx, await panel(ctx));
       },
-      async askTimezone(ctx) {
-        await ask(ctx, ctx.texts.settings.askTimezone, question);
-      },
+      askTimezone: (ctx) => ask(ctx, ctx.texts.settings.askTimezone, question),
     },
     questions: [
       {
@@ -65,41 +76,14 @@ export function settingsFeature(deps: SettingsDeps): Feature<'setLanguage' | 'as
           const timezone = knownTimezone(text.trim());
           if (timezone === undefined)
             return askAgain(ctx, ctx.texts.settings.unknownTimezone(oneLine(redact(text))));
-          await change(ctx, { timezone });
-          await send(ctx, await panel(ctx, deps));
+          // Language is set per chat, timezone per user.
+          await deps.chats.update(String(ctx.home), (record) => ({ sessions: [], ...record, timezone }));
+          ctx.timezone = timezone;
+          for (const one of ctx.privateChats) deps.alerts.quietHoursChanged(one);
+          await send(ctx, await panel(ctx));
           return 'done';
         },
       },
-    ],
-  };
-}
-
-async function panel(
-  ctx: BotContext,
-  { quietHoursOf, now }: Pick<QuietHoursDeps, 'quietHoursOf'> & { now: () => number },
-): Promise<Content> {
-  const { user } = chatUserOf(ctx);
-  const words = ctx.texts.settings;
-  return {
-    text: [
-      words.title,
-      words.language(words.ownName),
-      words.timezone(ctx.timezone, formatTimeOfDay(now(), ctx.timezone)),
-      quietHoursLine(ctx, await quietHoursOf(ctx.home)),
-    ].join('\n'),
-    keyboard: [
-      languages.map((language) =>
-        callbackButton(
-          // Languages are listed by their own names, for readers of that language.
-          catalogues[language].settings.ownName,
-          { kind: 'setLanguage', user, language },
-          language === ctx.texts.language ? 'primary' : undefined,
-        ),
-      ),
-      [
-        callbackButton(words.changeTimezone, { kind: 'askTimezone', user }),
-        quietHoursButton({ texts: ctx.texts, user }),
-      ],
     ],
   };
 }

@@ -6,7 +6,7 @@ import { formatCount } from '../../bot/text/format-numbers.ts';
 import { formatMoment, localMoment } from '../../bot/text/format-times.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { DigestRecord } from '../../storage/index.ts';
-import { displayName } from '../display-names.ts';
+import { displayName, nameOrUid } from '../display-names.ts';
 import {
   type DigestViewer,
   peopleInSection,
@@ -100,8 +100,7 @@ function nameOf({ mid, name }: Fan, viewer: DigestViewer): string {
 }
 
 function unnamedRow(mid: number, { texts, names }: DigestViewer): DigestRow {
-  const name = oneLine(names.get(mid) ?? '') || `${texts.card.mid} ${mid}`;
-  return { mid, name, details: '', unfollow: false };
+  return { mid, name: nameOrUid(names.get(mid), mid, texts), details: '', unfollow: false };
 }
 
 function detailsOf(fan: Fan, { texts, timezone }: DigestViewer): string {

@@ -7,7 +7,7 @@ import { fillText } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { localMoment } from '../../bot/text/format-times.ts';
 import { chunks } from '../../chunks.ts';
-import { displayName, profileLink } from '../display-names.ts';
+import { displayName, formatUid, linkToPerson, profileLink } from '../display-names.ts';
 import {
   type DigestViewer,
   drawButtonsBelowPeople,
@@ -64,12 +64,12 @@ function drawOneFan({ fan, mark }: OneFan, digest: Digest, viewer: DigestViewer)
   const words = texts.digest;
   const sign = oneLine(fan.sign);
   const facts = formatFanSize(fan, texts);
-  const name = FormattedString.link(displayName(fan.name, texts), profileLink(fan.mid));
+  const name = linkToPerson(displayName(fan.name, texts), fan.mid);
   const relation = fan.followed ? words.mutual : words.notFollowed;
   const lines = [
     FormattedString.bold(fan.again ? words.fanAgain : words.newFan),
     FormattedString.bold(FormattedString.join([mark, name])),
-    FormattedString.join([`${texts.card.mid} `, FormattedString.code(String(fan.mid))]),
+    formatUid(fan.mid, texts),
     ...(facts.length > 0 ? [facts.join(' · ')] : []),
     ...(sign ? [`「${sign}」`] : []),
     FormattedString.join([fillText(words.since, localMoment(fan.at * 1000, timezone)), relation], ' · '),
@@ -124,11 +124,7 @@ function drawSection(
   const lines = [
     FormattedString.bold(title),
     ...rows.map(({ mid, name, details }, index) =>
-      FormattedString.join([
-        `${before + index + 1}. `,
-        FormattedString.link(name, profileLink(mid)),
-        details,
-      ]),
+      FormattedString.join([`${before + index + 1}. `, linkToPerson(name, mid), details]),
     ),
     ...more,
     ...(note ? [note] : []),

@@ -5,7 +5,7 @@ import { pageButtons, rowsOnPage } from '../../bot/pagination.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { pageRows } from '../../people/page-arithmetic.ts';
 import type { GroupChoiceRecord } from '../../storage/index.ts';
-import { displayGroupName, profileLink } from '../display-names.ts';
+import { displayGroupName, linkToPerson } from '../display-names.ts';
 
 /** Groups ticked for a person, not saved yet. */
 export type GroupChoice = GroupChoiceRecord;
@@ -17,7 +17,7 @@ export function drawCheckBoxes(choice: GroupChoice, { texts, user }: Viewer, hea
   const shown = rowsOnPage(groups, choice.page, pageRows);
   const lines = [
     ...(headline ? [headline, ''] : []),
-    FormattedString.join([FormattedString.link(choice.name, profileLink(mid)), words.buttons.groups], ' · '),
+    FormattedString.join([linkToPerson(choice.name, mid), words.buttons.groups], ' · '),
     followed ? words.tick : words.tickUnfollowed,
   ];
   const save = callbackButton(

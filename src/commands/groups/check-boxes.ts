@@ -6,7 +6,7 @@ import { type Content, editOrSendNew, pressedMessageId, send } from '../../bot/m
 import { viewerOf } from '../../bot/viewer.ts';
 import { sameGroups } from '../../people/compare-groups.ts';
 import { addToGroup, readGroups, saveGroups } from '../../people/manage-groups.ts';
-import { nameOnCard } from '../display-names.ts';
+import { nameOnCard, nameOrUid } from '../display-names.ts';
 import { personCardAfterChange } from '../person/read-and-draw-card.ts';
 import type { RelationActions } from '../person/relation-actions.ts';
 import { drawCheckBoxes, type GroupChoice } from './check-boxes-screen.ts';
@@ -132,7 +132,7 @@ export function createGroupCheckBoxes({
 
   return {
     async send(ctx, mid, ticked) {
-      const choice = await read(ctx, mid, `${ctx.texts.card.mid} ${mid}`);
+      const choice = await read(ctx, mid, nameOrUid(undefined, mid, ctx.texts));
       const marked = { ...choice, ticked: [...new Set([...choice.ticked, ticked])] };
       const { message_id } = await send(ctx, drawCheckBoxes(marked, viewerOf(ctx)));
       await choices.put(chatUserOf(ctx).chat, message_id, marked);

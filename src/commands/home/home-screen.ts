@@ -9,7 +9,7 @@ import { formatChange, formatCount } from '../../bot/text/format-numbers.ts';
 import { localMoment, localTimeOfDay } from '../../bot/text/format-times.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 import { chunks } from '../../chunks.ts';
-import { displayName, profileLink } from '../display-names.ts';
+import { displayName, formatUid, linkToPerson } from '../display-names.ts';
 import type { CountsResult } from './read-account-counts.ts';
 
 /** Panels opened from home; each is a command of that name. */
@@ -52,8 +52,8 @@ export function drawHome(shown: HomeShown, viewer: ActingViewer, headline?: stri
   const picture = read.numbers?.face || account.face;
   const lines = [
     ...(headline === undefined ? [] : [headline, '']),
-    FormattedString.bold(FormattedString.link(name, profileLink(account.mid))),
-    FormattedString.join([`${texts.card.mid} `, FormattedString.code(String(account.mid))]),
+    FormattedString.bold(linkToPerson(name, account.mid)),
+    formatUid(account.mid, texts),
     ...numberLines(shown, viewer),
     ...stateLines(shown, viewer),
   ];

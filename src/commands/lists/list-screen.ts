@@ -8,7 +8,7 @@ import { localMoment } from '../../bot/text/format-times.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { reaches } from '../../people/read-their-following.ts';
-import { displayGroupName, profileLink } from '../display-names.ts';
+import { displayGroupName, linkToPerson, nameOrUid } from '../display-names.ts';
 import { describeFilter } from './filter-and-sort-screens.ts';
 import { emptyListKeyboard, listKeyboard } from './list-keyboard.ts';
 import {
@@ -84,15 +84,15 @@ export function emptyListText(panel: ListPanel, viewer: Viewer): string {
 }
 
 function titleLine(panel: ListPanel, { texts, guest, host }: Viewer): FormattedString {
-  const { lists, card } = texts;
+  const { lists } = texts;
   const { list, of, text = '' } = panel;
   if (list === 'group')
     return FormattedString.bold(lists.own.group(displayGroupName({ tagid: of, name: text }, texts)));
   if (isOwnList(panel) && list !== 'common' && !guest)
     return FormattedString.bold(lists.own[list](oneLine(text)));
-  const who = host !== undefined && of === panel.account ? host : oneLine(text) || `${card.mid} ${of}`;
+  const who = host !== undefined && of === panel.account ? host : nameOrUid(text, of, texts);
   const title = lists.theirs[list === 'fans' || list === 'common' ? list : 'following'];
-  return FormattedString.bold(FormattedString.link(title(who), profileLink(of)));
+  return FormattedString.bold(linkToPerson(title(who), of));
 }
 
 /** How many people there are, how many Bilibili shows, and where the number is from. */
@@ -140,7 +140,7 @@ function filterLines(panel: ListPanel, { texts, timezone }: Viewer): string[] {
 function rowLine({ number, mid, name, note, signs, facts }: NumberedRow, { texts }: Viewer): FormattedString {
   const known = facts.map((fact) => ` · ${fact}`).join('');
   const after = `${note && texts.notes.after(note)}${signs && ` ${signs}`}${known}`;
-  return FormattedString.join([`${number}. `, FormattedString.link(name, profileLink(mid)), after]);
+  return FormattedString.join([`${number}. `, linkToPerson(name, mid), after]);
 }
 
 function chosenLines({ chosen }: ListPanel, { lists }: Texts): string[] {

@@ -10,7 +10,7 @@ import type { Texts } from '../../bot/text/index.ts';
 import type { ActingViewer, Viewer } from '../../bot/viewer.ts';
 import type { CardFacts } from '../../people/fetch-card.ts';
 import type { OfferedAction } from '../../people/relation-action-kinds.ts';
-import { displayName, profileLink } from '../display-names.ts';
+import { displayName, formatUid, linkToPerson, profileLink } from '../display-names.ts';
 
 /** A group to add the person to with one press. */
 export interface GroupShortcut {
@@ -45,11 +45,11 @@ export function drawCard(
   const { card } = facts.card;
   const lines = [
     ...(extra.headline ? [extra.headline, ''] : []),
-    nameLine(facts, viewer.texts),
+    FormattedString.bold(linkToPerson(displayName(card.name, viewer.texts), card.mid)),
     midLine(facts, viewer.texts),
     ...stateAndCountLines(facts, viewer.texts),
     ...relationLines(facts, viewer),
-    ...noteLines(extra, viewer.texts),
+    ...(extra.note?.text === undefined ? [] : [viewer.texts.notes.line(extra.note.text)]),
   ];
   return {
     text: FormattedString.join(lines, '\n'),
@@ -58,18 +58,13 @@ export function drawCard(
   };
 }
 
-function nameLine({ card: { card } }: CardFacts, texts: Texts): FormattedString {
-  return FormattedString.bold(FormattedString.link(displayName(card.name, texts), profileLink(card.mid)));
-}
-
 function midLine({ card: { card } }: CardFacts, texts: Texts): FormattedString {
   const words = texts.card;
   const membership =
     card.vip?.vipStatus === 1 ? (card.vip.vipType === 2 ? words.yearlyVip : words.vip) : undefined;
   const level = card.level_info && words.level(card.level_info.current_level);
   const rest = [level, membership].filter((word) => word !== undefined);
-  const mid = FormattedString.join([`${words.mid} `, FormattedString.code(String(card.mid))]);
-  return FormattedString.join([mid, ...rest], ' · ');
+  return FormattedString.join([formatUid(card.mid, texts), ...rest], ' · ');
 }
 
 function stateAndCountLines({ card: { card, follower } }: CardFacts, texts: Texts): string[] {
@@ -106,10 +101,6 @@ function relationLines({ self, relation, groups }: CardFacts, { texts, timezone,
   ];
 }
 
-function noteLines({ note }: CardExtras, { notes }: Texts): string[] {
-  return note?.text === undefined ? [] : [notes.line(note.text)];
-}
-
 function groupNames(groups: readonly string[]): string {
   const names = groups.slice(0, mostGroups).map(oneLine).join('、');
   return groups.length > mostGroups ? `${names}…` : names;
@@ -126,14 +117,14 @@ function relationWords({ mine, theirs }: BothSides, texts: Texts): string {
 
 function cardKeyboard(
   facts: CardFacts,
-  { texts, user, as, guest }: ActingViewer,
+  viewer: ActingViewer,
   { undoUntil, into, note }: CardExtras,
 ): Keyboard {
+  const { texts, user, as, guest } = viewer;
   const { mid } = facts.card.card;
   const words = texts.card.buttons;
   const rows: Keyboard = [];
-  if (undoUntil !== undefined)
-    rows.push([callbackButton(words.undo, { kind: 'undo', user, mid, until: undoUntil, as })]);
+  if (undoUntil !== undefined) rows.push([undoButton(mid, undoUntil, viewer)]);
   if (!facts.self && facts.relation && !guest) {
     const [first = [], ...others] = actionsFor(facts.relation).map((row) =>
       row.map((action) =>
@@ -154,6 +145,15 @@ function cardKeyboard(
     { text: words.copyMid, copy_text: { text: String(mid) } },
   ]);
   return rows;
+}
+
+/** `until` in seconds since 1970. */
+export function undoButton(
+  mid: number,
+  until: number,
+  { texts, user, as }: ActingViewer,
+): InlineKeyboardButton {
+  return callbackButton(texts.card.buttons.undo, { kind: 'undo', user, mid, until, as });
 }
 
 function groupButtons(

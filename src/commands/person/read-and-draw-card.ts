@@ -4,8 +4,8 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import { type CardFacts, readCardFacts, readPublicCardFacts } from '../../people/fetch-card.ts';
-import { displayName } from '../display-names.ts';
-import { type CardExtras, drawCard } from './person-card.ts';
+import { displayName, nameOrUid } from '../display-names.ts';
+import { type CardExtras, drawCard, undoButton } from './person-card.ts';
 
 /** Reads and draws a person's card; for a guest, without private facts of the account's owner. */
 export async function personCard(ctx: BotContext, mid: number): Promise<Content> {
@@ -42,12 +42,9 @@ export async function drawCardAfterChange(
       ...(await noteFor(ctx, mid)),
     });
   }
-  const { buttons, mid: label } = ctx.texts.card;
-  const { user, as } = viewer;
-  const undo = (until: number) => [callbackButton(buttons.undo, { kind: 'undo', user, mid, until, as })];
   return {
-    text: headline(`${label} ${mid}`),
-    keyboard: undoUntil === undefined ? [] : [undo(undoUntil)],
+    text: headline(nameOrUid(undefined, mid, ctx.texts)),
+    keyboard: undoUntil === undefined ? [] : [[undoButton(mid, undoUntil, viewer)]],
   };
 }
 
