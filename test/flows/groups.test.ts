@@ -808,7 +808,7 @@ describe('the text forms', () => {
     await alice.press('独一无二的乙 · 778');
     await alice.see('放进分组');
     expect(tagsOf(world, 778)).toEqual(new Set([group]));
-    await alice.send('/groups add 同学 777 谁呀');
+    await alice.send('/groups add 同学 UID:777 谁呀');
     const preview = await alice.see('将调整分组 1 人');
     expect(preview.text).toContain('不会处理：谁呀');
     expect(tagsOf(world, 777)).toEqual(new Set());
