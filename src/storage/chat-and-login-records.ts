@@ -81,9 +81,4 @@ export type ChatRecord = z.infer<typeof chat>;
 /** A group, or a topic of one, linked to a chat. */
 export type LinkedGroup = z.infer<typeof linkedPlace>;
 
-export const chats: RecordKind<ChatRecord> = {
-  name: 'chats',
-  version: 1,
-  schema: chat,
-  sealed: ['sessions'],
-};
+export const chats: RecordKind<ChatRecord> = { name: 'chats', schema: chat, sealed: ['sessions'] };

@@ -10,7 +10,6 @@ export type ConversationRecord = object;
 
 export const conversations: RecordKind<ConversationRecord> = {
   name: 'conversations',
-  version: 1,
   schema: z.custom<object>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
   sealed: 'all',
   lifetime: day,

@@ -149,7 +149,6 @@ const unfinished: ReadonlySet<JobRecord['state']> = new Set(['queued', 'running'
 
 export const jobs: RecordKind<JobRecord> = {
   name: 'jobs',
-  version: 1,
   schema: job,
   sealed: [],
   // A finished part is kept as long as other parts of its chain are unfinished; jobs delete the whole chain.
@@ -182,7 +181,6 @@ export type ProposalRecord = z.infer<typeof proposal>;
 
 export const proposals: RecordKind<ProposalRecord> = {
   name: 'proposals',
-  version: 1,
   schema: proposal,
   sealed: [],
   lifetime: day,

@@ -20,7 +20,6 @@ export type CooldownRecord = z.infer<typeof cooldown>;
 
 export const cooldowns: RecordKind<CooldownRecord> = {
   name: 'rests',
-  version: 1,
   schema: cooldown,
   sealed: [],
   // A cooldown lasts at most an hour, but determines the length of the next.
@@ -38,7 +37,6 @@ export type QuotaRecord = z.infer<typeof quota>;
 
 export const quotas: RecordKind<QuotaRecord> = {
   name: 'quotas',
-  version: 1,
   schema: quota,
   sealed: [],
   lifetime: 2 * day,
@@ -55,7 +53,6 @@ export type LoginCountRecord = z.infer<typeof loginCount>;
 
 export const loginCounts: RecordKind<LoginCountRecord> = {
   name: 'loginCounts',
-  version: 1,
   schema: loginCount,
   sealed: [],
   lifetime: day,

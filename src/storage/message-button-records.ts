@@ -32,13 +32,7 @@ const undo = z.object({
 /** The last action on a person from a message, by `chat:message`. */
 export type UndoRecord = z.infer<typeof undo>;
 
-export const undos: RecordKind<UndoRecord> = {
-  name: 'deeds',
-  version: 1,
-  schema: undo,
-  sealed: [],
-  lifetime: day,
-};
+export const undos: RecordKind<UndoRecord> = { name: 'deeds', schema: undo, sealed: [], lifetime: day };
 
 const digest = z.object({
   /** The account with these new fans. */
@@ -54,7 +48,6 @@ export type DigestRecord = z.infer<typeof digest>;
 
 export const digests: RecordKind<DigestRecord> = {
   name: 'digests',
-  version: 1,
   schema: digest,
   sealed: [],
   lifetime: 30 * day,
@@ -81,7 +74,6 @@ export type GroupChoiceRecord = z.infer<typeof groupChoice>;
 
 export const groupChoices: RecordKind<GroupChoiceRecord> = {
   name: 'groupChoices',
-  version: 1,
   schema: groupChoice,
   sealed: [],
   lifetime: day,

@@ -116,10 +116,4 @@ const panel = z.object({
 /** State of a paged list in a chat, by `chat:message`. */
 export type PanelRecord = z.infer<typeof panel>;
 
-export const panels: RecordKind<PanelRecord> = {
-  name: 'panels',
-  version: 1,
-  schema: panel,
-  sealed: [],
-  lifetime: day,
-};
+export const panels: RecordKind<PanelRecord> = { name: 'panels', schema: panel, sealed: [], lifetime: day };

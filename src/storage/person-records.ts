@@ -14,7 +14,7 @@ const note = z.object({
 /** A user's note on a Bilibili user, by `chat:mid`; sealed, since it is private. */
 export type NoteRecord = z.infer<typeof note>;
 
-export const notes: RecordKind<NoteRecord> = { name: 'notes', version: 1, schema: note, sealed: 'all' };
+export const notes: RecordKind<NoteRecord> = { name: 'notes', schema: note, sealed: 'all' };
 
 const count = z.int().nonnegative();
 
@@ -36,7 +36,6 @@ export type PersonCheckRecord = z.infer<typeof personCheck>;
 
 export const personChecks: RecordKind<PersonCheckRecord> = {
   name: 'personChecks',
-  version: 1,
   schema: personCheck,
   sealed: 'all',
   lifetime: 7 * day,

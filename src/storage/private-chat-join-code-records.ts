@@ -14,7 +14,6 @@ export type JoinCodeRecord = z.infer<typeof joinCode>;
 
 export const joinCodes: RecordKind<JoinCodeRecord> = {
   name: 'join-codes',
-  version: 1,
   schema: joinCode,
   sealed: [],
   lifetime: hour,

@@ -45,7 +45,6 @@ export type QQMessageRecord = z.infer<typeof message>;
 
 export const qqMessages: RecordKind<QQMessageRecord> = {
   name: 'qq-messages',
-  version: 1,
   schema: message,
   sealed: ['text', 'links', 'files'],
   lifetime: day,
@@ -65,7 +64,6 @@ export type QQUnsentRecord = z.infer<typeof unsent>;
 
 export const qqUnsent: RecordKind<QQUnsentRecord> = {
   name: 'qq-unsent',
-  version: 1,
   schema: unsent,
   sealed: 'all',
   lifetime: 30 * day,
@@ -78,7 +76,6 @@ export type QQMessageNameRecord = z.infer<typeof messageName>;
 
 export const qqMessageNames: RecordKind<QQMessageNameRecord> = {
   name: 'qq-message-names',
-  version: 1,
   schema: messageName,
   sealed: [],
   lifetime: day,
@@ -95,7 +92,6 @@ export type QQMenuRecord = z.infer<typeof menu>;
 
 export const qqMenus: RecordKind<QQMenuRecord> = {
   name: 'qq-menus',
-  version: 1,
   schema: menu,
   sealed: [],
   lifetime: day,
@@ -110,7 +106,7 @@ const openid = z.object({
 /** The openid of a number on QQ's official platform, by the number in decimal. */
 export type OpenidRecord = z.infer<typeof openid>;
 
-export const openids: RecordKind<OpenidRecord> = { name: 'openids', version: 1, schema: openid, sealed: [] };
+export const openids: RecordKind<OpenidRecord> = { name: 'openids', schema: openid, sealed: [] };
 
 const openidNumber = z.object({ number: z.int().positive() });
 
@@ -119,7 +115,6 @@ export type OpenidNumberRecord = z.infer<typeof openidNumber>;
 
 export const openidNumbers: RecordKind<OpenidNumberRecord> = {
   name: 'openid-numbers',
-  version: 1,
   schema: openidNumber,
   sealed: [],
 };

@@ -6,13 +6,13 @@ import { StoreError } from './store-errors.ts';
 /**
  * The schema, sealed fields and lifetime of a collection's records.
  * @example
- * const panels: RecordKind<PanelRecord> = { name: 'panels', version: 1, schema: panel, sealed: [], lifetime: day };
+ * const panels: RecordKind<PanelRecord> = { name: 'panels', schema: panel, sealed: [], lifetime: day };
  */
 export interface RecordKind<T> {
   /** Name of the collection; must never change, since it is part of every seal. */
   name: string;
-  /** Version of `schema`, from 1. */
-  version: number;
+  /** Version of `schema`, 1 by default. */
+  version?: number;
   /** Must produce plain JSON: what is written is parsed by it again. */
   schema: z.ZodType<T>;
   /** The encrypted fields: all, or those named. */
@@ -92,7 +92,7 @@ const datedSchema = z.union([
 ]);
 
 export function createCodec<T extends object>(kind: RecordKind<T>, sealer: Sealer): Codec<T> {
-  const { name, version, schema, sealed: secret, lifetime, expiresIfDatedAhead } = kind;
+  const { name, version = 1, schema, sealed: secret, lifetime, expiresIfDatedAhead } = kind;
   const isSecret = (field: string) => secret === 'all' || secret.some((name) => name === field);
 
   return {
@@ -151,7 +151,7 @@ export function createCodec<T extends object>(kind: RecordKind<T>, sealer: Seale
 }
 
 function migrate<T>(
-  { name, version, migrations }: RecordKind<T>,
+  { name, version = 1, migrations }: RecordKind<T>,
   key: string,
   from: number,
   old: unknown,

@@ -216,4 +216,4 @@ const watch = z.object({
  */
 export type WatchRecord = z.infer<typeof watch>;
 
-export const watches: RecordKind<WatchRecord> = { name: 'watches', version: 1, schema: watch, sealed: [] };
+export const watches: RecordKind<WatchRecord> = { name: 'watches', schema: watch, sealed: [] };
