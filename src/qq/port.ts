@@ -156,8 +156,6 @@ export interface QQPress {
   /** Id for the acknowledgement and for answers. */
   id: string;
   data: string;
-  /** Seconds since 1970. */
-  at: number;
 }
 
 /** QQ cannot be used with these settings; the message is for the operator. */

@@ -125,7 +125,6 @@ function readPress(data: Json, event: string | undefined): OfficialEvent | undef
       from: { id: from, name: '' },
       id,
       data: pressed,
-      at: secondsOf(data.timestamp),
     },
     key: `press:${id}`,
     ...(event !== undefined && { refersTo: { target: chat, ref: id, wire: { event_id: event } } }),
