@@ -42,6 +42,9 @@ export type CallbackHandlers<K extends CallbackKind> = {
   [Kind in K]: CallbackHandler<Kind> | CallbackHandler<Kind>['run'];
 };
 
+/** The handlers of any kinds of buttons, for `satisfies`: which kinds they are is told by their names. */
+export type AnyCallbackHandlers = Partial<CallbackHandlers<CallbackKind>>;
+
 /** A handler that may be written as a function, as an object. */
 export function toCallbackHandler<K extends CallbackKind>(
   handler: CallbackHandlers<K>[K],
@@ -88,7 +91,7 @@ export type Feature<K extends CallbackKind = never> = FeatureParts &
   ([K] extends [never] ? { callbacks?: undefined } : { callbacks: CallbackHandlers<K> });
 
 /** A feature with any handlers. */
-export type AnyFeature = FeatureParts & { callbacks?: Partial<CallbackHandlers<CallbackKind>> | undefined };
+export type AnyFeature = FeatureParts & { callbacks?: AnyCallbackHandlers | undefined };
 
 type KindsOf<F> = F extends { callbacks: infer Handlers } ? keyof Handlers & CallbackKind : never;
 

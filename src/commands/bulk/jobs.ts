@@ -8,7 +8,7 @@ import { viewerOf } from '../../bot/viewer.ts';
 import { type Forecast, type ForecastOf, type Job, type Jobs, progressOf } from '../../jobs/index.ts';
 import type { JobView } from './draw-and-send-job.ts';
 import { jobLine, jobTitle } from './job-screens.ts';
-import type { JobProposals, ProposalCallback } from './propose-job.ts';
+import type { JobProposals } from './propose-job.ts';
 
 /** Most jobs listed by /jobs, the newest first. */
 const mostListed = 8;
@@ -19,7 +19,7 @@ export function jobsFeature(deps: {
   jobProposals: JobProposals;
   forecastOf: ForecastOf;
   jobView: JobView;
-}): Feature<'job' | ProposalCallback> {
+}): Feature<'job' | keyof JobProposals['callbacks']> {
   const { jobs, jobProposals, forecastOf, jobView } = deps;
 
   const forecastFor = (job: Job): Promise<Forecast> => forecastOf({ ...job, count: progressOf(job).left });

@@ -2,7 +2,7 @@ import { type BackgroundTasks, taskKey } from '../../bot/background-tasks.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { editFor } from '../../bot/edit-purpose.ts';
 import { replyWithFailure } from '../../bot/failures.ts';
-import type { CallbackHandlers, Question } from '../../bot/feature.ts';
+import type { AnyCallbackHandlers, Question } from '../../bot/feature.ts';
 import type { MessageStateStore } from '../../bot/message-state.ts';
 import { type Content, editMessageAt, editOrSendNew, pressedMessageId, send } from '../../bot/messages.ts';
 import { ask, askAgain } from '../../bot/questions.ts';
@@ -31,26 +31,12 @@ import {
   type UnreadPieces,
 } from './preview-screens.ts';
 
-/** Kinds of the buttons of a preview. */
-export type ProposalCallback = 'proposalStart' | 'proposalWithSpecial' | 'proposalPeople' | 'proposalPreview';
-
 /**
  * From a request to a job: a preview is shown, and the job starts when a button is pressed; for many people
  * their number must be typed.
  */
-export interface JobProposals {
-  /**
-   * Plans a request and shows its preview, with names as far as available. Relations to more than 1000 people
-   * are read in the background and the preview follows. `unread`: unrecognized pieces of the user's text.
-   * @throws TooManyPeople, or what prevents reading the relations; nothing is started.
-   * @example await jobProposals.propose(ctx, { action: 'follow', people: [{ mid: 2, name: 'a name' }] });
-   */
-  propose(ctx: BotContext, request: JobRequest, unread?: readonly string[]): Promise<void>;
-  callbacks: CallbackHandlers<ProposalCallback>;
-  questions: readonly Question[];
-}
+export type JobProposals = ReturnType<typeof createJobProposals>;
 
-/** What proposals depend on. */
 export interface JobProposalsDeps {
   jobs: Jobs;
   forecastOf: ForecastOf;
@@ -61,7 +47,7 @@ export interface JobProposalsDeps {
 const question = 'count';
 
 /** Previews are stored in `proposals`, by the message that shows them. */
-export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobProposalsDeps): JobProposals {
+export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobProposalsDeps) {
   async function draw(ctx: BotContext, { mid, plan: work, unread }: Proposal): Promise<Content> {
     const { action } = work;
     const forecast = await forecastOf({ mid, action, count: plannedPeople(work).length });
@@ -124,7 +110,13 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
   }
 
   return {
-    async propose(ctx, request, pieces = []) {
+    /**
+     * Plans a request and shows its preview, with names as far as available. Relations to more than 1000 people
+     * are read in the background and the preview follows. `pieces`: what was not recognized in the user's text.
+     * @throws TooManyPeople, or what prevents reading the relations; nothing is started.
+     * @example await jobProposals.propose(ctx, { action: 'follow', people: [{ mid: 2, name: 'a name' }] });
+     */
+    async propose(ctx: BotContext, request: JobRequest, pieces: readonly string[] = []): Promise<void> {
       const unread = unreadPiecesForPreview(pieces);
       const { size: total } = eachPersonOnce(request.people);
       if (total > mostPeople) {
@@ -165,7 +157,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
           return drawPreviewPeople(work, page, viewerOf(ctx));
         }),
       proposalPreview: (ctx) => redrawPressed(ctx, (proposal) => draw(ctx, proposal)),
-    },
+    } satisfies AnyCallbackHandlers,
     questions: [
       {
         name: question,
@@ -176,7 +168,7 @@ export function createJobProposals({ jobs, forecastOf, proposals, tasks }: JobPr
           return 'done';
         },
       },
-    ],
+    ] satisfies Question[],
   };
 }
 

@@ -1,6 +1,6 @@
 import { BilibiliRefused, defaultGroup, followsOpenly } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
-import type { CallbackHandlers } from '../../bot/feature.ts';
+import type { AnyCallbackHandlers } from '../../bot/feature.ts';
 import type { MessageStateStore } from '../../bot/message-state.ts';
 import { type Content, editOrSendNew, pressedMessageId, send } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
@@ -13,18 +13,8 @@ import { drawCheckBoxes, type GroupChoice } from './check-boxes-screen.ts';
 import { isGroupGone } from './handle-missing-group.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
 
-/** Kinds of the buttons of the check boxes. */
-export type CheckBoxCallback = 'personGroups' | 'personTick' | 'personPage' | 'personSave' | 'personInto';
-
 /** Check boxes for the groups of one person. */
-export interface GroupCheckBoxes {
-  /**
-   * Sends the check boxes in a new message, with the group `ticked` added to those the person is in. Two
-   * requests.
-   */
-  send(ctx: BotContext, mid: number, ticked: number): Promise<void>;
-  callbacks: CallbackHandlers<CheckBoxCallback>;
-}
+export type GroupCheckBoxes = ReturnType<typeof createGroupCheckBoxes>;
 
 export interface GroupCheckBoxesDeps {
   choices: MessageStateStore<GroupChoice>;
@@ -33,11 +23,7 @@ export interface GroupCheckBoxesDeps {
 }
 
 /** Creates the check boxes; ticks are stored by message, for a day. */
-export function createGroupCheckBoxes({
-  choices,
-  relationActions,
-  lastGroups,
-}: GroupCheckBoxesDeps): GroupCheckBoxes {
+export function createGroupCheckBoxes({ choices, relationActions, lastGroups }: GroupCheckBoxesDeps) {
   /** Reads all groups, and those the person is in. */
   async function read(ctx: BotContext, mid: number, name: string): Promise<GroupChoice> {
     const { session } = await ctx.account();
@@ -131,7 +117,11 @@ export function createGroupCheckBoxes({
   }
 
   return {
-    async send(ctx, mid, ticked) {
+    /**
+     * Sends the check boxes in a new message, with the group `ticked` added to those the person is in. Two
+     * requests.
+     */
+    async send(ctx: BotContext, mid: number, ticked: number): Promise<void> {
       const choice = await read(ctx, mid, nameOrUid(undefined, mid, ctx.texts));
       const marked = { ...choice, ticked: [...new Set([...choice.ticked, ticked])] };
       const { message_id } = await send(ctx, drawCheckBoxes(marked, viewerOf(ctx)));
@@ -158,7 +148,7 @@ export function createGroupCheckBoxes({
         const card = await addToOneGroup(ctx, mid, group);
         if (card) await editOrSendNew(ctx, card);
       },
-    },
+    } satisfies AnyCallbackHandlers,
   };
 }
 

@@ -1,7 +1,7 @@
 import { defaultGroup, specialGroup } from '../../api/index.ts';
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import type { BotContext } from '../../bot/context.ts';
-import type { CallbackHandlers } from '../../bot/feature.ts';
+import type { AnyCallbackHandlers } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { editOrSendNew } from '../../bot/messages.ts';
 import { pageButtons, rowsOnPage } from '../../bot/pagination.ts';
@@ -15,21 +15,18 @@ import type { ListPanel, OfList } from '../lists/list-panel.ts';
 import type { ListPanels } from '../lists/open-lists.ts';
 import type { MoveBetweenGroups, NamedShift } from './move-between-groups.ts';
 
-/** Kinds of the buttons that put people chosen in a list into groups, or take them out. */
-export type ChosenPeopleCallback = 'listGroups' | 'listInto' | 'listOutOf';
-
 export interface ChosenPeopleDeps {
   listPanels: ListPanels;
   moveBetweenGroups: MoveBetweenGroups;
   jobProposals: JobProposals;
 }
 
-/** Handlers of those buttons. */
+/** Handlers of the buttons that put people chosen in a list into groups, or take them out. */
 export function groupChosenPeopleCallbacks({
   listPanels,
   moveBetweenGroups,
   jobProposals,
-}: ChosenPeopleDeps): CallbackHandlers<ChosenPeopleCallback> {
+}: ChosenPeopleDeps) {
   /** Shows the groups to choose from, with one request; the chosen people stay with the panel. */
   async function pick(ctx: BotContext, callback: CallbackOf<'listGroups'>): Promise<void> {
     const panel = await listPanels.findPanel(ctx, callback);
@@ -86,7 +83,7 @@ export function groupChosenPeopleCallbacks({
       listPanels.onChosen(ctx, callback, (people, panel) =>
         moveBetweenGroups(ctx, shiftOutOfList(panel, ctx.texts), people),
       ),
-  };
+  } satisfies AnyCallbackHandlers;
 }
 
 /** The group a list belongs to; `undefined` for lists with people of any group. */

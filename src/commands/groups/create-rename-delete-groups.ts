@@ -1,7 +1,7 @@
 import { BilibiliRefused, type Group, type Reason } from '../../api/index.ts';
 import { type BotContext, chatUserOf, requireLogin } from '../../bot/context.ts';
 import { replyWithFailure } from '../../bot/failures.ts';
-import type { CallbackHandlers, Question } from '../../bot/feature.ts';
+import type { AnyCallbackHandlers, Question } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { showHere } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
@@ -19,9 +19,6 @@ import { displayGroupName } from '../display-names.ts';
 import { showGroups } from './groups-screen.ts';
 import { showGroupsIfGone } from './handle-missing-group.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';
-
-/** Kinds of the buttons that change a group itself. */
-export type EditGroupCallback = 'groupNew' | 'groupRename' | 'groupDelete' | 'groupEnd';
 
 type NamedGroup = Pick<Group, 'tagid' | 'name'>;
 
@@ -99,7 +96,7 @@ export function createEditGroups(lastGroups: LastUsedGroups) {
     return undefined;
   }
 
-  const callbacks: CallbackHandlers<EditGroupCallback> = {
+  const callbacks = {
     async groupNew(ctx) {
       await requireLogin(ctx);
       await ask(ctx, ctx.texts.groups.askName, question);
@@ -124,7 +121,7 @@ export function createEditGroups(lastGroups: LastUsedGroups) {
       await lastGroups.change(ctx, group.tagid, undefined);
       await showGroups(ctx, { headline: ctx.texts.groups.deleted(displayGroupName(group, ctx.texts)) });
     },
-  };
+  } satisfies AnyCallbackHandlers;
 
   const nameQuestion: Question = {
     name: question,

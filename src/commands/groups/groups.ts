@@ -1,6 +1,6 @@
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import { type BotContext, chatUserOf, requireLogin } from '../../bot/context.ts';
-import type { Feature } from '../../bot/feature.ts';
+import type { AnyFeature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { send, showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
@@ -11,9 +11,9 @@ import { displayGroupName } from '../display-names.ts';
 import type { ListPanels } from '../lists/open-lists.ts';
 import { personCard } from '../person/read-and-draw-card.ts';
 import { type AddByTextDeps, addPeopleByText } from './add-people-by-text.ts';
-import { type CheckBoxCallback, createGroupCheckBoxes, type GroupCheckBoxesDeps } from './check-boxes.ts';
-import { type ChosenPeopleCallback, groupChosenPeopleCallbacks } from './chosen-people-button-handlers.ts';
-import { createEditGroups, type EditGroupCallback } from './create-rename-delete-groups.ts';
+import { createGroupCheckBoxes, type GroupCheckBoxesDeps } from './check-boxes.ts';
+import { groupChosenPeopleCallbacks } from './chosen-people-button-handlers.ts';
+import { createEditGroups } from './create-rename-delete-groups.ts';
 import { findGroupByName } from './find-group-by-name.ts';
 import { drawGroupsScreen, showGroups } from './groups-screen.ts';
 import { showGroupsIfGone, showGroupsWhenGone } from './handle-missing-group.ts';
@@ -34,9 +34,7 @@ export function groupsFeature({
   lastGroups,
   listPanels,
   relationActions,
-}: GroupsDeps): Feature<
-  'groups' | 'group' | 'groupRow' | 'groupMove' | EditGroupCallback | ChosenPeopleCallback | CheckBoxCallback
-> {
+}: GroupsDeps) {
   const edits = createEditGroups(lastGroups);
   const checkBoxes = createGroupCheckBoxes({ choices, relationActions, lastGroups });
   const moveBetweenGroups = createMoveBetweenGroups({ jobProposals, checkBoxes, lastGroups });
@@ -109,5 +107,5 @@ export function groupsFeature({
       ...checkBoxes.callbacks,
     },
     questions: edits.questions,
-  };
+  } satisfies AnyFeature;
 }

@@ -1,5 +1,5 @@
 import type { BotContext } from '../../bot/context.ts';
-import type { CallbackHandlers, Question } from '../../bot/feature.ts';
+import type { AnyCallbackHandlers, Question } from '../../bot/feature.ts';
 import { ask, askAgain } from '../../bot/questions.ts';
 import { dayToMoment } from '../../bot/text/format-times.ts';
 import { viewerOf } from '../../bot/viewer.ts';
@@ -17,9 +17,6 @@ import type { WholeListFilter } from './filter-whole-lists.ts';
 import { filterOf, isFilteredOrSorted, type ListPanel, type OfList, withoutRows } from './list-panel.ts';
 import type { PanelsInMessages } from './show-panels-in-messages.ts';
 
-/** Kinds of the buttons that filter and sort a list. */
-export type ListFilterCallback = 'listFilter' | 'listFilterTick' | 'listFilterSet' | 'listSort';
-
 const question = 'followedBefore';
 
 interface AboutFilter extends AboutMessage, OfList {}
@@ -29,7 +26,7 @@ export function createFilterHandlers(
   { findPanel, keep }: PanelsInMessages,
   { revise }: ListChanges,
   { factsFor }: WholeListFilter,
-): { callbacks: CallbackHandlers<ListFilterCallback>; question: Question } {
+) {
   /** Keeps the draft and shows the check boxes. */
   async function showDraft(
     ctx: BotContext,
@@ -44,7 +41,7 @@ export function createFilterHandlers(
     await message.show(drawFilterMenu(drafted, bigFrom, viewerOf(ctx)));
   }
 
-  const callbacks: CallbackHandlers<ListFilterCallback> = {
+  const callbacks = {
     async listFilter(ctx, callback) {
       const message = pressedPanelMessage(ctx);
       const panel = await findPanel(ctx, callback, message);
@@ -69,7 +66,7 @@ export function createFilterHandlers(
       const panel = await findPanel(ctx, callback, message);
       if (panel) await message.show(drawSortMenu(panel, viewerOf(ctx)));
     },
-  };
+  } satisfies AnyCallbackHandlers;
 
   /** Asks for the day before which people were followed. */
   const dayQuestion: Question = {

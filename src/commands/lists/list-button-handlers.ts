@@ -1,6 +1,6 @@
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import type { BotContext } from '../../bot/context.ts';
-import type { CallbackHandlers, Question } from '../../bot/feature.ts';
+import type { AnyCallbackHandlers, Question } from '../../bot/feature.ts';
 import { send } from '../../bot/messages.ts';
 import { ask, askAgain } from '../../bot/questions.ts';
 import type { JobPerson } from '../../jobs/index.ts';
@@ -11,20 +11,6 @@ import type { ListChanges, OnChosen } from './change-lists.ts';
 import { type AboutMessage, aboutPressedMessage, panelMessageOf } from './editable-panel-message.ts';
 import { isPublicList } from './list-access.ts';
 import { type OfList, toggleChosen, toggleChosenPage, withoutRows } from './list-panel.ts';
-
-/** Kinds of the buttons of a list. */
-export type ListCallback =
-  | 'listPage'
-  | 'listAskPage'
-  | 'listFresh'
-  | 'listOrder'
-  | 'listRow'
-  | 'listSelect'
-  | 'listTick'
-  | 'listTickPage'
-  | 'listTickMany'
-  | 'listAct'
-  | 'listStop';
 
 /** What the actions on chosen people depend on. */
 export interface ChosenActionDeps {
@@ -38,7 +24,7 @@ const question = 'listPage';
 export function listCallbacks(
   { revise, refresh, chooseMany, onChosen, stop }: ListChanges,
   deps: ChosenActionDeps,
-): CallbackHandlers<ListCallback> {
+) {
   return {
     listPage: {
       forGuests: isPublicList,
@@ -63,7 +49,7 @@ export function listCallbacks(
     listAct: (ctx, callback) =>
       onChosen(ctx, callback, (people) => runChosenAction(ctx, callback.action, people, deps)),
     listStop: stop,
-  };
+  } satisfies AnyCallbackHandlers;
 }
 
 /** One person is handled as on the card, several as a job. */

@@ -5,8 +5,6 @@ import { ask } from '../../bot/questions.ts';
 import type { ListRequest } from '../../people/list-request.ts';
 import { showGroupsWhenGone } from '../groups/handle-missing-group.ts';
 import type { PersonCommand } from '../person/commands-about-people.ts';
-import type { ListFilterCallback } from './filter-and-sort-handlers.ts';
-import type { ListCallback } from './list-button-handlers.ts';
 import type { ListPanels } from './open-lists.ts';
 
 const question = 'search';
@@ -43,7 +41,7 @@ function listOfAnother(list: 'fans' | 'following' | 'common', of: number, name?:
 /** Lists that exist only for the account itself, and the search among followed people. */
 export function ownListsFeature(
   listPanels: ListPanels,
-): Feature<ListCallback | ListFilterCallback | 'listSearch'> {
+): Feature<keyof ListPanels['callbacks'] | 'listSearch'> {
   const own = (name: 'friends' | 'whispers' | 'blacks' | 'special'): Command => ({
     name,
     theme: 'people',
