@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** The key and secret that Bilibili's own app signs its calls with. */
 export interface AppKey {
@@ -21,12 +21,7 @@ export function signAsApp(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${encodeLikeServer(name)}=${encodeLikeServer(value)}`)
     .join('&');
-  return {
-    ...all,
-    sign: createHash('md5')
-      .update(query + secret)
-      .digest('hex'),
-  };
+  return { ...all, sign: hash('md5', query + secret) };
 }
 
 /**

@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { day } from '../time-units.ts';
+import { percentEncode } from './build-request.ts';
 import { get } from './endpoint.ts';
 
 /** The order in which the characters of the two keys are mixed. */
@@ -34,15 +35,7 @@ export function signWbi(fields: Record<string, string>, mixed: string, wts: numb
   for (const [name, value] of Object.entries({ ...fields, wts: String(wts) }).sort(byName)) {
     query[name] = value.replace(/[!'()*]/g, '');
   }
-  const hashed = Object.entries(query)
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-    .join('&');
-  return {
-    ...query,
-    w_rid: createHash('md5')
-      .update(hashed + mixed)
-      .digest('hex'),
-  };
+  return { ...query, w_rid: hash('md5', percentEncode(query) + mixed) };
 }
 
 function byName([a]: [string, string], [b]: [string, string]): number {
