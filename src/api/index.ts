@@ -35,6 +35,7 @@ export { relationActs } from './parameter-schemas.ts';
 export { type PeoplePage, readPages, readUnpagedList } from './read-pages.ts';
 export { defaultGroup, follows, followsOpenly, type Relation, specialGroup } from './relation.ts';
 export { driftOf } from './schema-drift.ts';
+export { isSiteHost, shortLinkHosts } from './short-link.ts';
 
 // Types of answers.
 

@@ -4,15 +4,15 @@ import type { Call } from './call.ts';
 import { get } from './endpoint.ts';
 import { isSiteFailure } from './errors.ts';
 
-/** The hosts of short links; all accept the same codes. The first is the main one. */
-const shorteners: readonly [string, ...string[]] = [
-  'b23.tv',
+/** The main host of short links, and the others; all accept the same codes. */
+const shortener = 'b23.tv';
+export const shortLinkHosts: readonly string[] = [
+  shortener,
   'bili2233.cn',
   'bili22.cn',
   'bili23.cn',
   'bili33.cn',
 ];
-const [shortener] = shorteners;
 const maxHops = 3;
 
 /** Where a short link leads; null when it has expired. */
@@ -56,7 +56,7 @@ export async function resolveShortLink(
     const location = await locationOf(code, target.hostname);
     target = location === null ? undefined : parseAddress(location, target);
   }
-  return target !== undefined && isSite(target.hostname) ? target.href : undefined;
+  return target !== undefined && isSiteHost(target.hostname) ? target.href : undefined;
 }
 
 /** Parses an https address with the default port and without user name or password. */
@@ -67,9 +67,10 @@ function parseAddress(text: string, base?: URL): URL | undefined {
 }
 
 function isShort({ hostname }: URL): boolean {
-  return shorteners.includes(hostname);
+  return shortLinkHosts.includes(hostname);
 }
 
-function isSite(hostname: string): boolean {
+/** Whether a host, in lower case, is the site's. */
+export function isSiteHost(hostname: string): boolean {
   return hostname === 'bilibili.com' || hostname.endsWith('.bilibili.com');
 }

@@ -1,3 +1,4 @@
+import { isSiteHost, shortLinkHosts } from '../api/index.ts';
 import { endOfDigits, isWord } from '../text/character-classes.ts';
 import { afterScheme, decodedLink, type Link, parseLink } from './parse-link.ts';
 import {
@@ -7,9 +8,6 @@ import {
   parseId,
   videoReference,
 } from './person-reference.ts';
-
-/** Hosts of the site's short links. */
-const shorteners = ['b23.tv', 'bili2233.cn', 'bili22.cn', 'bili23.cn', 'bili33.cn'];
 
 /** Longest link that is read, in UTF-16 units. */
 const longestLink = 2000;
@@ -21,16 +19,17 @@ const longestLink = 2000;
 export function readLink(written: string): PersonReference | undefined {
   if (written.length > longestLink) return undefined;
   const link = decodedLink(written) ?? written;
-  const app = afterScheme(link, 'bilibili://');
-  if (app !== undefined) return readAppLink(parseLink(app)) ?? readQuotedLink(parseLink(app));
+  const ofApp = afterScheme(link, 'bilibili://');
+  if (ofApp !== undefined) {
+    const app = parseLink(ofApp);
+    return readAppLink(app) ?? readQuotedLink(app);
+  }
   const feed = afterScheme(link, 'rsshub://');
   if (feed !== undefined) return readFeedPath(feed.split('/'));
-  const web = parseLink(
-    afterScheme(link, 'https://') ?? afterScheme(link, 'http://') ?? afterScheme(link, '//') ?? link,
-  );
+  const web = parseLink(link.replace(/^(?:https?:)?\/\//iu, ''));
   const bare = web.host.startsWith('www.') ? web.host.slice(4) : web.host;
-  if (shorteners.includes(bare)) return readShortenerLink(bare, web);
-  return (isSite(web.host) ? readSiteLink(web) : readFeedPath(web.path)) ?? readQuotedLink(web);
+  if (shortLinkHosts.includes(bare)) return readShortenerLink(bare, web);
+  return (isSiteHost(web.host) ? readSiteLink(web) : readFeedPath(web.path)) ?? readQuotedLink(web);
 }
 
 /** Whom the link means that another one leads to, as those of chats and search engines do, in a field of its query. */
@@ -52,10 +51,6 @@ function readFeedPath(path: readonly string[]): PersonReference | undefined {
   if (!path.includes('bilibili')) return undefined;
   if (kind === 'user') return midReference(leadingDigits(id));
   return kind === 'live' ? roomReference(leadingDigits(id)) : undefined;
-}
-
-function isSite(host: string): boolean {
-  return host === 'bilibili.com' || host.endsWith('.bilibili.com');
 }
 
 function readShortenerLink(host: string, { path: [code] }: Link): PersonReference | undefined {
