@@ -57,14 +57,11 @@ export function createAlerts(deps: AlertsDeps): Alerts {
 
   /** When a poll was last requested, by the monotonic clock; oldest first. */
   const polledNowAt = new Map<number, number>();
-  const {
-    promise: loaded,
-    resolve: announceLoaded,
-    reject: announceUnreadable,
-  } = Promise.withResolvers<void>();
+  const loading = Promise.withResolvers<void>();
+  const loaded = loading.promise;
   // Avoids an unhandled rejection: the caller of `start` gets the error, and others may not be waiting.
   loaded.catch(() => undefined);
-  let loading = false;
+  let hasStarted = false;
 
   const wallTime = (monotonic: number) => clock.now() + monotonic - clock.monotonic();
   const withPollTimes = (view: SubscriptionView): SubscriptionStatus => {
@@ -92,8 +89,8 @@ export function createAlerts(deps: AlertsDeps): Alerts {
     async start() {
       deliveryQueue.start();
       polling.start();
-      loading = true;
-      await watchRepository.load(closed).then(announceLoaded, announceUnreadable);
+      hasStarted = true;
+      await watchRepository.load(closed).then(loading.resolve, loading.reject);
       await loaded;
     },
     async stop() {
@@ -103,7 +100,7 @@ export function createAlerts(deps: AlertsDeps): Alerts {
         .sleep(grace, graceTimer.signal)
         .then(() => abortSends.abort())
         .catch(() => undefined);
-      if (loading) await loaded.catch(() => undefined);
+      if (hasStarted) await loaded.catch(() => undefined);
       await polling.ended();
       await deliveryQueue.stop();
       graceTimer.abort();

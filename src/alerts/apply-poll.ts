@@ -1,13 +1,14 @@
 import type { WatchRecord } from '../storage/index.ts';
 import { hour } from '../time-units.ts';
 import { diffFans, type FanDiff, knownFansOf, type SeenFans } from './diff-fans.ts';
-import { type AlertKindName, alertKindNames, alertKinds, wantsPolls } from './kinds/index.ts';
-import type { AlertKind, Findings } from './kinds/kind.ts';
+import { alertKinds, wantsPolls } from './kinds/index.ts';
+import type { Findings } from './kinds/kind.ts';
 import { milestonesUpTo } from './kinds/milestones.ts';
-import { enqueue, type OutboxAddition } from './outbox.ts';
+import { buildOutbox, enqueue, type OutboxAddition } from './outbox.ts';
+import { countPeopleInBatch } from './people-batch.ts';
 import { rememberFans, rememberNames } from './remembered-fans.ts';
 import type { FanRow } from './validate-fan-page.ts';
-import { mapSubscriptions, type Outbox, type Subscription } from './watch-record-parts.ts';
+import { mapSubscriptions, type Subscription } from './watch-record-parts.ts';
 
 /** How old the stored time of the last successful poll may get while nothing happens, ms. */
 export const maxUnsavedPollAge = 6 * hour;
@@ -62,21 +63,15 @@ export function applyPoll(record: WatchRecord, { seen, followers, now, away }: S
   return { record: next, news };
 }
 
-/** What one chat is alerted to, by kind. */
+/** What one chat is alerted to. */
 function findAlerts(
   findings: Findings,
   subscription: Subscription,
   away: number | undefined,
-): OutboxAddition {
-  const found: { [K in AlertKindName]?: unknown } = {};
-  const find = <K extends AlertKindName>(name: K) => {
-    const kind: AlertKind<Outbox[K]> = alertKinds[name];
-    const value = kind.find?.(findings, subscription);
-    if (value !== undefined && kind.count(value) > 0) found[name] = value;
-  };
-  for (const name of alertKindNames) find(name);
-  const hasFans = found.fans !== undefined || found.bigFans !== undefined;
-  return { ...found, ...(hasFans && away !== undefined && { away }) } as OutboxAddition;
+): OutboxAddition | undefined {
+  const found = buildOutbox(undefined, (_, kind) => kind.find?.(findings, subscription) ?? kind.none);
+  const hasFans = found !== undefined && (countPeopleInBatch(found.fans) > 0 || found.bigFans !== undefined);
+  return hasFans && away !== undefined ? { ...found, away } : found;
 }
 
 /**

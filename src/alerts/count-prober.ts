@@ -1,13 +1,11 @@
 import type { Clock } from '../clock.ts';
 import { createProbePlan } from './count-probe-schedule.ts';
-import { createCountReader, type PollControl } from './count-reader.ts';
+import { type CountReaderDeps, createCountReader, type PollControl } from './count-reader.ts';
 import type { PollResult } from './poll-result.ts';
 import { minAdaptedInterval } from './poll-schedule.ts';
 import { createProbeTrust, judgeProbe } from './probe-trust.ts';
 import { forgetCounts, newlyProbed, noteCount, type ProbedAccount, probeAnew } from './probed-account.ts';
-import type { SessionPicker } from './session-picker.ts';
 import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';
-import type { WatchRepository } from './watch-repository.ts';
 
 /** How fan counts are used. */
 export type ProbeState =
@@ -48,17 +46,13 @@ const minAccounts = 7;
 const maxConcurrent = 4;
 /** After this many periods without a count an account is polled without counts. */
 const maxGapPeriods = 3;
-export interface ProberDeps {
-  watchRepository: WatchRepository;
-  sessionPicker: SessionPicker;
+
+export interface ProberDeps extends CountReaderDeps {
   /** The egress address of requests about an account; always the same for a mid. */
   egressOf: (mid: number) => string;
   /** The usual time between two polls of an account, ms. */
   interval: number;
   clock: Clock;
-  random: () => number;
-  /** Aborts everything. */
-  closed: AbortSignal;
   /** Called with defects. */
   onError: (mid: number, error: unknown) => void;
 }

@@ -1,10 +1,7 @@
-import type { Clock } from '../clock.ts';
-import type { Delivery, DeliveryAttempts } from './delivery-attempt.ts';
+import type { Delivery, DeliveryAttemptDeps, DeliveryAttempts } from './delivery-attempt.ts';
 import { destinationOf, isSameDestination } from './destination.ts';
 import { createDueQueue } from './due-queue.ts';
-import type { SendRateLimit } from './send-rate-limit.ts';
 import { startWakeableLoop, type WakeableLoop } from './wakeable-loop.ts';
-import type { WatchRepository } from './watch-repository.ts';
 
 /** Delivers the outboxes of all chats, each when it is due. */
 export interface DeliveryQueue {
@@ -32,19 +29,16 @@ export interface DeliveryQueue {
 /** The most messages being sent to a platform at once; up to this many slow ones do not delay others. */
 const maxConcurrentPerPlatform = 100;
 
-export interface DeliveryQueueDeps {
-  watchRepository: WatchRepository;
+export interface DeliveryQueueDeps
+  extends Pick<DeliveryAttemptDeps, 'watchRepository' | 'rateLimit' | 'clock' | 'onError'> {
   attempts: DeliveryAttempts;
-  rateLimit: SendRateLimit;
   /**
    * Any value that is the same for all chats of a platform: a slow or unreachable platform does not delay
    * others.
    */
   platformOf: (chat: number) => unknown;
-  clock: Clock;
   /** Aborts everything. */
   closed: AbortSignal;
-  onError: (mid: number, error: unknown) => void;
 }
 
 /** A platform: how many messages are being sent to it, and which deliveries wait for one to end. */

@@ -71,23 +71,10 @@ export function recordTotal(history: FanHistory | undefined, polled: PolledTotal
 /**
  * The history after a successful poll of an account.
  * @param before the record before the poll
- * @param big how many of the new fans have many fans themselves
  */
 export function recordPoll(
   before: WatchRecord,
-  {
-    seen,
-    news,
-    big = 0,
-    at,
-    timezone,
-  }: {
-    seen: SeenFans;
-    news: FanDiff;
-    big?: number;
-    at: number;
-    timezone: string;
-  },
+  { seen, news, ...polled }: Pick<PolledTotal, 'at' | 'timezone' | 'big'> & { seen: SeenFans; news: FanDiff },
 ): FanHistory {
   const first = before.lookedAt === undefined;
   const grown = first ? 0 : seen.total - before.total;
@@ -96,12 +83,10 @@ export function recordPoll(
   const known = new Map(before.known);
   const renewed = seen.rows.filter(({ mid, mtime }) => mtime > (known.get(mid) ?? Number.POSITIVE_INFINITY));
   return recordTotal(before.history, {
-    at,
-    timezone,
+    ...polled,
     total: seen.total,
     gained,
     lost: gained - grown,
-    big,
     followedBack: renewed.filter(({ relation }) => followsOpenly(relation)).length,
   });
 }

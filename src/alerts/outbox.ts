@@ -42,7 +42,7 @@ export function allowedInQuietHours(waiting: Outbox, settings: AlertSettings): O
 }
 
 /** Builds an outbox from one value per alert kind; `undefined` when all are empty. */
-function buildOutbox(
+export function buildOutbox(
   away: number | undefined,
   contentOf: <K extends AlertKindName>(name: K, kind: AlertKind<Outbox[K]>) => Outbox[K],
 ): Outbox | undefined {

@@ -1,7 +1,5 @@
 import type { WatchRecord } from '../storage/index.ts';
-import { type AlertKindName, alertKindNames, alertKinds } from './kinds/index.ts';
-import type { AlertKind } from './kinds/kind.ts';
-import { mergeOutboxes, setOutbox } from './outbox.ts';
+import { buildOutbox, mergeOutboxes, setOutbox } from './outbox.ts';
 import { type ReportKind, reportsDue } from './report-schedule.ts';
 import { mapSubscriptions, type Notice, type Outbox } from './watch-record-parts.ts';
 
@@ -18,13 +16,8 @@ export function isReport({ kind }: Notice): boolean {
 
 /** Whether an outbox contains only reports, which are sent silently. */
 export function hasOnlyReports(outbox: Outbox): boolean {
-  const isEmpty = <K extends AlertKindName>(name: K) => {
-    const kind: AlertKind<Outbox[K]> = alertKinds[name];
-    return kind.count(outbox[name] ?? kind.none) === 0;
-  };
-  return (
-    alertKindNames.every((name) => name === 'notices' || isEmpty(name)) && outbox.notices.every(isReport)
-  );
+  const others = buildOutbox(undefined, (name, kind) => (name === 'notices' ? kind.none : outbox[name]));
+  return others === undefined && outbox.notices.every(isReport);
 }
 
 /**

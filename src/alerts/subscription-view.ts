@@ -2,7 +2,7 @@ import type { WatchRecord } from '../storage/index.ts';
 import type { Destination } from './destination.ts';
 import type { FanHistory } from './fan-history.ts';
 import type { Trouble } from './mark-poll-trouble.ts';
-import { countPeopleInBatch } from './people-batch.ts';
+import { countPeopleInBatch, emptyBatch } from './people-batch.ts';
 import type { AlertSettings, Subscription } from './watch-record-parts.ts';
 
 /** A chat's subscription to the alerts of an account, as stored. Times in ms since 1970. */
@@ -36,6 +36,7 @@ export function subscriptionViewOf(
   record: WatchRecord,
   subscription: Subscription,
 ): SubscriptionView {
+  const { fans = emptyBatch, bigFans = emptyBatch } = subscription.pending ?? {};
   return {
     mid,
     settings: subscription.settings,
@@ -45,16 +46,9 @@ export function subscriptionViewOf(
     trouble: record.trouble,
     fans: record.lookedAt === undefined ? undefined : record.total,
     history: record.history,
-    unreportedFans: unreportedFansIn(subscription),
+    unreportedFans: countPeopleInBatch(fans) + countPeopleInBatch(bigFans),
     isFirst: record.lookedAt === undefined || subscription.anew !== undefined,
     lostSince: subscription.lostSince,
     netLoss: subscription.netLoss,
   };
-}
-
-function unreportedFansIn({ pending: outbox }: Subscription): number {
-  if (outbox === undefined) return 0;
-  return (
-    countPeopleInBatch(outbox.fans) + (outbox.bigFans === undefined ? 0 : countPeopleInBatch(outbox.bigFans))
-  );
 }

