@@ -7,7 +7,7 @@ import type { NotesOf } from '../people/notes.ts';
 import type { ChatRecord, ConversationRecord, Repository } from '../storage/index.ts';
 import type { Access } from './access.ts';
 import type { BotContext } from './context.ts';
-import type { AnyFeature } from './feature.ts';
+import type { Feature } from './feature.ts';
 import { allowUsers } from './middleware/allow-users.ts';
 import { followBotMembership, type MembershipListener } from './middleware/bot-membership-changes.ts';
 import { runCallbacks } from './middleware/callbacks.ts';
@@ -40,7 +40,7 @@ export interface BotDeps {
   /** State of open questions; encrypted, because it may contain a pasted cookie. */
   conversations: Repository<ConversationRecord>;
   notesOf: NotesOf;
-  features: readonly AnyFeature[];
+  features: readonly Feature[];
   membership: MembershipListener;
   log: Log;
   /** Aborts every request when the program stops. */

@@ -74,8 +74,13 @@ export interface Question {
 /** Handles a message that contains a credential. */
 export type TakePasted = (ctx: BotContext, text: string) => Promise<void>;
 
-interface FeatureParts {
+/**
+ * One feature of the bot: its commands, its questions, and the handlers of its buttons. One file or folder in
+ * `commands/`.
+ */
+export interface Feature {
   commands: readonly Command[];
+  callbacks?: AnyCallbackHandlers;
   questions?: readonly Question[];
   /** Handles messages that contain a credential, wherever they are written; only one feature has it. */
   pasted?: TakePasted;
@@ -83,25 +88,13 @@ interface FeatureParts {
   text?(ctx: BotContext, text: string): Promise<boolean>;
 }
 
-/**
- * One feature of the bot: its commands, its questions, and the handlers of buttons of the kinds `K`. One file
- * or folder in `commands/`.
- */
-export type Feature<K extends CallbackKind = never> = FeatureParts &
-  ([K] extends [never] ? { callbacks?: undefined } : { callbacks: CallbackHandlers<K> });
-
-/** A feature with any handlers. */
-export type AnyFeature = FeatureParts & { callbacks?: AnyCallbackHandlers | undefined };
-
 type KindsOf<F> = F extends { callbacks: infer Handlers } ? keyof Handlers & CallbackKind : never;
 
 type HandledMoreThanOnce<Features, Seen = never> = Features extends readonly [infer First, ...infer Rest]
   ? (KindsOf<First> & Seen) | HandledMoreThanOnce<Rest, Seen | KindsOf<First>>
   : never;
 
-type EachKindOnce<F extends readonly AnyFeature[]> = [Exclude<CallbackKind, KindsOf<F[number]>>] extends [
-  never,
-]
+type EachKindOnce<F extends readonly Feature[]> = [Exclude<CallbackKind, KindsOf<F[number]>>] extends [never]
   ? [HandledMoreThanOnce<F>] extends [never]
     ? unknown
     : { handledTwice: HandledMoreThanOnce<F> }
@@ -111,6 +104,6 @@ type EachKindOnce<F extends readonly AnyFeature[]> = [Exclude<CallbackKind, Kind
  * Checks at compile time that every kind of button has exactly one handler; the compiler error names the
  * kind.
  */
-export function eachKindOnce<const F extends readonly AnyFeature[]>(features: F & EachKindOnce<F>): F {
+export function eachKindOnce<const F extends readonly Feature[]>(features: F & EachKindOnce<F>): F {
   return features;
 }

@@ -8,7 +8,7 @@ import { loginTaskKey } from './login/login-by-qr.ts';
  * `/cancel` drops the open question and stops running and background work, such as waiting for a QR scan. The
  * 取消 / Cancel button of a question drops that question.
  */
-export function cancelFeature(deps: { tasks: BackgroundTasks }): Feature<'dismiss' | 'stopLogin'> {
+export function cancelFeature(deps: { tasks: BackgroundTasks }) {
   return {
     commands: [
       {
@@ -30,5 +30,5 @@ export function cancelFeature(deps: { tasks: BackgroundTasks }): Feature<'dismis
         await ctx.reply(ctx.texts.common.left);
       },
     },
-  };
+  } satisfies Feature;
 }

@@ -2,7 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { Access } from '../bot/access.ts';
 import { displayedCommandWord, readCommandWord } from '../bot/command-words.ts';
 import { type BotContext, chatUserOf } from '../bot/context.ts';
-import type { AnyFeature, Command, Theme } from '../bot/feature.ts';
+import type { Command, Feature, Theme } from '../bot/feature.ts';
 import { send } from '../bot/messages.ts';
 import { commandExamples } from '../bot/text/command-examples.ts';
 import { redact } from '../redact.ts';
@@ -14,9 +14,9 @@ const themes: readonly Theme[] = ['people', 'account', 'other'];
  * `/start`. Admin commands are shown to admins.
  */
 export function withHelpFeature(
-  others: readonly AnyFeature[],
+  others: readonly Feature[],
   access: Pick<Access, 'isAdmin'>,
-): readonly AnyFeature[] {
+): readonly Feature[] {
   const help: Command = {
     name: 'help',
     theme: 'other',

@@ -6,7 +6,7 @@ import type { Bilibili } from '../api/index.ts';
 import type { Access } from '../bot/access.ts';
 import type { BackgroundTasks } from '../bot/background-tasks.ts';
 import type { LocaleOf } from '../bot/chat-locale.ts';
-import { type AnyFeature, eachKindOnce } from '../bot/feature.ts';
+import { type Command, eachKindOnce, type Feature } from '../bot/feature.ts';
 import { createMessageStateStore } from '../bot/message-state.ts';
 import type { ChatMenu, ClientOf, Platform } from '../bot/platform.ts';
 import { createRateLimiter } from '../bot/rate-limiter.ts';
@@ -91,7 +91,7 @@ export interface CommandDeps {
 const joinCodes = { most: 10, per: hour };
 
 /** Creates all features, in the order /help and the menus list their commands. */
-export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
+export function createFeatures(deps: CommandDeps): readonly Feature[] {
   const { accounts, access, alerts, bilibili, clock, groupLinks, jobs, localeOf, quietHoursOf } = deps;
   const { chatMenu, clientOf, forecastOf, quota, tasks } = deps;
   const { chats, undos, groupChoices, panels, proposals } = deps.store;
@@ -160,7 +160,7 @@ export function createFeatures(deps: CommandDeps): readonly AnyFeature[] {
     alerts,
     chatMenu,
     jobs,
-    commands: [people, groups, alertsPanel, stats, tidy, jobsPanel, settings].flatMap(
+    commands: [people, groups, alertsPanel, stats, tidy, jobsPanel, settings].flatMap<Command>(
       ({ commands }) => commands,
     ),
     now,

@@ -33,7 +33,7 @@ export function noteCommand(): PersonCommand {
 }
 
 /** The note buttons of the card, and the question they ask. */
-export function notesFeature(): Feature<'note' | 'noteDelete'> {
+export function notesFeature() {
   return {
     commands: [],
     callbacks: {
@@ -59,7 +59,7 @@ export function notesFeature(): Feature<'note' | 'noteDelete'> {
         },
       },
     ],
-  };
+  } satisfies Feature;
 }
 
 async function askNote(ctx: BotContext, mid: number): Promise<void> {

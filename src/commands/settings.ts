@@ -22,7 +22,7 @@ export interface SettingsDeps extends QuietHoursDeps {
 }
 
 /** `/settings`: a chat's language, timezone and quiet hours; the question for quiet hours is in alerts/. */
-export function settingsFeature(deps: SettingsDeps): Feature<'setLanguage' | 'askTimezone'> {
+export function settingsFeature(deps: SettingsDeps) {
   async function panel(ctx: BotContext): Promise<Content> {
     const { user } = chatUserOf(ctx);
     const words = ctx.texts.settings;
@@ -85,7 +85,7 @@ export function settingsFeature(deps: SettingsDeps): Feature<'setLanguage' | 'as
         },
       },
     ],
-  };
+  } satisfies Feature;
 }
 
 /** The timezone's canonical name; `undefined` when it does not exist, or is only an offset such as +08:00. */

@@ -22,7 +22,7 @@ export interface StartDeps extends RedeemCodeDeps, Pick<UnlinkDeps, 'clientOf'> 
  * `/start`: an introduction, or home when logged in, or what its payload asks for. In a linked group it names
  * the owner, who can end the link there.
  */
-export function startFeature(deps: StartDeps): Feature<'unlinkGroup'> {
+export function startFeature(deps: StartDeps) {
   return {
     commands: [
       {
@@ -47,7 +47,7 @@ export function startFeature(deps: StartDeps): Feature<'unlinkGroup'> {
         await editOrSendNew(ctx, { text: ctx.texts.groupBinding.unlinked });
       },
     },
-  };
+  } satisfies Feature;
 }
 
 async function redeemClaim(ctx: BotContext, claim: string, access: Access): Promise<void> {

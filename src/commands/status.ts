@@ -16,7 +16,7 @@ export interface StatusDeps {
 }
 
 /** `/status`: figures of the whole program, for admins only; for others the command does not exist. */
-export function statusFeature({ usageStats, version }: StatusDeps): Feature {
+export function statusFeature({ usageStats, version }: StatusDeps) {
   return {
     commands: [
       {
@@ -48,7 +48,7 @@ export function statusFeature({ usageStats, version }: StatusDeps): Feature {
         },
       },
     ],
-  };
+  } satisfies Feature;
 }
 
 /** Most egress addresses listed. */

@@ -1,7 +1,7 @@
 import type { Middleware } from 'grammy';
 import { type CallbackKind, decodeCallback } from '../callback-data.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
-import { type AnyFeature, type CallbackHandlers, toCallbackHandler } from '../feature.ts';
+import { type CallbackHandlers, type Feature, toCallbackHandler } from '../feature.ts';
 import { ownerOnlyText } from '../refusals-in-groups.ts';
 
 /**
@@ -9,7 +9,7 @@ import { ownerOnlyText } from '../refusals-in-groups.ts';
  * reacts. A button made for another user or by an older version, or one reserved for the owner of a linked
  * group, only shows a notice.
  */
-export function runCallbacks(features: readonly AnyFeature[]): Middleware<BotContext> {
+export function runCallbacks(features: readonly Feature[]): Middleware<BotContext> {
   const handlers: Partial<CallbackHandlers<CallbackKind>> = Object.assign(
     {},
     ...features.map(({ callbacks }) => callbacks ?? {}),

@@ -1,7 +1,7 @@
 import type { Middleware } from 'grammy';
 import type { Access } from '../access.ts';
 import { type BotContext, chatUserOf, NotLoggedIn } from '../context.ts';
-import type { AnyFeature, Command, TakePasted } from '../feature.ts';
+import type { Command, Feature, TakePasted } from '../feature.ts';
 import { sendToOnePerson } from '../messages.ts';
 import { readCommand } from '../read-command.ts';
 import { ownerOnlyText, replyPrivateOnly } from '../refusals-in-groups.ts';
@@ -30,7 +30,7 @@ export interface CommandBook {
  * (measured with 31 filters: 14 times slower than one). Admin commands are unknown to other users.
  */
 export function createCommandBook(
-  features: readonly AnyFeature[],
+  features: readonly Feature[],
   access: Pick<Access, 'isAdmin'>,
 ): CommandBook {
   const byName = new Map<string, Command>(

@@ -1,6 +1,6 @@
 import type { Middleware } from 'grammy';
 import { type BotContext, chatUserOf } from '../context.ts';
-import type { AnyFeature, TakePasted } from '../feature.ts';
+import type { Feature, TakePasted } from '../feature.ts';
 import { messageText } from '../read-message-text.ts';
 
 /** The kinds of messages that users send. */
@@ -15,10 +15,7 @@ const userMessageFilters = [
 ] as const;
 
 /** Offers plain text in a private chat to the features in turn; if none takes it, replies with a hint. */
-export function offerPlainText(
-  features: readonly AnyFeature[],
-  takePasted: TakePasted,
-): Middleware<BotContext> {
+export function offerPlainText(features: readonly Feature[], takePasted: TakePasted): Middleware<BotContext> {
   return async (ctx) => {
     // A picture's caption may be a link; a document's caption is handled with the document.
     const text = ctx.message?.document ? undefined : messageText(ctx.message) || undefined;

@@ -45,9 +45,7 @@ export function alertsFeature({
   localeOf,
   clientOf,
   clock,
-}: AlertsFeatureDeps): Feature<
-  'alerts' | 'alertSwitch' | 'alertCheck' | 'alertResume' | 'alertPlaces' | 'alertTo' | 'alertUnlink'
-> {
+}: AlertsFeatureDeps) {
   async function panel(ctx: BotContext, headline?: Text) {
     const account = await ctx.account();
     const view = await alerts.subscription(account.chat, account.mid);
@@ -172,5 +170,5 @@ export function alertsFeature({
         await editOrSendNew(ctx, await destinations(ctx));
       },
     },
-  };
+  } satisfies Feature;
 }

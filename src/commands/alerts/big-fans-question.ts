@@ -13,11 +13,7 @@ interface About {
 }
 
 /** The question for the number of fans from which somebody is a big fan. */
-export function bigFansFeature({
-  alerts,
-}: {
-  alerts: Pick<Alerts, 'subscription' | 'changeSubscription'>;
-}): Feature<'alertBigFrom'> {
+export function bigFansFeature({ alerts }: { alerts: Pick<Alerts, 'subscription' | 'changeSubscription'> }) {
   return {
     commands: [],
     callbacks: {
@@ -44,7 +40,7 @@ export function bigFansFeature({
         },
       },
     ],
-  };
+  } satisfies Feature;
 }
 
 /** Parses a number of fans: `10000`, `10,000`, `1.5万`, `20k`; `undefined` for anything else. */

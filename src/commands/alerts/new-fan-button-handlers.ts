@@ -18,7 +18,7 @@ export function newFansFeature(deps: {
   digests: MessageStateStore<DigestRecord>;
   jobProposals: JobProposals;
   listPanels: ListPanels;
-}): Feature<'fanRow' | 'fansMore' | 'fansBack'> {
+}) {
   return {
     commands: [],
     callbacks: {
@@ -37,5 +37,5 @@ export function newFansFeature(deps: {
         });
       },
     },
-  };
+  } satisfies Feature;
 }

@@ -28,7 +28,7 @@ export interface QuietHoursDeps {
 }
 
 /** The question for a chat's quiet hours, asked from any panel that has its button. */
-export function quietHoursFeature({ chats, alerts, quietHoursOf }: QuietHoursDeps): Feature<'askQuietHours'> {
+export function quietHoursFeature({ chats, alerts, quietHoursOf }: QuietHoursDeps) {
   async function keep(ctx: BotContext, hours: Hours | undefined): Promise<void> {
     for (const one of ctx.privateChats) {
       await chats.update(String(one), (record) => {
@@ -63,7 +63,7 @@ export function quietHoursFeature({ chats, alerts, quietHoursOf }: QuietHoursDep
         },
       },
     ],
-  };
+  } satisfies Feature;
 }
 
 /** The chat's quiet hours as a line of text. */

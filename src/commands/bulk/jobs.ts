@@ -19,7 +19,7 @@ export function jobsFeature(deps: {
   jobProposals: JobProposals;
   forecastOf: ForecastOf;
   jobView: JobView;
-}): Feature<'job' | keyof JobProposals['callbacks']> {
+}) {
   const { jobs, jobProposals, forecastOf, jobView } = deps;
 
   const forecastFor = (job: Job): Promise<Forecast> => forecastOf({ ...job, count: progressOf(job).left });
@@ -72,7 +72,7 @@ export function jobsFeature(deps: {
       },
     },
     questions: jobProposals.questions,
-  };
+  } satisfies Feature;
 }
 
 /** Chats whose jobs are listed here: the group, or all private chats of the person. */

@@ -36,7 +36,7 @@ export interface LinkDeps extends SendUntilDeliveredDeps {
  * `/link`: joins the private chats of one person on several platforms by a code, shows which are joined, and
  * separates them.
  */
-export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChats' | 'allAlertsTo'> {
+export function linkFeature(deps: LinkDeps) {
   const { joinChats, clientOf, localeOf, platforms } = deps;
   const sendUntilDelivered = createSendUntilDelivered(deps);
 
@@ -155,7 +155,7 @@ export function linkFeature(deps: LinkDeps): Feature<'joinChats' | 'separateChat
         await ctx.reply(ctx.texts.chatsOfOnePerson.alertsGoTo(privateChatName(ctx, chat, clientOf)));
       },
     },
-  };
+  } satisfies Feature;
 }
 
 /** Normalizes a typed code: any case, with separators. */

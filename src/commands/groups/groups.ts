@@ -1,6 +1,6 @@
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import { type BotContext, chatUserOf, requireLogin } from '../../bot/context.ts';
-import type { AnyFeature } from '../../bot/feature.ts';
+import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { send, showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
@@ -107,5 +107,5 @@ export function groupsFeature({
       ...checkBoxes.callbacks,
     },
     questions: edits.questions,
-  } satisfies AnyFeature;
+  } satisfies Feature;
 }

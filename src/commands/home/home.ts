@@ -21,22 +21,13 @@ export interface HomeDeps {
 }
 
 /** Home: an overview of an account, with buttons to everything else. */
-export interface Home {
-  /** Sends home for the chat's active account. */
-  send(ctx: BotContext): Promise<void>;
-  /**
-   * Sends home after a login, with the account's name above it. One request, as `identity` has the name that
-   * Bilibili reported.
-   */
-  welcome(ctx: BotContext, account: Account, identity: Identity, signal: AbortSignal): Promise<void>;
-  feature: Feature<'home' | 'accounts' | 'switchTo'>;
-}
+export type Home = ReturnType<typeof createHome>;
 
 /** Counts younger than this are not read again when navigating, ms. */
 const stillFresh = 60_000;
 
 /** Creates home, with `/me` and its buttons. */
-export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: HomeDeps): Home {
+export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: HomeDeps) {
   const readCounts = createAccountCountsReader(now);
   const commandFor = (panel: HomePanel) => commands.find(({ name }) => name === panel);
 
@@ -67,6 +58,7 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
     );
   }
 
+  /** Sends home for the chat's active account. */
   async function sendHome(ctx: BotContext): Promise<void> {
     const account = await ctx.account();
     await send(ctx, await draw(ctx, account, await readCounts(account, { signal: ctx.signal })));
@@ -74,7 +66,11 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
 
   return {
     send: sendHome,
-    async welcome(ctx, account, identity, signal) {
+    /**
+     * Sends home after a login, with the account's name above it. One request, as `identity` has the name that
+     * Bilibili reported.
+     */
+    async welcome(ctx: BotContext, account: Account, identity: Identity, signal: AbortSignal): Promise<void> {
       // The login is valid even if the counts cannot be read now.
       const unread: CountsResult = { numbers: undefined, unread: undefined };
       const numbers = await readCounts(account, { signal, named: identity }).catch(() => unread);
@@ -106,6 +102,6 @@ export function createHome({ accounts, alerts, chatMenu, jobs, commands, now }: 
           await showHere(ctx, await draw(ctx, account, numbers, { headline }));
         },
       },
-    },
+    } satisfies Feature,
   };
 }

@@ -39,9 +39,7 @@ function listOfAnother(list: 'fans' | 'following' | 'common', of: number, name?:
 }
 
 /** Lists that exist only for the account itself, and the search among followed people. */
-export function ownListsFeature(
-  listPanels: ListPanels,
-): Feature<keyof ListPanels['callbacks'] | 'listSearch'> {
+export function ownListsFeature(listPanels: ListPanels) {
   const own = (name: 'friends' | 'whispers' | 'blacks' | 'special'): Command => ({
     name,
     theme: 'people',
@@ -83,7 +81,7 @@ export function ownListsFeature(
         answer: async (ctx, text) => ((await search(ctx, text.trim())) ? 'done' : 'again'),
       },
     ],
-  };
+  } satisfies Feature;
 }
 
 async function openOwn(

@@ -12,7 +12,7 @@ import { accessKeyQuestion, cookieQuestion, logInWithPasted } from './login-by-p
 import { loginByQr, loginTaskKey } from './login-by-qr.ts';
 
 /** `/login`: by QR code, by cookie (pasted, or after the command) or by access_key; in private chats only. */
-export function loginFeature(deps: LoginDeps): Feature<'login' | 'renewCode' | 'loginAgain'> {
+export function loginFeature(deps: LoginDeps) {
   /** A complete login pasted without a question is used too. */
   async function pasted(ctx: BotContext, text: string): Promise<void> {
     if (chatUserOf(ctx).private) await logInWithPasted(ctx, text, deps, ctx.texts.login.notTried);
@@ -49,7 +49,7 @@ export function loginFeature(deps: LoginDeps): Feature<'login' | 'renewCode' | '
     },
     questions: [cookieQuestion(deps), accessKeyQuestion(deps)],
     pasted,
-  };
+  } satisfies Feature;
 }
 
 /** Shows the ways to log in, the logins that polls found expired, and the accounts already logged in. */

@@ -16,7 +16,7 @@ export function logoutFeature(deps: {
   accounts: Accounts;
   alerts: Pick<Alerts, 'unsubscribe'>;
   chatMenu: ChatMenu;
-}): Feature<'logout'> {
+}) {
   return {
     commands: [
       {
@@ -43,7 +43,7 @@ export function logoutFeature(deps: {
         await editOrSendNew(ctx, { text: lines.join('\n') });
       },
     },
-  };
+  } satisfies Feature;
 }
 
 async function askFirst(ctx: BotContext, { mid, name }: Account): Promise<void> {

@@ -12,7 +12,7 @@ export function cardButtonsFeature({
 }: {
   relationActions: RelationActions;
   now: () => number;
-}): Feature<'card' | 'act' | 'confirm' | 'undo'> {
+}) {
   const tooLate = (until: number) => now() / 1000 > until;
 
   return {
@@ -33,7 +33,7 @@ export function cardButtonsFeature({
           tooLate(until) ? editOrSendNew(ctx, await personCard(ctx, mid)) : relationActions.undo(ctx, mid),
       },
     },
-  };
+  } satisfies Feature;
 }
 
 /** The card is shown already, so asking costs no request. */

@@ -52,7 +52,7 @@ const question = 'whom';
 export function commandsAboutPeople(
   deps: { bilibili: Pick<Bilibili, 'resolveShortLink'> },
   intents: readonly [PersonCommand, ...PersonCommand[]],
-): Feature<'pick'> {
+) {
   const [first] = intents;
 
   async function carryOut(
@@ -156,5 +156,5 @@ export function commandsAboutPeople(
       await resolveAndCarryOut(ctx, first, target);
       return true;
     },
-  };
+  } satisfies Feature;
 }

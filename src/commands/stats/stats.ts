@@ -37,12 +37,7 @@ const usual: StatsSpan = 'month';
  * `/stats`: the development of the number of fans, as a chart and as text. Costs no request, except once for
  * the days before the first poll.
  */
-export function statsFeature({
-  alerts,
-  draw,
-  fill,
-  now,
-}: StatsDeps): Feature<'stats' | 'report' | 'reportDay'> {
+export function statsFeature({ alerts, draw, fill, now }: StatsDeps) {
   async function panel(ctx: BotContext, span: StatsSpan): Promise<Content> {
     const account = await ctx.account();
     const view = await alerts.subscription(account.chat, account.mid);
@@ -92,7 +87,7 @@ export function statsFeature({
       stats: async (ctx, { span }) => replaceMessage(ctx, await panel(ctx, span)),
     },
     questions: reports.questions,
-  };
+  } satisfies Feature;
 }
 
 function numberLines(numbers: FanStats, span: StatsSpan, { texts: { stats } }: ActingViewer): string[] {

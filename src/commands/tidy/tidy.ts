@@ -20,7 +20,7 @@ export interface TidyDeps {
 }
 
 /** `/tidy`: counts what could be tidied among followed people and fans; each count opens its list. */
-export function tidyFeature({ wholeListFilter, reader, listPanels, dormant }: TidyDeps): Feature<'tidy'> {
+export function tidyFeature({ wholeListFilter, reader, listPanels, dormant }: TidyDeps) {
   /** Prepares reading both lists completely and counting their matches. */
   async function prepare(ctx: BotContext, anew: boolean): Promise<PreparedReading<TidyCounts>> {
     const { mid } = await ctx.account();
@@ -98,7 +98,7 @@ export function tidyFeature({ wholeListFilter, reader, listPanels, dormant }: Ti
   return {
     commands: [{ name: 'tidy', theme: 'people', inGroups: 'owner', run: open }],
     callbacks: { tidy: { run: pressed } },
-  };
+  } satisfies Feature;
 }
 
 function countAll(following: FoundRows, fans: FoundRows, facts: FilterFacts): Pick<TidyCounts, 'counts'> {

@@ -26,10 +26,10 @@ interface ExportDeps {
 }
 
 /** `/export`: sends the account's lists as files; in private chats only. */
-export function exportFeature(deps: ExportDeps): Feature {
+export function exportFeature(deps: ExportDeps) {
   return {
     commands: [{ name: 'export', theme: 'people', inGroups: 'nobody', run: (ctx) => beginExport(ctx, deps) }],
-  };
+  } satisfies Feature;
 }
 
 /**

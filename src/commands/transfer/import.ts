@@ -41,7 +41,7 @@ const question = 'import';
  * `/import`: follows the people named in a file or text, after a preview. They are read from the text after
  * the command, the document it is the caption of, the message it replies to, or the answer to its question.
  */
-export function importFeature({ jobProposals, tasks, clock }: ImportDeps): Feature<'importAnswer'> {
+export function importFeature({ jobProposals, tasks, clock }: ImportDeps) {
   async function run(ctx: BotContext): Promise<void> {
     await requireLogin(ctx);
     const message = messageOf(ctx);
@@ -128,7 +128,7 @@ export function importFeature({ jobProposals, tasks, clock }: ImportDeps): Featu
         document: (ctx) => begin(ctx, messageOf(ctx)),
       },
     ],
-  };
+  } satisfies Feature;
 }
 
 /** The first open question; `undefined` when there is none. */
