@@ -7,7 +7,7 @@ const stopping: Explained = ['lost', 'the database server is stopping or startin
 const broken: Explained = ['lost', 'the connection to the database server broke'];
 const absent: Explained = [
   'unreachable',
-  'nothing answers there. Is the server running, and the address right?',
+  'nothing answers there; see that the server runs and that the address is right',
 ];
 const untrusted: Explained = [
   'unreachable',

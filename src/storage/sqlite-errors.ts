@@ -28,8 +28,13 @@ const problems = new Map<number, SqliteProblem>([
   [26, 'damaged'],
 ]);
 
+/** SQLITE_IOERR: the system refused a read or write, without a reason that can still be found out. */
+const ioError = 10;
+const diskRefuses =
+  'the disk could not be read or written: it fails, or a limit (ulimit -f) keeps the file from growing';
+
 /** SQLite could not open, read or write a file (SQLITE_CANTOPEN, SQLITE_IOERR). */
-const systemFailed = new Set([10, 14]);
+const systemFailed = new Set([ioError, 14]);
 
 /**
  * Runs a database operation; errors become StoreErrors.
@@ -47,7 +52,8 @@ export function withStoreErrors<T>(work: () => T, database?: DatabaseSync | stri
     if (cause) throw new StoreError(cause.problem, cause.words);
     const problem = problemOf(error, number);
     const code = problem === 'failed' ? ` (${codeOf(error)})` : '';
-    throw new StoreError(problem, explanations[problem] + code);
+    const words = number === ioError ? diskRefuses : explanations[problem];
+    throw new StoreError(problem, words + code);
   }
 }
 

@@ -67,3 +67,12 @@ test.skipIf(!mayMount).each([8, 16, 24, 40, 64])(
     expect(child.stdout).toMatch(/^full: .*\bfull\b/u);
   },
 );
+
+test('a file that may not grow any further is told apart from a defect', () => {
+  const program = join(import.meta.dirname, 'small-disk.ts');
+  const script = `ulimit -f 400; exec "$0" "${program}" "${join(folder(), 'guanxi.sqlite')}"`;
+  const child = spawnSync('sh', ['-c', script, process.execPath], { encoding: 'utf8' });
+  expect(child.stdout).toMatch(
+    /^failed: .*a limit \(ulimit -f\) keeps the file from growing \(SQLite code \d+\)/u,
+  );
+});
