@@ -68,6 +68,6 @@ function keyboard(
         'danger',
       ),
     ]),
-    [callbackButton(buttons.back, { kind: 'alerts', user, as })],
+    [callbackButton(texts.common.back, { kind: 'alerts', user, as })],
   ];
 }

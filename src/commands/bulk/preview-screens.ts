@@ -76,7 +76,7 @@ export function drawJobPreview(
 
 /** A page of all people of a preview, by name where known. */
 export function drawPreviewPeople(work: PlannedWork, wanted: number, { texts, user }: Viewer): Content {
-  const { people: words, actions, buttons } = texts.jobs;
+  const { people: words, actions } = texts.jobs;
   const people = plannedPeople(work);
   const shown = rowsOnPage(people, wanted, peoplePerPage);
   const line = (mid: number, at: number) => {
@@ -88,7 +88,7 @@ export function drawPreviewPeople(work: PlannedWork, wanted: number, { texts, us
     text: [words.title(actions[work.action], formatCount(people.length)), ...shown.rows.map(line)].join('\n'),
     keyboard: [
       ...pageButtons(shown, (page) => ({ kind: 'proposalPeople', user, page })),
-      [callbackButton(buttons.back, { kind: 'proposalPreview', user })],
+      [callbackButton(texts.common.back, { kind: 'proposalPreview', user })],
     ],
   };
 }
@@ -117,13 +117,9 @@ export function joinFirstPieces(
   return count > most ? `${shown} …(+${count - most})` : shown;
 }
 
-function firstNames(
-  work: PlannedWork,
-  people: readonly number[],
-  { jobs: { people: words } }: Texts,
-): string {
+function firstNames(work: PlannedWork, people: readonly number[], { common }: Texts): string {
   const names = people.slice(0, mostNamed).map((mid) => nameOf(work, mid) ?? String(mid));
-  return `${names.join(words.separator)}${people.length > mostNamed ? '…' : ''}`;
+  return `${names.join(common.comma)}${people.length > mostNamed ? '…' : ''}`;
 }
 
 function nameOf({ names }: PlannedWork, mid: number): string | undefined {

@@ -17,9 +17,8 @@ export interface JoinViewer {
 
 /** The other chats it is joined with, by the names of their users. */
 function othersText(chats: PrivateChats, viewer: JoinViewer): string {
-  const { chatsOfOnePerson: words } = viewer.texts;
   const names = chats.filter(({ chat }) => chat !== viewer.chat).map((one) => whoText(one, viewer));
-  return names.join(words.nameSeparator);
+  return names.join(viewer.texts.common.comma);
 }
 
 function whoText(
@@ -98,7 +97,7 @@ export function drawChatsSeparated(before: PrivateChats, now: PrivateChats, view
   const gone = before.filter(({ chat }) => !left.has(chat)).map((one) => whoText(one, viewer));
   const logins = namesText(now, viewer);
   return [
-    words.separated(gone.join(words.nameSeparator)),
+    words.separated(gone.join(viewer.texts.common.comma)),
     logins === '' ? words.noLoginsLeft : words.loginsLeft(logins),
   ].join('\n');
 }
@@ -128,5 +127,5 @@ function namesText(chats: readonly KeptChat[], { loginsOf, texts }: JoinViewer):
 }
 
 function joinNames(names: Iterable<string>, texts: Texts): string {
-  return [...names].map((name) => displayName(name, texts)).join(texts.chatsOfOnePerson.nameSeparator);
+  return [...names].map((name) => displayName(name, texts)).join(texts.common.comma);
 }

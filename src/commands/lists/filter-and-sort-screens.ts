@@ -44,26 +44,26 @@ export function drawFilterMenu(panel: ListPanel, bigFrom: number, viewer: Viewer
         callbackButton(words.apply, { kind: 'listFilterSet', ...ofList, how: 'apply' }, 'primary'),
         callbackButton(words.clear, { kind: 'listFilterSet', ...ofList, how: 'clear' }),
       ],
-      [callbackButton(words.back, { kind: 'listPage', ...ofList, page })],
+      [callbackButton(texts.common.back, { kind: 'listPage', ...ofList, page })],
     ],
   };
 }
 
 /** Draws the choice of order. */
-export function drawSortMenu(panel: ListPanel, { texts: { lists: words }, user }: Viewer): Content {
+export function drawSortMenu(panel: ListPanel, { texts: { lists: words, common }, user }: Viewer): Content {
   const { list, of, page } = panel;
   const now = sortOf(panel);
   const orders = (['time', 'oldest', 'fans'] as const).map((by) =>
     callbackButton(`${by === now ? '● ' : ''}${words.sorts[by]}`, { kind: 'listSort', user, list, of, by }),
   );
-  const back = callbackButton(words.back, { kind: 'listPage', user, list, of, page });
+  const back = callbackButton(common.back, { kind: 'listPage', user, list, of, page });
   return { text: [words.chooseSort, words.sortCost].join('\n'), keyboard: [orders, [back]] };
 }
 
 /** The filter as text. */
 export function describeFilter(
   { only, before }: ListFilter,
-  { lists: words }: Texts,
+  { lists: words, common }: Texts,
   timezone: string,
 ): string {
   return only
@@ -72,5 +72,5 @@ export function describeFilter(
         ? words.followedBefore(formatDay(before * 1000, timezone))
         : words.filters[name],
     )
-    .join(words.separator);
+    .join(common.comma);
 }

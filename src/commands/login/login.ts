@@ -57,7 +57,7 @@ export async function offerLogin(
   ctx: BotContext,
   { accounts, alerts }: { accounts: Accounts; alerts: Pick<Alerts, 'subscriptions'> },
 ): Promise<void> {
-  const { choose, chooseQr, already, lapsed, nameSeparator } = ctx.texts.login;
+  const { choose, chooseQr, already, lapsed } = ctx.texts.login;
   const subscriptions = (await Promise.all(ctx.privateChats.map(alerts.subscriptions))).flat();
   const lost = new Set(
     subscriptions.filter(({ loginLost }) => loginLost !== undefined).map(({ mid }) => mid),
@@ -66,7 +66,7 @@ export async function offerLogin(
   const active = await accounts.active(ctx.home);
   const nameOf = ({ name }: Account) => displayName(name, ctx.texts);
   const text = [
-    ...(expired.length > 0 ? [lapsed(expired.map(nameOf).join(nameSeparator))] : []),
+    ...(expired.length > 0 ? [lapsed(expired.map(nameOf).join(ctx.texts.common.comma))] : []),
     ...(active && !lost.has(active.mid) ? [already(nameOf(active))] : []),
     ctx.platform.deletesMessages ? choose : chooseQr,
   ].join('\n\n');

@@ -110,7 +110,7 @@ export function reportTimesLine(view: SubscriptionStatus, { texts, timezone }: A
     ...(reports.daily ? [words.everyDay] : []),
     ...(reports.weekly === undefined ? [] : [words.weekdays[reports.weekly - 1] ?? '']),
   ];
-  return [words.line(days.join(words.and), formatMinuteOfDay(reports.at), timezone)];
+  return [words.line(days.join(texts.common.comma), formatMinuteOfDay(reports.at), timezone)];
 }
 
 function drawWeekdays({ texts: { stats }, user, as }: ActingViewer): { text: string; keyboard: Keyboard } {

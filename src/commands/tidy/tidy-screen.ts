@@ -92,7 +92,7 @@ export function drawDormant(
     keyboard: [
       [callbackButton(texts.jobs.buttons.start, callback('check', viewer), 'primary')],
       ...(dormant > 0 ? [[tidyButton(found, 'dormantList', viewer)]] : []),
-      [tidyButton(texts.lists.back, 'panel', viewer)],
+      [tidyButton(texts.common.back, 'panel', viewer)],
     ],
   };
 }

@@ -114,7 +114,7 @@ function summary(
         ? words.leftOut(words.lists[list], why)
         : words.partly(words.lists[list], formatCount(read), formatCount(total ?? read), why),
     ),
-    ...(left.length > 0 ? [words.inJsonOnly(left.join(words.nameSeparator))] : []),
+    ...(left.length > 0 ? [words.inJsonOnly(left.join(ctx.texts.common.comma))] : []),
     ...(counts.length > 0 ? [words.next] : []),
   ].join('\n');
 }

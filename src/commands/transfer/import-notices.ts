@@ -17,7 +17,7 @@ export function drawGroupsMade(outcomes: readonly GroupMade[], texts: Texts): st
   const names = (some: readonly GroupMade[]) =>
     joinForeignTexts(
       some.map(({ name }) => name),
-      words.separator,
+      texts.common.comma,
     );
   const { made = [], ...refused } = Object.groupBy(outcomes, ({ reason }) => reason ?? 'made');
   return [
@@ -45,7 +45,7 @@ export function drawNobodyRead(read: PeopleRead, texts: Texts): string {
 export function leftOutNotices({ rounded, roundedCount, blocked }: PeopleRead, texts: Texts): string[] {
   const { import: words } = texts.transfer;
   return [
-    ...(roundedCount > 0 ? [words.rounded(joinForeignTexts(rounded, words.separator, roundedCount))] : []),
+    ...(roundedCount > 0 ? [words.rounded(joinForeignTexts(rounded, texts.common.comma, roundedCount))] : []),
     ...(blocked.length > 0 ? [words.blocked(formatCount(blocked.length))] : []),
   ];
 }

@@ -66,7 +66,7 @@ export function drawColumnQuestion(
       ...titled.flatMap((one) => [
         one.title,
         ...(shared ? [] : rowsOf(one)),
-        words.means(one.mids.map(person).join(texts.transfer.import.separator)),
+        words.means(one.mids.map(person).join(texts.common.comma)),
       ]),
     ].join('\n'),
     keyboard: keyboardOf(
@@ -115,9 +115,9 @@ export function drawGroupsQuestion(
       words.found(formatCount(people.length)),
       ...(unreadCount > 0 ? [texts.jobs.preview.unread(joinForeignTexts(unread, ' ', unreadCount))] : []),
       ...leftOutNotices(read, texts),
-      ...(known.length > 0 ? [words.known(joinForeignTexts(known, words.separator))] : []),
+      ...(known.length > 0 ? [words.known(joinForeignTexts(known, texts.common.comma))] : []),
       ...(missing.length > 0
-        ? [words.missing(formatCount(missing.length), joinForeignTexts(missing, words.separator))]
+        ? [words.missing(formatCount(missing.length), joinForeignTexts(missing, texts.common.comma))]
         : []),
       ...(special > 0 ? [words.special(formatCount(special))] : []),
       words.onlyNew,

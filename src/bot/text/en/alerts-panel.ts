@@ -18,7 +18,6 @@ export default {
     sendTo: 'Send to…',
     check: 'Check now',
     resume: 'Resume alerts',
-    back: '‹ Back',
     here: 'This chat',
     home: 'Private chat',
     addToGroup: 'Add to a group',

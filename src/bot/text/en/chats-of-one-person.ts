@@ -4,7 +4,6 @@ export default {
   platforms: { telegram: 'Telegram', oneBot: 'QQ', qqOfficial: 'QQ official' },
   privateChatOn: (platform) => `the private chat on ${platform}`,
   who: (name, platform) => `${name} (${platform})`,
-  nameSeparator: ', ',
   how: 'Link your chats on Telegram and QQ to share logins, alerts, jobs, notes and linked groups. On the other platform, in a private chat with me, send:',
   oneMore: 'One more platform can be linked. There, in a private chat with me, send:',
   say: (code) => `/link ${code}`,

@@ -3,6 +3,8 @@ import type zh from '../zh/common.ts';
 export default {
   cancel: 'Cancel',
   confirm: 'Confirm',
+  back: '‹ Back',
+  comma: ', ',
   noName: '(no visible name)',
   oldPanel: 'This message has expired. Please send the command again.',
   notYours: 'This is for someone else. Send the command yourself to get your own.',

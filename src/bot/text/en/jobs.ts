@@ -20,7 +20,6 @@ export default {
     retry: 'Retry failed',
     undo: 'Undo',
     people: 'People',
-    back: '‹ Back',
     show: (place, title) => `${place}. ${title}`,
   },
   shift: {
@@ -55,7 +54,6 @@ export default {
     title: (action, count) => `${counted(count, 'person', 'people')} to ${action}:`,
     person: (place, name, mid) => `${place}. ${name} (${mid})`,
     nameless: (place, mid) => `${place}. ${mid}`,
-    separator: ', ',
   },
   reading: (read, total) => `Checking relations: ${read} of ${total}. Send /cancel to stop.`,
   seconds: 'less than a minute',

@@ -56,7 +56,6 @@ export default {
   sort: 'Sort',
   apply: 'Apply',
   clear: 'Clear',
-  back: '‹ Back',
   filters: {
     notFollowingBack: 'Not following back',
     notFollowedBack: 'I do not follow back',
@@ -72,7 +71,6 @@ export default {
     dormant: 'Dormant',
   },
   sorts: { time: 'Time', oldest: 'Oldest first', fans: 'Fans' },
-  separator: ', ',
   followedBefore: (day) => `Followed before ${day}`,
   chooseFilter:
     'Who do you want to see? Tick, then choose “Apply”. Only people who match everything you ticked are shown.',

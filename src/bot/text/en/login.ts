@@ -7,7 +7,6 @@ export default {
   chooseQr: 'Log in to Bilibili by QR code: it is the safest way, and it renews itself.',
   already: (name) => `Logged in as ${name}. You can add another account:`,
   lapsed: (names) => `The login of ${names} has expired. Please log in again.`,
-  nameSeparator: ', ',
   needed: 'You are not logged in to Bilibili. Send /login first.',
   again: 'Log in again',
   done: (name, mid) => `✅ Logged in as ${name} (UID ${mid})`,

@@ -23,7 +23,6 @@ export default {
     askDay: 'On which day should the weekly report come?',
     weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
     everyDay: 'every day',
-    and: ', ',
     line: (days, at, timezone) => `Reports: ${days}, at about ${at} (${timezone})`,
     title: {
       daily: (account) => `📊 Daily report · ${account}`,

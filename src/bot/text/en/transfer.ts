@@ -16,7 +16,6 @@ export default {
     partly: (list, read, total, why) => `⚠️ Exported only in part: ${list}, ${read} of ${total}. ${why}`,
     newestOnly: 'Bilibili shows only the newest 1000 fans.',
     endedEarly: 'Bilibili shows fewer people than it counts; some may have deleted their accounts.',
-    nameSeparator: ', ',
     inJsonOnly: (names) =>
       `Only a few files can be sent here at once, so ${names} were left out; the JSON file has everything.`,
     next: 'To follow these people from another account, send the JSON file or following.csv to /import.',
@@ -68,7 +67,6 @@ export default {
     below: (action) => `All right. These are the people to ${action}:`,
     nobodyAtAll: 'There is nobody in it, so there is nothing to do. Send another file, or write UIDs.',
     found: (count) => `The file names ${counted(count, 'person', 'people')}, with groups.`,
-    separator: ', ',
     known: (names) => `Groups you have: ${names}`,
     missing: (count, names) => `Groups to be created (${count}): ${names}`,
     special: (count) => `Special follows: ${count}`,

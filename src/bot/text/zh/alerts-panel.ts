@@ -15,7 +15,6 @@ export default {
     sendTo: '发送到…',
     check: '立即检查',
     resume: '继续提醒',
-    back: '‹ 返回',
     here: '这个聊天',
     home: '私聊',
     addToGroup: '添加到群',

@@ -4,7 +4,6 @@ export default {
   privateChatOn: (platform: string) => `${platform} 的私聊`,
   /** Somebody by their name on a platform. */
   who: (name: string, platform: string) => `${name}（${platform}）`,
-  nameSeparator: '、',
   how: '把 Telegram 和 QQ 上的你绑定成同一个人：登录、提醒、任务、备注、关联的群两边共用。请在另一个平台上，在和我的私聊里发送：',
   oneMore: '还可以再绑定一个平台：在那边和我的私聊里发送：',
   /** What is said there. */

@@ -2,6 +2,9 @@
 export default {
   cancel: '取消',
   confirm: '确认',
+  back: '‹ 返回',
+  /** Between the items of a list. */
+  comma: '、',
   noName: '（无可见名字）',
   oldPanel: '这条消息已过期，请重新发送命令。',
   notYours: '这是给别人的。要用的话，请自己发送命令。',

@@ -20,7 +20,6 @@ export default {
     retry: '重试失败项',
     undo: '撤销',
     people: '名单',
-    back: '‹ 返回',
     show: (place: number, title: string) => `${place}. ${title}`,
   },
   /** From which group into which. */
@@ -54,7 +53,6 @@ export default {
     title: (action: string, count: string) => `将${action}的 ${count} 人：`,
     person: (place: number, name: string, mid: number) => `${place}. ${name}（${mid}）`,
     nameless: (place: number, mid: number) => `${place}. ${mid}`,
-    separator: '、',
   },
   reading: (read: string, total: string) => `正在核对关系：${read} / ${total}。发送 /cancel 停止。`,
   seconds: '不到 1 分钟',

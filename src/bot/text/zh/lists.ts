@@ -59,7 +59,6 @@ export default {
   sort: '排序',
   apply: '应用',
   clear: '清除',
-  back: '‹ 返回',
   /** What a list can be filtered by, as check boxes and in its heading. */
   filters: {
     notFollowingBack: '未回关',
@@ -76,7 +75,6 @@ export default {
     dormant: '很久没动静',
   },
   sorts: { time: '时间', oldest: '时间倒序', fans: '粉丝数' },
-  separator: '、',
   followedBefore: (day: string) => `关注早于 ${day}`,
   chooseFilter: '只看哪些人？选好以后选“应用”。选了几项，就只看每一项都符合的人。',
   bigMeans: (count: string) => `大号：粉丝数 ${count} 起，在 /alerts 里可以改。`,

@@ -7,7 +7,6 @@ export default {
   chooseQr: '用扫码登录 B 站：最稳妥，会自动续期。',
   already: (name: string) => `已登录：${name}。还可以再加一个账号：`,
   lapsed: (names: string) => `${names} 的登录已失效，请重新登录。`,
-  nameSeparator: '、',
   needed: '还没有登录 B 站。请先发送 /login。',
   again: '重新登录',
   done: (name: string, mid: number) => `✅ 已登录：${name}（UID ${mid}）`,

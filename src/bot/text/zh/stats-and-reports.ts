@@ -20,7 +20,6 @@ export default {
     askDay: '每周哪天发周报？',
     weekdays: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
     everyDay: '每天',
-    and: '、',
     line: (days: string, at: string, timezone: string) => `报告：${days} ${at} 左右（${timezone}）`,
     title: {
       daily: (account: string) => `📊 日报 · ${account}`,
