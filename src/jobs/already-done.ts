@@ -28,4 +28,5 @@ export function isAlreadyDone({ action, shift = {} }: JobTask, side: RelationSum
   return action === 'group' ? isShifted(shift, side.tag) : isOutcomeOf(action, side);
 }
 
-const stranger: RelationSummary = { relation: 'none', special: false, tag: [] };
+/** The relation to somebody of whom the site says nothing. */
+export const stranger: RelationSummary = { relation: 'none', special: false, tag: [] };

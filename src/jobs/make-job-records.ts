@@ -3,13 +3,8 @@ import type { JobAction, JobMessage, JobOwner } from './job.ts';
 import type { PlannedWork } from './plan.ts';
 
 /** The fields of a job record that its creator sets. */
-export interface NewJob extends Pick<JobRecord, 'action' | 'chat' | 'user' | 'mid' | 'withSpecial' | 'todo'> {
-  message?: NonNullable<JobRecord['message']>;
-  groups?: JobRecord['groups'];
-  ungrouped?: JobRecord['ungrouped'];
-  skipped?: JobRecord['skipped'];
-  shift?: NonNullable<JobRecord['shift']>;
-}
+type NewJob = Pick<JobRecord, 'action' | 'chat' | 'user' | 'mid' | 'withSpecial' | 'todo'> &
+  Partial<Pick<JobRecord, 'message' | 'groups' | 'ungrouped' | 'skipped' | 'shift'>>;
 
 /** A new, queued job record; `now` in ms since 1970. */
 function newJob(start: NewJob, now: number): JobRecord {

@@ -3,7 +3,7 @@ import { writeShift } from '../people/change-group-membership.ts';
 import { InDoubt, isLost } from '../people/lost-answer.ts';
 import type { RelationSummary } from '../people/relation-action-kinds.ts';
 import { changeRelation } from '../people/relation-change.ts';
-import { readAlreadyDone } from './already-done.ts';
+import { readAlreadyDone, stranger } from './already-done.ts';
 import {
   type Failure,
   type FailureReason,
@@ -41,8 +41,6 @@ export async function writeStep(
 }
 
 type Batch = JobTask & { action: 'follow' | 'block' | 'group' };
-
-const stranger: RelationSummary = { relation: 'none', special: false, tag: [] };
 
 /** Sends one request for all, or one per set of groups; returns the mids that the answer says failed. */
 async function send(
