@@ -126,7 +126,7 @@ export function createFeatures(deps: CommandDeps): readonly Feature[] {
     noteCommand(),
   ] as const;
 
-  const people = commandsAboutPeople({ bilibili }, peopleOf);
+  const people = commandsAboutPeople(bilibili, peopleOf);
   const groups = groupsFeature({
     bilibili,
     choices: createMessageStateStore(groupChoices),
@@ -145,7 +145,7 @@ export function createFeatures(deps: CommandDeps): readonly Feature[] {
     clock,
   });
   const jobView = createJobView({ jobs, forecastOf });
-  const jobsPanel = jobsFeature({ jobs, jobProposals, forecastOf, jobView });
+  const jobsPanel = jobsFeature({ jobs, jobProposals, jobView });
   const dormant = createDormantCheck({ wholeListFilter, reader, checks, jobs, jobView, forecastOf, now });
   const tidy = tidyFeature({ wholeListFilter, reader, listPanels, dormant });
   const stats = statsFeature({

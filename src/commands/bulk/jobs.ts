@@ -5,7 +5,7 @@ import { isOpenedFromHome } from '../../bot/home-button.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { editOrSendNew, openPanel } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
-import { type Forecast, type ForecastOf, type Job, type Jobs, progressOf } from '../../jobs/index.ts';
+import type { Job, Jobs } from '../../jobs/index.ts';
 import type { JobView } from './draw-and-send-job.ts';
 import { jobLine, jobTitle } from './job-screens.ts';
 import type { JobProposals } from './propose-job.ts';
@@ -14,16 +14,9 @@ import type { JobProposals } from './propose-job.ts';
 const mostListed = 8;
 
 /** `/jobs`, and the buttons of jobs and proposals. */
-export function jobsFeature(deps: {
-  jobs: Jobs;
-  jobProposals: JobProposals;
-  forecastOf: ForecastOf;
-  jobView: JobView;
-}) {
-  const { jobs, jobProposals, forecastOf, jobView } = deps;
-
-  const forecastFor = (job: Job): Promise<Forecast> => forecastOf({ ...job, count: progressOf(job).left });
-  const { draw, show } = jobView;
+export function jobsFeature(deps: { jobs: Jobs; jobProposals: JobProposals; jobView: JobView }) {
+  const { jobs, jobProposals } = deps;
+  const { forecast, draw, show } = deps.jobView;
 
   async function list(ctx: BotContext): Promise<void> {
     const { user } = chatUserOf(ctx);
@@ -34,10 +27,10 @@ export function jobsFeature(deps: {
     // In a group the job may be somebody else's. A running job edits its message, so it must not be shown in
     // the message of home.
     if (others.length === 0 && isOwn(ctx, only) && !isOpenedFromHome(ctx)) return show(ctx, only);
-    const forecasts = await Promise.all(all.map(forecastFor));
-    const lines = forecasts.flatMap((forecast, index) => {
+    const forecasts = await Promise.all(all.map(forecast));
+    const lines = forecasts.flatMap((one, index) => {
       const job = all[index];
-      return job ? [jobLine(job, index + 1, forecast, viewerOf(ctx))] : [];
+      return job ? [jobLine(job, index + 1, one, viewerOf(ctx))] : [];
     });
     await openPanel(ctx, {
       text: FormattedString.join([words.listTitle, ...lines], '\n'),

@@ -5,16 +5,10 @@ import type { ChatRecord, Repository } from '../../storage/index.ts';
 import type { GroupShortcut } from '../person/person-card.ts';
 
 /** The group each account of a chat last put somebody into. */
-export interface LastUsedGroups {
-  of(ctx: BotContext): Promise<GroupShortcut | undefined>;
-  /** Remembers a group, except special, which has a button of its own. */
-  remember(ctx: BotContext, group: { tagid: number; name: string }): Promise<void>;
-  /** Call when a group was renamed or deleted (`undefined`); no effect when it is not the remembered one. */
-  change(ctx: BotContext, tagid: number, name: string | undefined): Promise<void>;
-}
+export type LastUsedGroups = ReturnType<typeof createLastUsedGroups>;
 
 /** Stores them in the chat records. */
-export function createLastUsedGroups(chats: Repository<ChatRecord>): LastUsedGroups {
+export function createLastUsedGroups(chats: Repository<ChatRecord>) {
   async function revise(
     ctx: BotContext,
     change: (last: GroupShortcut | undefined) => GroupShortcut | undefined,
@@ -28,14 +22,16 @@ export function createLastUsedGroups(chats: Repository<ChatRecord>): LastUsedGro
   }
 
   return {
-    async of(ctx) {
+    async of(ctx: BotContext): Promise<GroupShortcut | undefined> {
       const { mid } = await ctx.account();
       return (await chats.get(String(chatUserOf(ctx).chat)))?.lastGroups?.[mid];
     },
-    async remember(ctx, { tagid, name }) {
+    /** Remembers a group, except special, which has a button of its own. */
+    async remember(ctx: BotContext, { tagid, name }: { tagid: number; name: string }): Promise<void> {
       if (isOwnGroup(tagid)) await revise(ctx, () => ({ tagid, name: oneLine(name) }));
     },
-    change: (ctx, tagid, name) =>
+    /** Call when a group was renamed or deleted (`undefined`); no effect when it is not the remembered one. */
+    change: (ctx: BotContext, tagid: number, name: string | undefined) =>
       revise(ctx, (last) => {
         if (last?.tagid !== tagid) return last;
         return name === undefined ? undefined : { tagid, name: oneLine(name) };

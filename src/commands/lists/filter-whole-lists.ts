@@ -31,21 +31,7 @@ export interface PreparedFilter extends PreparedReading<FoundRows> {
 }
 
 /** Filters and sorts whole lists, which are read first unless they are in the cache. */
-export interface WholeListFilter {
-  /**
-   * What filters need to know: from how many fans somebody is big, a setting of the chat, and stored checks of
-   * people, which are read only for panels that filter by them.
-   */
-  factsFor(ctx: BotContext, panel: Pick<ListPanel, 'account' | 'filter'>): Promise<FilterFacts>;
-  /** Prepares a reading of all rows that pass the panel's filter, in its order. */
-  prepareFiltered(ctx: BotContext, panel: ListPanel, facts?: FilterFacts): Promise<PreparedFilter>;
-  /** Prepares a reading of the first `until` rows as the panel shows them; of all rows without `until`. */
-  prepareFirstRows(ctx: BotContext, panel: ListPanel, until?: number): Promise<PreparedFilter>;
-  /** Names from the cached list, by mid. */
-  namesIn(panel: ListPanel): Map<number, string>;
-  /** Removes the list from the cache. */
-  forget(panel: ListPanel): void;
-}
+export type WholeListFilter = ReturnType<typeof createWholeListFilter>;
 
 export interface WholeListFilterDeps {
   wholeListCache: WholeListCache;
@@ -58,18 +44,24 @@ export interface WholeListFilterDeps {
 /** Rows per page of Bilibili. */
 const pageSize = 50;
 
-export function createWholeListFilter({
-  wholeListCache,
-  alerts,
-  checks,
-  now,
-}: WholeListFilterDeps): WholeListFilter {
-  const factsFor: WholeListFilter['factsFor'] = async (ctx, { account, filter }) => ({
-    bigFrom: (await alerts.subscription(ctx.home, account))?.settings.bigFrom ?? defaultBigFanThreshold,
-    checks: filter?.only.includes('dormant') ? await checks.of(account) : new Map(),
-    now: now(),
-  });
+export function createWholeListFilter({ wholeListCache, alerts, checks, now }: WholeListFilterDeps) {
+  /**
+   * What filters need to know: from how many fans somebody is big, a setting of the chat, and stored checks of
+   * people, which are read only for panels that filter by them.
+   */
+  async function factsFor(
+    ctx: BotContext,
+    { account, filter }: Pick<ListPanel, 'account' | 'filter'>,
+  ): Promise<FilterFacts> {
+    const view = await alerts.subscription(ctx.home, account);
+    return {
+      bigFrom: view?.settings.bigFrom ?? defaultBigFanThreshold,
+      checks: filter?.only.includes('dormant') ? await checks.of(account) : new Map(),
+      now: now(),
+    };
+  }
 
+  /** Prepares a reading of all rows that pass the panel's filter, in its order. */
   async function prepareFiltered(
     ctx: BotContext,
     panel: ListPanel,
@@ -100,7 +92,8 @@ export function createWholeListFilter({
   return {
     factsFor,
     prepareFiltered,
-    async prepareFirstRows(ctx, panel, until) {
+    /** Prepares a reading of the first `until` rows as the panel shows them; of all rows without `until`. */
+    async prepareFirstRows(ctx: BotContext, panel: ListPanel, until?: number): Promise<PreparedFilter> {
       const whole = await prepareFiltered(ctx, panel);
       if (until === undefined) return whole;
       if (isFilteredOrSorted(panel) || whole.isKnown)
@@ -122,9 +115,11 @@ export function createWholeListFilter({
         },
       };
     },
-    namesIn: (panel) =>
+    /** Names from the cached list, by mid. */
+    namesIn: (panel: ListPanel) =>
       new Map(wholeListCache.get(panel.account, requestOf(panel))?.rows.map(({ mid, name }) => [mid, name])),
-    forget: (panel) => wholeListCache.remove(panel.account, requestOf(panel)),
+    /** Removes the list from the cache. */
+    forget: (panel: ListPanel) => wholeListCache.remove(panel.account, requestOf(panel)),
   };
 }
 

@@ -28,21 +28,13 @@ export interface ShownReading<T> {
 }
 
 /** Runs long readings and shows their progress. */
-export interface BackgroundReader {
-  /**
-   * Runs it at once when few requests are enough, otherwise in the background, one per person.
-   * @throws errors of a reading that runs at once; in the background the user is told
-   */
-  read<T>(ctx: BotContext, reading: PreparedReading<T>, shown: ShownReading<T>): Promise<void>;
-  /** Stops the user's reading; `false` when there is none. */
-  stop(ctx: BotContext): Promise<boolean>;
-}
+export type BackgroundReader = ReturnType<typeof createBackgroundReader>;
 
 /** Most requests made while the user waits. */
 export const fewRequests = 5;
 
 /** `now` in ms of a monotonic clock. */
-export function createBackgroundReader(tasks: BackgroundTasks, now: () => number): BackgroundReader {
+export function createBackgroundReader(tasks: BackgroundTasks, now: () => number) {
   const keyFor = (ctx: BotContext) => taskKey('list', chatUserOf(ctx));
 
   async function begin<T>(
@@ -73,11 +65,16 @@ export function createBackgroundReader(tasks: BackgroundTasks, now: () => number
   }
 
   return {
-    async read(ctx, reading, shown) {
+    /**
+     * Runs it at once when few requests are enough, otherwise in the background, one per person.
+     * @throws errors of a reading that runs at once; in the background the user is told
+     */
+    async read<T>(ctx: BotContext, reading: PreparedReading<T>, shown: ShownReading<T>): Promise<void> {
       if (reading.requests > fewRequests) return begin(ctx, reading, shown);
       await shown.work(await reading.run(noProgress, ctx.signal));
     },
-    stop: (ctx) => tasks.cancel(keyFor(ctx)),
+    /** Stops the user's reading; `false` when there is none. */
+    stop: (ctx: BotContext) => tasks.cancel(keyFor(ctx)),
   };
 }
 

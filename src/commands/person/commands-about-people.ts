@@ -50,7 +50,7 @@ const question = 'whom';
  * person runs the first intent; text that names several gets a list of commands for them.
  */
 export function commandsAboutPeople(
-  deps: { bilibili: Pick<Bilibili, 'resolveShortLink'> },
+  bilibili: Pick<Bilibili, 'resolveShortLink'>,
   intents: readonly [PersonCommand, ...PersonCommand[]],
 ) {
   const [first] = intents;
@@ -78,7 +78,7 @@ export function commandsAboutPeople(
       return true;
     }
     // People who cannot be resolved are not acted on; their text is shown to the user.
-    const found = await resolvePeople(ctx, deps.bilibili, { targets, unread });
+    const found = await resolvePeople(ctx, bilibili, { targets, unread });
     if (found) await intent.forMany(ctx, found.mids, found.unread);
     return true;
   }
@@ -95,7 +95,7 @@ export function commandsAboutPeople(
     target: PersonReference,
     text = '',
   ): Promise<unknown> {
-    const resolved = await resolveOne(ctx, deps.bilibili, target);
+    const resolved = await resolveOne(ctx, bilibili, target);
     if (resolved.kind === 'person') return intent.forOne(ctx, resolved.mid, text, resolved.name);
     const { user, as } = actingViewerOf(ctx);
     const { name } = intent;

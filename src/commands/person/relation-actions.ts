@@ -18,22 +18,7 @@ import { drawCardAfterChange, personCardAfterChange, tryToReadFacts } from './re
 import { offersUndo, type UndoLog } from './undo-log.ts';
 
 /** Runs an action on one person and shows the result. */
-export interface RelationActions {
-  /**
-   * Runs the action and shows the card with the result above it. If only the card cannot be read, that is not
-   * a failure. A quiet follow, which Bilibili has retired, is answered with the offer of a plain one. A
-   * second, quick press finds the action done by the first, and keeps its headline and undo.
-   * @throws QuotaSpent, and what `changeRelation` throws
-   */
-  performAndShow(ctx: BotContext, change: RelationAction, mid: number, where: Where): Promise<void>;
-  /**
-   * Runs the action and shows nothing.
-   * @throws QuotaSpent, and what `changeRelation` throws
-   */
-  perform(ctx: BotContext, change: RelationAction, mid: number): Promise<ChangeResult>;
-  /** Undoes what the pressed message did to `mid`, and shows the card. */
-  undo(ctx: BotContext, mid: number): Promise<void>;
-}
+export type RelationActions = ReturnType<typeof createRelationActions>;
 
 /** `quota` is shared with bulk jobs. */
 export interface RelationActionsDeps {
@@ -44,12 +29,7 @@ export interface RelationActionsDeps {
   alerts: Pick<Alerts, 'markKnown' | 'markGone'>;
 }
 
-export function createRelationActions({
-  quota,
-  lastGroups,
-  undoLog,
-  alerts,
-}: RelationActionsDeps): RelationActions {
+export function createRelationActions({ quota, lastGroups, undoLog, alerts }: RelationActionsDeps) {
   /** Takes quota for one change of a relation, and gives it back when nothing was changed. */
   async function takingQuota<T extends { already: boolean }>(
     mid: number,
@@ -70,6 +50,10 @@ export function createRelationActions({
     }
   }
 
+  /**
+   * Runs the action and shows nothing.
+   * @throws QuotaSpent, and what `changeRelation` throws
+   */
   async function perform(ctx: BotContext, change: RelationAction, mid: number): Promise<ChangeResult> {
     const { session } = await ctx.account();
     const work = () => changeRelation(session, change, mid, ctx.signal);
@@ -90,7 +74,13 @@ export function createRelationActions({
 
   return {
     perform,
-    async performAndShow(ctx, change, mid, where) {
+    /**
+     * Runs the action and shows the card with the result above it. If only the card cannot be read, that is not
+     * a failure. A quiet follow, which Bilibili has retired, is answered with the offer of a plain one. A
+     * second, quick press finds the action done by the first, and keeps its headline and undo.
+     * @throws QuotaSpent, and what `changeRelation` throws
+     */
+    async performAndShow(ctx: BotContext, change: RelationAction, mid: number, where: Where): Promise<void> {
       const outcome = await perform(ctx, change, mid).catch((error: unknown) => {
         if (!(error instanceof ActionRetired)) throw error;
         return undefined;
@@ -111,7 +101,8 @@ export function createRelationActions({
       const message = await showAt(ctx, card, where);
       if (record) await undoLog.keep(ctx, record, message);
     },
-    async undo(ctx, mid) {
+    /** Undoes what the pressed message did to `mid`, and shows the card. */
+    async undo(ctx: BotContext, mid: number): Promise<void> {
       const { session } = await ctx.account();
       const record = await undoLog.recordOfPressed(ctx, mid);
       if (record === undefined || !offersUndo(record.deed)) {

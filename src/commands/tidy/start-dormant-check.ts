@@ -11,12 +11,7 @@ import type { BackgroundReader } from '../lists/read-in-background.ts';
 import { drawDormant } from './tidy-screen.ts';
 
 /** Checks all followed people one by one for dormant accounts, as a job. */
-export interface DormantCheck {
-  /** Shows what the check costs; calls `openList` instead when everybody was checked within the week. */
-  show(ctx: BotContext, message: PanelMessage, openList: () => Promise<void>): Promise<void>;
-  /** Starts the job, or shows the one that is running. */
-  begin(ctx: BotContext, message: PanelMessage, openList: () => Promise<void>): Promise<void>;
-}
+export type DormantCheck = ReturnType<typeof createDormantCheck>;
 
 export interface DormantCheckDeps {
   wholeListFilter: WholeListFilter;
@@ -37,7 +32,7 @@ export function createDormantCheck({
   jobView,
   forecastOf,
   now,
-}: DormantCheckDeps): DormantCheck {
+}: DormantCheckDeps) {
   /** Reads the list of followed people, unless it is cached, then continues. */
   async function withFollowing(
     ctx: BotContext,
@@ -56,7 +51,8 @@ export function createDormantCheck({
   }
 
   return {
-    show: (ctx, message, openList) =>
+    /** Shows what the check costs; calls `openList` instead when everybody was checked within the week. */
+    show: (ctx: BotContext, message: PanelMessage, openList: () => Promise<void>) =>
       withFollowing(ctx, message, async ({ rows }) => {
         const { mid } = await ctx.account();
         const known = await checks.of(mid);
@@ -75,7 +71,8 @@ export function createDormantCheck({
           ),
         );
       }),
-    begin: (ctx, message, openList) =>
+    /** Starts the job, or shows the one that is running. */
+    begin: (ctx: BotContext, message: PanelMessage, openList: () => Promise<void>) =>
       withFollowing(ctx, message, async ({ rows }) => {
         const { mid } = await ctx.account();
         const { chat, user } = chatUserOf(ctx);

@@ -4,7 +4,7 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { explanationOf } from '../../bot/failures.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { type Keyboard, loginKeyboard } from '../../bot/keyboards.ts';
-import { ignoreGrammyError } from '../../bot/messages.ts';
+import { editMessageAt, ignoreGrammyError } from '../../bot/messages.ts';
 import { createProgressMessage } from '../../bot/progress-message.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { formatDay } from '../../bot/text/format-times.ts';
@@ -38,22 +38,18 @@ export function exportFeature(deps: ExportDeps) {
  */
 async function beginExport(ctx: BotContext, { tasks, clock }: ExportDeps): Promise<void> {
   const account = await ctx.account();
+  const { chat } = chatUserOf(ctx);
   const task = taskKey('export', chatUserOf(ctx));
   const words = ctx.texts.transfer.export;
   await tasks.cancel(task);
-  const { message_id } = await ctx.reply(words.begun);
+  const { message_id: message } = await ctx.reply(words.begun);
 
-  async function show(text: string, keyboard: Keyboard = []): Promise<void> {
-    await ctx.api
-      .editMessageText(chatUserOf(ctx).chat, message_id, text, {
-        reply_markup: { inline_keyboard: keyboard },
-      })
-      .catch(ignoreGrammyError);
-  }
+  const show = (text: string, keyboard: Keyboard = []): Promise<void> =>
+    editMessageAt(ctx.api, { chat, message }, { text, keyboard }).catch(ignoreGrammyError);
 
   tasks.start(task, async (signal) => {
     try {
-      const progress = createProgressMessage((text) => show(text), clock.monotonic);
+      const progress = createProgressMessage(show, clock.monotonic);
       const onRead: OnRead = (list, read, total) =>
         progress(
           words.reading(words.lists[list], formatCount(read), total === undefined ? '' : formatCount(total)),
