@@ -29,7 +29,7 @@ const numberOfOtherThing =
 
 /** Whether a word says that the number after it is a count, a rank, a level or the like, and not a UID. */
 export function isFigureLabel(word: string): boolean {
-  if (word.length > longestWord || isDigits(word) || /[,，]/u.test(word)) return false;
+  if (word.length > longestWord || /[,，]/u.test(word)) return false;
   const plain = withoutSigns(narrowed(word).toLowerCase());
   return (
     wordsBeforeCount.has(plain) ||

@@ -54,13 +54,11 @@ function readFeedPath(path: readonly string[]): PersonReference | undefined {
 }
 
 function readShortenerLink(host: string, { path: [code] }: Link): PersonReference | undefined {
-  const article = articleReference(code);
-  if (article !== undefined) return article;
-  const video = videoReference(code);
-  if (video !== undefined) return video;
-  return code !== undefined && /^[0-9A-Za-z]{4,12}$/u.test(code)
-    ? { kind: 'short', url: `https://${host}/${code}` }
-    : undefined;
+  return (
+    articleReference(code) ??
+    videoReference(code) ??
+    (/^[0-9A-Za-z]{4,12}$/u.test(code ?? '') ? { kind: 'short', url: `https://${host}/${code}` } : undefined)
+  );
 }
 
 function readSiteLink(link: Link): PersonReference | undefined {

@@ -41,9 +41,8 @@ export function placesByHeader(header: readonly string[], rows: readonly string[
   const told = mids.length > 1 ? mids.filter(holdsPeople) : mids;
   if (told.length > 1) return { ask: told.map(({ column }) => ({ kind: 'column', column, ...shared })) };
   const [only] = told.length === 1 ? told : mids;
-  if (only !== undefined) return { plain: { kind: 'column', column: only.column, ...shared } };
-  if (kinds.includes('mid') || isLink)
-    return { plain: { kind: 'column', column: isLink ? link : kinds.indexOf('mid'), ...shared } };
+  const at = only?.column ?? (isLink ? link : kinds.indexOf('mid'));
+  if (at >= 0) return { plain: { kind: 'column', column: at, ...shared } };
   const may = columns.filter((one) => {
     const kind = kinds[one.column];
     return (kind === undefined || kind === 'id') && holdsPeople(one) && !isSequence(one) && !isDates(one);
