@@ -31,10 +31,7 @@ export function newFansFeature(deps: {
         const { mid } = await ctx.account();
         const record = await deps.digests.get(chatUserOf(ctx).chat, digest);
         if (record?.mid !== mid) return void (await ctx.reply(ctx.texts.digest.forgotten));
-        await deps.jobProposals.propose(ctx, {
-          action: 'follow',
-          people: record.fans,
-        });
+        await deps.jobProposals.propose(ctx, { action: 'follow', people: record.fans });
       },
     },
   } satisfies Feature;

@@ -112,9 +112,11 @@ export function joinFirstPieces(
   pieces: readonly string[],
   most: number,
   count: number = pieces.length,
+  separator = ' ',
 ): string {
-  const shown = pieces.slice(0, most).join(' ');
-  return count > most ? `${shown} …(+${count - most})` : shown;
+  const shown = pieces.slice(0, most);
+  const more = count - shown.length;
+  return more > 0 ? `${shown.join(separator)} …(+${more})` : shown.join(separator);
 }
 
 function firstNames(work: PlannedWork, people: readonly number[], { common }: Texts): string {

@@ -18,22 +18,14 @@ export interface JoinChatsDeps {
 }
 
 /** Joins and separates private chats, and updates where their alerts go. */
-export interface JoinChats extends Pick<ChatJoins, 'code' | 'check' | 'revoke'> {
-  /** All private chats of the person of this chat, with their records. */
-  of(chat: number): Promise<PrivateChats>;
-  /** Names of the accounts a chat is logged in to, by mid; hostile text. */
-  loginsOf(one: KeptChat): Map<number, string>;
-  join(joining: JoiningChat, code: string): Promise<JoinResult>;
-  /** Returns the chats as they were before. */
-  separate(chat: number): Promise<PrivateChats>;
-  /** Sends the alerts of every account to this chat, except those that go to a group. */
-  sendAlertsTo(chat: number): Promise<void>;
-}
+export type JoinChats = ReturnType<typeof createJoinChats>;
 
-/** Creates it; `joins` changes the chat records, `alerts` has the subscriptions that follow. */
-export function createJoinChats(deps: JoinChatsDeps): JoinChats {
+/** `joins` changes the chat records, `alerts` has the subscriptions that follow. */
+export function createJoinChats(deps: JoinChatsDeps) {
   const { joins, chats, accounts, alerts } = deps;
+  /** All private chats of the person of this chat, with their records. */
   const of = (chat: number) => readPrivateChats(chats, chat);
+  /** Names of the accounts a chat is logged in to, by mid; hostile text. */
   const loginsOf = (one: KeptChat) =>
     new Map(accounts.inRecords([one]).all.map(({ mid, name }) => [mid, name]));
 
@@ -43,14 +35,15 @@ export function createJoinChats(deps: JoinChatsDeps): JoinChats {
     revoke: joins.revoke,
     of,
     loginsOf,
-    async join(joining, code) {
+    async join(joining: JoiningChat, code: string): Promise<JoinResult> {
       const result = await joins.redeem(joining, code);
       if (result.kind !== 'joined') return result;
       await reconcileSubscriptions(result.chats, deps);
       for (const { chat } of result.chats) alerts.quietHoursChanged(chat);
       return { kind: 'joined', chats: await of(joining.chat) };
     },
-    async separate(chat) {
+    /** Returns the chats as they were before. */
+    async separate(chat: number): Promise<PrivateChats> {
       const before = await joins.separate(chat);
       for (const one of before) {
         // An account watched once through the other chat's login is now watched by each chat, with the same
@@ -67,7 +60,8 @@ export function createJoinChats(deps: JoinChatsDeps): JoinChats {
       }
       return before;
     },
-    async sendAlertsTo(chat) {
+    /** Sends the alerts of every account to this chat, except those that go to a group. */
+    async sendAlertsTo(chat: number): Promise<void> {
       const kept = await of(chat);
       for (const one of kept) {
         for (const { mid, to } of await alerts.subscriptions(one.chat)) {

@@ -66,7 +66,7 @@ export function linkFeature(deps: LinkDeps) {
 
   /** Notifies the other chats, now or when they can be reached. */
   async function tellOthers(
-    { chat: here }: { chat: number },
+    here: number,
     chats: readonly KeptChat[],
     draw: (viewer: JoinViewer) => Content | Promise<Content>,
   ): Promise<void> {
@@ -89,13 +89,12 @@ export function linkFeature(deps: LinkDeps) {
     if (result.kind !== 'joined') return void (await refuse(ctx, result.kind));
     const { chats } = result;
     await updateMenus(chats);
-    const others = new Map(
-      before.kind === 'joined' ? before.chats.flatMap((one) => [...joinChats.loginsOf(one)]) : [],
-    );
+    const theirs = before.kind === 'joined' ? before.chats : [];
+    const others = new Set(theirs.flatMap((one) => [...joinChats.loginsOf(one).keys()]));
     const own = chats.find(({ chat }) => chat === chatUserOf(ctx).chat);
     const twice = new Map([...(own ? joinChats.loginsOf(own) : [])].filter(([mid]) => others.has(mid)));
     await show(drawJoined(chats, twice, viewerIn(ctx)));
-    await tellOthers(chatUserOf(ctx), chats, (viewer) => drawJoined(chats, twice, viewer));
+    await tellOthers(chatUserOf(ctx).chat, chats, (viewer) => drawJoined(chats, twice, viewer));
   }
 
   async function refuse(ctx: BotContext, kind: keyof BotContext['texts']['chatsOfOnePerson']['refused']) {
@@ -145,7 +144,7 @@ export function linkFeature(deps: LinkDeps) {
           text: drawChatsSeparated(before, await joinChats.of(viewer.chat), viewer),
         });
         await editOrSendNew(ctx, await draw(viewerIn(ctx)));
-        await tellOthers({ chat: here }, before, draw);
+        await tellOthers(here, before, draw);
       },
       async allAlertsTo(ctx, { chat }) {
         const kept = await joinChats.of(chatUserOf(ctx).chat);

@@ -39,6 +39,7 @@ export function groupChosenPeopleCallbacks({
     const targets = groups.filter(({ tagid }) => tagid !== defaultGroup && tagid !== home);
     const shown = rowsOnPage(targets, callback.page, pageRows);
     const { list, of, user, how } = callback;
+    const ofList = { list, of, user };
     const ask =
       how === 'follow'
         ? words.pickFollow
@@ -53,15 +54,13 @@ export function groupChosenPeopleCallbacks({
         ...shown.rows.map((group) => [
           callbackButton(displayGroupName(group, ctx.texts), {
             kind: 'listInto',
-            list,
-            of,
-            user,
+            ...ofList,
             how,
             group: group.tagid,
           }),
         ]),
         ...pageButtons(shown, (to) => ({ ...callback, page: to })),
-        [callbackButton(common.cancel, { kind: 'listPage', list, of, user, page: panel.page })],
+        [callbackButton(common.cancel, { kind: 'listPage', ...ofList, page: panel.page })],
       ],
     });
   }

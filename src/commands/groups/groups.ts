@@ -1,3 +1,4 @@
+import type { Group } from '../../api/index.ts';
 import type { CallbackOf } from '../../bot/callback-data.ts';
 import { type BotContext, chatUserOf, requireLogin } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
@@ -43,7 +44,7 @@ export function groupsFeature({
   async function withOwnGroup(
     ctx: BotContext,
     name: string,
-    work: (group: NonNullable<Awaited<ReturnType<typeof findGroupByName>>>) => Promise<unknown>,
+    work: (group: Group) => Promise<unknown>,
   ): Promise<void> {
     const group = await findGroupByName(ctx, name);
     if (group === undefined) return;

@@ -60,14 +60,37 @@ export function* toExportDocument(
 ): Interruptible<ExportDocument> {
   const { account, madeAt, timezone, incomplete, notes } = about;
   const names = groups && new Map(groups.map((group) => [group.tagid, nameOf(group)]));
+
+  function shapePerson(
+    list: PeopleList,
+    { mid, uname, sign, relation, mtime, tag, special }: Person,
+  ): ExportedPerson {
+    // A group created during the reading has no name here; its number still shows who shares it.
+    const inGroups =
+      names && tag.filter((tagid) => tagid > defaultGroup).map((tagid) => names.get(tagid) ?? String(tagid));
+    const note = notes?.get(mid);
+    return {
+      mid,
+      name: visible(uname),
+      relation: relationOf(list, relation),
+      ...(mtime !== undefined && mtime > 0 && { since: isoTime(mtime * 1000, timezone) }),
+      ...(inGroups && { groups: inGroups }),
+      special,
+      sign: visible(sign),
+      ...(note !== undefined && { note }),
+      page: profileLink(mid),
+    };
+  }
+
   function* shaped(list: PeopleList, read: ReadPeople | undefined) {
     const rows: ExportedPerson[] = [];
     for (const person of read?.people ?? []) {
-      rows.push(shapePerson(list, person, { names, notes, timezone }));
+      rows.push(shapePerson(list, person));
       yield;
     }
     return read && { [list]: rows };
   }
+
   return {
     program: 'guanxi',
     version: 1,
@@ -78,36 +101,6 @@ export function* toExportDocument(
     ...(yield* shaped('blacks', people.blacks)),
     ...(groups && { groups: groups.map((group) => ({ name: nameOf(group), people: group.count })) }),
     incomplete,
-  };
-}
-
-function shapePerson(
-  list: PeopleList,
-  { mid, uname, sign, relation, mtime, tag, special }: Person,
-  {
-    names,
-    notes,
-    timezone,
-  }: {
-    names: ReadonlyMap<number, string> | undefined;
-    notes: ReadonlyMap<number, string> | undefined;
-    timezone: string;
-  },
-): ExportedPerson {
-  // A group created during the reading has no name here; its number still shows who shares it.
-  const groups =
-    names && tag.filter((tagid) => tagid > defaultGroup).map((tagid) => names.get(tagid) ?? String(tagid));
-  const note = notes?.get(mid);
-  return {
-    mid,
-    name: visible(uname),
-    relation: relationOf(list, relation),
-    ...(mtime !== undefined && mtime > 0 && { since: isoTime(mtime * 1000, timezone) }),
-    ...(groups && { groups }),
-    special,
-    sign: visible(sign),
-    ...(note !== undefined && { note }),
-    page: profileLink(mid),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Texts } from '../../bot/text/index.ts';
 import type { PeopleRead } from '../../people/import/read-people.ts';
 import type { GroupMade } from '../../people/make-groups.ts';
 import { redactedExcerpt } from '../../text/find-credentials.ts';
+import { joinFirstPieces } from '../bulk/preview-screens.ts';
 
 /** Most names or pieces listed; a message has 4096 characters in all. */
 const mostNamed = 10;
@@ -57,6 +58,5 @@ export function joinForeignTexts(
   count: number = all.length,
 ): string {
   const shown = all.slice(0, mostNamed).map((text) => oneLine(redactedExcerpt(text, longestLooked)));
-  const more = count - shown.length;
-  return more > 0 ? `${shown.join(separator)} …(+${more})` : shown.join(separator);
+  return joinFirstPieces(shown, mostNamed, count, separator);
 }
