@@ -88,11 +88,16 @@ export function settingsFeature(deps: SettingsDeps) {
   } satisfies Feature;
 }
 
-/** The timezone's canonical name; `undefined` when it does not exist, or is only an offset such as +08:00. */
+/**
+ * The timezone's name as it was typed, or its canonical one when it was typed in other letters: for some cities
+ * that is a name of long ago (Asia/Saigon). `undefined` when there is none, or it is only an offset such as
+ * +08:00.
+ */
 function knownTimezone(name: string): string | undefined {
   if (!/^[A-Za-z]/u.test(name)) return undefined;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    const canonical = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    return /^[A-Z][a-z]+(?:[/_][A-Z][a-z]+)*$/u.test(name) ? name : canonical;
   } catch {
     return undefined;
   }

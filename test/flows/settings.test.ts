@@ -33,6 +33,21 @@ describe('/settings', () => {
     await alice.see('Timezone: Europe/London');
   });
 
+  it.each([
+    ['Asia/Ho_Chi_Minh', 'Asia/Ho_Chi_Minh'],
+    ['Europe/Kyiv', 'Europe/Kyiv'],
+    ['america/PORT-au-prince', 'America/Port-au-Prince'],
+  ])('a timezone keeps the name that was typed: %s', async (typed, shown) => {
+    const { person } = await startGuanxi();
+    const alice = person('Alice', 'en');
+    await alice.send('/settings');
+    await alice.see('Timezone: Asia/Shanghai');
+    await alice.press('Change timezone');
+    await alice.see('Asia/Tokyo');
+    await alice.send(typed);
+    await alice.see(`Timezone: ${shown}`);
+  });
+
   it('keeps the login of the chat', async () => {
     const { member } = await startGuanxi();
     const alice = await member('Alice', 100001);
