@@ -1,7 +1,7 @@
 import { createAlerts, type Digest, defaultAlertSettings } from '../src/alerts/index.ts';
 import { BilibiliUnreachable, type Person, type Session } from '../src/api/index.ts';
 import type { WatchRecord } from '../src/storage/index.ts';
-import { telegramSendRates } from '../src/telegram/platform-traits.ts';
+import { telegramSendRates } from '../src/telegram/traits-and-send-rates.ts';
 import { createTestClock } from '../test/support/clock.ts';
 import type { Figure } from './figure.ts';
 import { type Account, accountsOfADay, personOf } from './support/day-of-fans.ts';

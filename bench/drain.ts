@@ -11,7 +11,7 @@ import { systemClock } from '../src/clock.ts';
 import { createSendDigest } from '../src/commands/alerts/send-digest.ts';
 import { findOrMakeKeys, openStore } from '../src/storage/index.ts';
 import { createApi } from '../src/telegram/grammy-client-options.ts';
-import { createTelegramPlatform, telegramSendRates } from '../src/telegram/platform-traits.ts';
+import { createTelegramPlatform, telegramSendRates } from '../src/telegram/traits-and-send-rates.ts';
 import type { Figure } from './figure.ts';
 import { crowd, fanOf, fanSince, storeWatchedAccounts } from './support/crowd.ts';
 import { startThread } from './support/server-thread.ts';

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { readAccessKey, readPastedLogin } from '../src/accounts/read-pasted-login.ts';
 import { readPeopleFile, readPeopleText, UnreadableFile } from '../src/people/import/read-people.ts';
 import { findPeopleInMessage, readPeopleInAnswer } from '../src/people/people-in-text.ts';
-import { redactCredentials } from '../src/text/find-credentials.ts';
+import { redactCredentials } from '../src/text/find-and-redact-credentials.ts';
 import { hostile } from '../test/support/hostile-texts.ts';
 import { type Figure, median } from './figure.ts';
 

@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { createAlerts } from '../src/alerts/index.ts';
 import type { Session } from '../src/api/index.ts';
 import type { WatchRecord } from '../src/storage/index.ts';
-import { telegramSendRates } from '../src/telegram/platform-traits.ts';
+import { telegramSendRates } from '../src/telegram/traits-and-send-rates.ts';
 import { createTestClock } from '../test/support/clock.ts';
 import type { Figure } from './figure.ts';
 import { crowd, fanOf, fanSince, fansEach, storeWatchedAccounts } from './support/crowd.ts';

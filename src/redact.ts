@@ -1,4 +1,4 @@
-import { redactCredentials } from './text/find-credentials.ts';
+import { redactCredentials } from './text/find-and-redact-credentials.ts';
 
 /** Replaces a secret. */
 const redacted = '[redacted]';

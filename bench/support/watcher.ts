@@ -4,7 +4,7 @@ import { createAlerts } from '../../src/alerts/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
 import { systemClock } from '../../src/clock.ts';
 import { findOrMakeKeys, openStore } from '../../src/storage/index.ts';
-import { telegramSendRates } from '../../src/telegram/platform-traits.ts';
+import { telegramSendRates } from '../../src/telegram/traits-and-send-rates.ts';
 import { median } from '../figure.ts';
 import { crowd } from './crowd.ts';
 

@@ -1,6 +1,6 @@
 import { withBase64Decoded } from '../text/base64-credentials.ts';
 import { isKey } from '../text/credential-shapes.ts';
-import { findCredentials } from '../text/find-credentials.ts';
+import { findCredentials } from '../text/find-and-redact-credentials.ts';
 import { finish } from '../text/interruptible-work.ts';
 import { narrowed, withoutUnseen } from '../text/invisible-and-wide-characters.ts';
 import { credentialNames, type NamedValue, namedValues } from '../text/named-credential-values.ts';

@@ -5,7 +5,7 @@ import { alertKinds, wantsPolls } from './kinds/index.ts';
 import type { Findings } from './kinds/kind.ts';
 import { milestonesUpTo } from './kinds/milestones.ts';
 import { buildOutbox, enqueue, type OutboxAddition } from './outbox.ts';
-import { countPeopleInBatch } from './people-batch.ts';
+import { countPeopleInBatch } from './people-in-outbox.ts';
 import { rememberFans, rememberNames } from './remembered-fans.ts';
 import type { FanRow } from './validate-fan-page.ts';
 import { mapSubscriptions, type Subscription } from './watch-record-parts.ts';

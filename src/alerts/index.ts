@@ -8,7 +8,7 @@ export {
 } from './alerts-interface.ts';
 export { defaultAlertSettings, defaultBigFanThreshold } from './default-alert-settings.ts';
 export { type Destination, isSameDestination } from './destination.ts';
-export type { Digest, SendDigest, SendResult } from './digest-and-send-result.ts';
+export type { Digest, SendDigest, SendResult } from './send-digest-interface.ts';
 export {
   type DayChange,
   type FanChanges,
@@ -27,11 +27,11 @@ export {
   alertSwitches,
   wantsPolls,
 } from './kinds/index.ts';
-export { countPeopleInBatch, emptyBatch } from './people-batch.ts';
+export { countPeopleInBatch, emptyBatch } from './people-in-outbox.ts';
 export type { PollResult } from './poll-result.ts';
-export { createWatcher } from './poll-without-delivery.ts';
+export { createWatcher } from './watcher.ts';
 export { type QuietHours, type QuietHoursOf, quietHoursEnd } from './quiet-hours.ts';
-export { hasOnlyReports, isReport } from './report-notices.ts';
+export { hasOnlyReports, isReport } from './enqueue-due-reports.ts';
 export { type ReportKind, type ReportSettings, wantsReports } from './report-schedule.ts';
 export type { SendRates } from './send-rate-limit.ts';
 export type { SubscriptionChange } from './subscription-changes.ts';

@@ -1,6 +1,6 @@
 import type { WatchRecord } from '../storage/index.ts';
 import { enqueue } from './outbox.ts';
-import { fanBatchOf } from './people-batch.ts';
+import { fanBatchOf } from './people-in-outbox.ts';
 import type { FanReader } from './poll-requests.ts';
 import { readAllFans } from './read-fan-list.ts';
 import { forgetFans } from './remembered-fans.ts';

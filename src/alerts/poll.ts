@@ -13,7 +13,7 @@ import { followRate } from './poll-interval.ts';
 import { createFanReader, type FanReader } from './poll-requests.ts';
 import { type PollResult, pollFailure } from './poll-result.ts';
 import { readAllFans, readNewFans } from './read-fan-list.ts';
-import { enqueueReports } from './report-notices.ts';
+import { enqueueReports } from './enqueue-due-reports.ts';
 import { wantsReports } from './report-schedule.ts';
 import { isLoginRefusal, type SessionPicker } from './session-picker.ts';
 import { type FanPage, type FanRow, maxListedFans, pageSize } from './validate-fan-page.ts';

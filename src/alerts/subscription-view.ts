@@ -2,7 +2,7 @@ import type { WatchRecord } from '../storage/index.ts';
 import type { Destination } from './destination.ts';
 import type { FanHistory } from './fan-history.ts';
 import type { Trouble } from './mark-poll-trouble.ts';
-import { countPeopleInBatch, emptyBatch } from './people-batch.ts';
+import { countPeopleInBatch, emptyBatch } from './people-in-outbox.ts';
 import type { AlertSettings, Subscription } from './watch-record-parts.ts';
 
 /** A chat's subscription to the alerts of an account, as stored. Times in ms since 1970. */

@@ -4,10 +4,10 @@ import type { CooldownRecords } from './cooldown.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createPictureReader, type ReadPicture } from './download-picture.ts';
 import type { EgressTrouble } from './egress-failure-kinds.ts';
-import { createPace, type Pace } from './pace.ts';
+import { createPace, type Pace } from './request-scheduler.ts';
 import { createRendezvousHash } from './rendezvous-hash.ts';
 import type { Budget, BudgetPortion } from './request-budget.ts';
-import type { RequestKind } from './request-queue.ts';
+import type { RequestKind } from './spaced-request-queue.ts';
 import { createTransport, type Transport } from './transport.ts';
 import { createWbiKeys, type WbiKeys } from './wbi.ts';
 

@@ -1,7 +1,7 @@
 import { Api } from 'grammy';
 import type { SendRates } from '../alerts/index.ts';
 import type { ClientOf, PlatformClient } from '../bot/platform.ts';
-import { createTelegramPlatform, telegramSendRates } from '../telegram/platform-traits.ts';
+import { createTelegramPlatform, telegramSendRates } from '../telegram/traits-and-send-rates.ts';
 import type { Base } from './base.ts';
 import type { ChatPlatform, PlatformCallOptions } from './chat-platform.ts';
 import { connectQQ } from './qq.ts';

@@ -1,5 +1,5 @@
 import type { Environment } from '../config.ts';
-import { exitCodes } from './fatal-errors.ts';
+import { exitCodes } from './exit-code-and-message.ts';
 import { whenNpmEnds } from './when-npm-ends.ts';
 
 /**

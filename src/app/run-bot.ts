@@ -10,7 +10,7 @@ import { createPollShare } from './poll-share.ts';
 import { createQQOfflineNotice } from './qq-offline-notice.ts';
 import { startReceivers } from './receive-from-all-platforms.ts';
 import { reconcileAlertsAtStart } from './reconcile-alerts-at-start.ts';
-import type { RoleDeps, RunningRole } from './role.ts';
+import type { RoleDeps, RunningRole } from './role-interface.ts';
 import { createAccessFromConfig } from './users-named-in-settings.ts';
 
 /** How long handlers may take to reply after their requests were aborted; ms. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type Config, type Environment, formatConfigErrors, readConfig } from '../config.ts';
-import { exitCodeFor, exitCodes, fatalErrorMessage } from './fatal-errors.ts';
+import { exitCodeFor, exitCodes, fatalErrorMessage } from './exit-code-and-message.ts';
 import { createStopSignal, exitAfterStopTimeout } from './process-signals.ts';
 import { startSystemdWatchdog } from './systemd-watchdog.ts';
 

@@ -1,5 +1,5 @@
 import { type Config, type Environment, formatConfigErrors, readConfig } from '../config.ts';
-import { exitCodes, fatalErrorMessage } from './fatal-errors.ts';
+import { exitCodes, fatalErrorMessage } from './exit-code-and-message.ts';
 
 /**
  * Runs an operator's tool, such as a backup, with the settings in `env` and the arguments in `argv`. Its output goes to the terminal; a

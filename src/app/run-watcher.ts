@@ -3,7 +3,7 @@ import { shownStore } from '../storage/index.ts';
 import { connectBilibili } from './bilibili-and-accounts.ts';
 import { rereadChangesByOtherProcesses } from './changes-by-other-processes.ts';
 import { createPollShare } from './poll-share.ts';
-import type { RoleDeps, RunningRole } from './role.ts';
+import type { RoleDeps, RunningRole } from './role-interface.ts';
 
 /**
  * Runs a watcher: it polls its share of the accounts and stores the alerts. The leading bot delivers them.

@@ -9,7 +9,7 @@ import type { Access } from './access.ts';
 import type { BotContext } from './context.ts';
 import type { Feature } from './feature.ts';
 import { allowUsers } from './middleware/allow-users.ts';
-import { followBotMembership, type MembershipListener } from './middleware/bot-membership-changes.ts';
+import { followBotMembership, type MembershipListener } from './middleware/chat-lifecycle-events.ts';
 import { runCallbacks } from './middleware/callbacks.ts';
 import { chooseLanguage, loadChatSettings } from './middleware/chat-settings.ts';
 import { createCommandBook, runCommands } from './middleware/commands.ts';

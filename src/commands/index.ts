@@ -12,7 +12,7 @@ import type { ChatMenu, ClientOf, Platform } from '../bot/platform.ts';
 import { createRateLimiter } from '../bot/rate-limiter.ts';
 import type { Clock } from '../clock.ts';
 import type { ForecastOf, Jobs, Quota } from '../jobs/index.ts';
-import { createPersonChecks } from '../people/kept-person-checks.ts';
+import { createPersonChecks } from '../people/stored-person-checks.ts';
 import type { Store } from '../storage/index.ts';
 import { hour } from '../time-units.ts';
 import { alertsFeature } from './alerts/alerts.ts';

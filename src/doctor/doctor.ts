@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { exitCodes } from '../app/fatal-errors.ts';
+import { exitCodes } from '../app/exit-code-and-message.ts';
 import { type Config, secretsIn } from '../config.ts';
 import { createRedactor } from '../redact.ts';
 import type { Store } from '../storage/index.ts';

@@ -1,7 +1,7 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import { defaultGroup, type RelationSide, type Session } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
-import type { PersonChecks } from '../people/kept-person-checks.ts';
+import type { PersonChecks } from '../people/stored-person-checks.ts';
 import { mostRead, readRelations } from '../people/read-relations.ts';
 import type { JobRecord } from '../storage/index.ts';
 import { addFollowedToGroups, type OnGrouped } from './add-followed-to-groups.ts';
@@ -15,7 +15,7 @@ import {
   recordGroups,
   recordStep,
   removeTodo,
-} from './job-state-transitions.ts';
+} from './update-job-records.ts';
 import type { Quota } from './quota.ts';
 import {
   countsAgainstQuota,

@@ -1,5 +1,5 @@
 import { isDigits } from '../text/character-classes.ts';
-import { isLabelOfFollows, mayBeOrder, type NumberRole, roleBesideNumbers } from './number-labels.ts';
+import { isLabelOfFollows, mayBeOrder, type NumberRole, roleBesideNumbers } from './words-beside-numbers.ts';
 
 /** A word, or a number with the word that enlarges it: `3.5 万`. */
 interface Unit {

@@ -1,4 +1,4 @@
-import type { FollowingSource } from './fetch-result-types.ts';
+import type { FollowingSource } from './list-block-types.ts';
 import type { ListRequest } from './list-request.ts';
 import { reaches, reachOfSources } from './read-their-following.ts';
 

@@ -5,7 +5,7 @@ import { readLink } from './person-in-link.ts';
 import type { PersonReference } from './person-reference.ts';
 import { namedPerson } from './read-name-with-uid.ts';
 import { withoutLineNumbers } from './strip-line-numbers.ts';
-import { withoutAttributions } from './strip-who-and-when.ts';
+import { withoutAttributions } from './strip-chat-and-log-prefixes.ts';
 import { type Piece, scanPieces } from './text-pieces.ts';
 
 export type { PersonReference } from './person-reference.ts';

@@ -1,6 +1,6 @@
 import { isSiteHost, shortLinkHosts } from '../api/index.ts';
 import { endOfDigits, isWord } from '../text/character-classes.ts';
-import { afterScheme, decodedLink, type Link, parseLink } from './parse-link.ts';
+import { afterScheme, decodedLink, type Link, parseLink } from './link-syntax.ts';
 import {
   articleReference,
   midReference,

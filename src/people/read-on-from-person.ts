@@ -1,4 +1,4 @@
-import type { FetchResult } from './fetch-result-types.ts';
+import type { FetchResult } from './list-block-types.ts';
 import type { ListRow } from './list-row.ts';
 import { blockOf } from './page-arithmetic.ts';
 

@@ -5,7 +5,7 @@ import {
   type Reason,
   type Session,
 } from '../api/index.ts';
-import type { FetchResult, FollowingSource, KnownOfList } from './fetch-result-types.ts';
+import type { FetchResult, FollowingSource, KnownOfList } from './list-block-types.ts';
 import { type ListRow, toListRow } from './list-row.ts';
 import { UnusableList, usableRows } from './unusable-list.ts';
 

@@ -1,9 +1,9 @@
 import type { Session } from '../api/index.ts';
-import type { FollowingSource } from './fetch-result-types.ts';
+import type { FollowingSource } from './list-block-types.ts';
 import { reachOfList } from './list-reach.ts';
 import type { ListRequest } from './list-request.ts';
 import type { ListRow } from './list-row.ts';
-import { blockSize, readBlock } from './read-list-block.ts';
+import { blockSize, readBlock } from './read-block-of-rows.ts';
 
 /** A list read from its first row. */
 export interface ReadList {

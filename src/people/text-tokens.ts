@@ -1,5 +1,5 @@
 import { endOfDigits, isAlphanumeric, isDigit, isSpace, isWord } from '../text/character-classes.ts';
-import { endOfLink } from './parse-link.ts';
+import { endOfLink } from './link-syntax.ts';
 import { readLink } from './person-in-link.ts';
 import { midReference, type PersonReference, videoReference } from './person-reference.ts';
 

@@ -1,6 +1,6 @@
 import type { ApiClientOptions } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
-import { type GrammyFetchInit, nativeSignal } from '../bot/grammy-fetch-call.ts';
+import { type GrammyFetchInit, nativeSignal } from '../bot/grammy-fetch-arguments.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../storage/index.ts';
@@ -20,7 +20,7 @@ import { createFiles } from './gateway/received-documents.ts';
 import type { ReplyWords } from './gateway/reply-words.ts';
 import { createSender } from './gateway/sender.ts';
 import { botInfo } from './gateway/telegram-shapes.ts';
-import { createUnsentMessages } from './gateway/unsent-messages.ts';
+import { createUnsentMessages } from './gateway/unsent-message-store.ts';
 import type { QQPort } from './port.ts';
 
 export interface GatewayDeps {

@@ -4,7 +4,7 @@ import { createKeyedMutex } from './keyed-mutex.ts';
 import { connectPostgres, endConnection, ownName } from './postgres-connection.ts';
 import { postgresError } from './postgres-errors.ts';
 import { startHeartbeat } from './postgres-heartbeat.ts';
-import { countHolders, lockNumberOf, locks, readHeldLocks, tryLock } from './postgres-locks.ts';
+import { countHolders, lockNumberOf, locks, readHeldLocks, tryLock } from './postgres-process-locks.ts';
 import { prepareSchema } from './postgres-schema.ts';
 import { refuseMoved } from './postgres-store-row.ts';
 import type { Hold, HoldOptions, RecordChange } from './process-hold.ts';

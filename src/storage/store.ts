@@ -5,7 +5,7 @@ import { conversations } from './conversation-records.ts';
 import { jobs, proposals } from './job-records.ts';
 import type { Database } from './kv.ts';
 import { cooldowns, loginCounts, quotas } from './limit-records.ts';
-import { digests, groupChoices, undos } from './message-button-records.ts';
+import { digests, groupChoices, undos } from './button-state-records.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { panels } from './panel-records.ts';
 import { notes, personChecks } from './person-records.ts';

@@ -34,7 +34,7 @@ export async function takeHold(url: string, options: HoldOptions): Promise<Hold>
 export async function countProcesses(url: string): Promise<ProcessCounts | undefined> {
   const address = parseStoreUrl(url);
   if (address?.engine !== 'postgres') return undefined;
-  const { countPostgresProcesses } = await import('./postgres-locks.ts');
+  const { countPostgresProcesses } = await import('./postgres-process-locks.ts');
   return countPostgresProcesses(address);
 }
 

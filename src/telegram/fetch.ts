@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type GrammyFetchInit, methodOf, nativeSignal, wholeBody } from '../bot/grammy-fetch-call.ts';
+import { type GrammyFetchInit, methodOf, nativeSignal, wholeBody } from '../bot/grammy-fetch-arguments.ts';
 import { BodyTooLong, readResponseBody } from '../bot/read-response-body.ts';
-import { holdsResult } from './holds-result.ts';
-import { retryOf, type SentCall } from './retry-call.ts';
+import { holdsResult } from './check-answer-result.ts';
+import { retryOf, type SentCall } from './resend-refused-call.ts';
 
 /** Longest answer that is read, in bytes; a hundred updates are far shorter. */
 const longestAnswer = 8 * 1024 * 1024;

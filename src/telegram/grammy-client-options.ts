@@ -1,5 +1,5 @@
 import { Api, type ApiClientOptions } from 'grammy';
-import type { GrammyFetchInit } from '../bot/grammy-fetch-call.ts';
+import type { GrammyFetchInit } from '../bot/grammy-fetch-arguments.ts';
 import { type TelegramFetchOptions, telegramFetch } from './fetch.ts';
 
 /** How Telegram is reached. */

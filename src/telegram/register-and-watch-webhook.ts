@@ -4,7 +4,7 @@ import type { BotContext } from '../bot/context.ts';
 import { grammyAbortSignal } from '../bot/grammy-abort-signal.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { Connection } from './connection-with-retries.ts';
+import type { Connection } from './call-until-answered.ts';
 import { TelegramRefused, tokenRefused } from './fatal-error.ts';
 import { wantedUpdates } from './polling.ts';
 

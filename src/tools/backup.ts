@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { exitCodes } from '../app/fatal-errors.ts';
+import { exitCodes } from '../app/exit-code-and-message.ts';
 import { runTool } from '../app/run-tool.ts';
 import type { Config } from '../config.ts';
 import { backUp, parseStoreUrl, shownStore, storeExists } from '../storage/index.ts';

@@ -1,5 +1,5 @@
 import { forgetUser } from '../accounts/forget-user.ts';
-import { exitCodes } from '../app/fatal-errors.ts';
+import { exitCodes } from '../app/exit-code-and-message.ts';
 import { runTool } from '../app/run-tool.ts';
 import { userIdOf, userNameOf } from '../app/users-named-in-settings.ts';
 import { type Config, parseConfiguredUser } from '../config.ts';

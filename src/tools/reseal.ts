@@ -1,4 +1,4 @@
-import { exitCodes } from '../app/fatal-errors.ts';
+import { exitCodes } from '../app/exit-code-and-message.ts';
 import { runTool } from '../app/run-tool.ts';
 import type { Config } from '../config.ts';
 import { findOrMakeKeys, openStore, shownStore, storeExists, takeHold } from '../storage/index.ts';

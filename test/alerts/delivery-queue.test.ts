@@ -3,7 +3,7 @@ import { createDeliveryQueue } from '../../src/alerts/delivery-queue.ts';
 import type { SendResult } from '../../src/alerts/index.ts';
 import { createSendRateLimit } from '../../src/alerts/send-rate-limit.ts';
 import type { WatchRepository } from '../../src/alerts/watch-repository.ts';
-import { telegramSendRates } from '../../src/telegram/platform-traits.ts';
+import { telegramSendRates } from '../../src/telegram/traits-and-send-rates.ts';
 import { createTestClock } from '../support/clock.ts';
 import { told } from './sent-messages.ts';
 import { breakAtMessage, chat, day, hour, me, minute, reasons, startSite } from './site.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AlertKindName, alertKindNames, type Fan, type Outbox } from '../../src/alerts/index.ts';
 import { mergeOutboxes, removeSent } from '../../src/alerts/outbox.ts';
-import { fanBatchOf } from '../../src/alerts/people-batch.ts';
+import { fanBatchOf } from '../../src/alerts/people-in-outbox.ts';
 import { watches } from '../../src/storage/watch-records.ts';
 import { told, toldLost } from './sent-messages.ts';
 import { chat, day, hour, me, minute, watched } from './site.ts';

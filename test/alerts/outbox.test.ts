@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mergeOutboxes, removeSent } from '../../src/alerts/outbox.ts';
-import { countPeopleInBatch, fanBatchOf } from '../../src/alerts/people-batch.ts';
+import { countPeopleInBatch, fanBatchOf } from '../../src/alerts/people-in-outbox.ts';
 import type { Fan, Outbox } from '../../src/alerts/watch-record-parts.ts';
 import fc from '../support/fast-check.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSendRateLimit } from '../../src/alerts/send-rate-limit.ts';
-import { qqSendRates } from '../../src/qq/platform-traits.ts';
-import { telegramSendRates } from '../../src/telegram/platform-traits.ts';
+import { qqSendRates } from '../../src/qq/traits-and-send-rates.ts';
+import { telegramSendRates } from '../../src/telegram/traits-and-send-rates.ts';
 import { createTestClock } from '../support/clock.ts';
 
 describe('how fast messages may go', () => {

@@ -13,7 +13,7 @@ import {
 import { createBilibili, type Session } from '../../src/api/index.ts';
 import type { Clock } from '../../src/clock.ts';
 import { openStore, type Repository, type WatchRecord } from '../../src/storage/index.ts';
-import { telegramSendRates } from '../../src/telegram/platform-traits.ts';
+import { telegramSendRates } from '../../src/telegram/traits-and-send-rates.ts';
 import { storeKey } from '../storage/store-key.ts';
 import { createTestClock, type TestClock } from '../support/clock.ts';
 import { immortal, type Life, mortal } from './life.ts';

@@ -5,7 +5,7 @@ import { TelegramRefused as Refusal, startTelegram } from '../../playground/tele
 import type { BotContext } from '../../src/bot/context.ts';
 import { createUpdateQueue } from '../../src/bot/update-queue.ts';
 import { createLog } from '../../src/log.ts';
-import { createConnection } from '../../src/telegram/connection-with-retries.ts';
+import { createConnection } from '../../src/telegram/call-until-answered.ts';
 import { TelegramRefused } from '../../src/telegram/fatal-error.ts';
 import { telegramFetch } from '../../src/telegram/fetch.ts';
 import { pollUpdates } from '../../src/telegram/polling.ts';

@@ -1,5 +1,5 @@
 import type { WatchRecord } from '../../storage/index.ts';
-import { batchFunctions } from '../people-batch.ts';
+import { batchFunctions } from '../people-in-outbox.ts';
 import { changeSubscription, type Outbox } from '../watch-record-parts.ts';
 import { type AlertKind, onOffSwitch } from './kind.ts';
 

@@ -8,7 +8,7 @@ import {
   fanBatchOf,
   mergePeopleBatches,
   removeSentPeople,
-} from '../people-batch.ts';
+} from '../people-in-outbox.ts';
 import type { FanRow } from '../validate-fan-page.ts';
 import type { AlertSettings, Batch, Fan, Outbox } from '../watch-record-parts.ts';
 import { type AlertKind, type AlertSwitchRow, type Findings, onOffSwitch } from './kind.ts';

@@ -1,5 +1,5 @@
 import type { Middleware } from 'grammy';
-import { credentialsIn } from '../../text/find-credentials.ts';
+import { credentialsIn } from '../../text/find-and-redact-credentials.ts';
 import { finishInSlices } from '../../text/interruptible-work.ts';
 import { type Access, looksLikeClaim } from '../access.ts';
 import { type BotContext, chatUserOf } from '../context.ts';

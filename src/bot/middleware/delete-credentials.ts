@@ -2,7 +2,7 @@ import type { Middleware } from 'grammy';
 import type { Message } from 'grammy/types';
 import { decodeText } from '../../people/import/decode-text.ts';
 import { UnreadableFile } from '../../people/unreadable-file.ts';
-import { credentialsIn } from '../../text/find-credentials.ts';
+import { credentialsIn } from '../../text/find-and-redact-credentials.ts';
 import { finishInSlices } from '../../text/interruptible-work.ts';
 import { type BotContext, chatUserOf } from '../context.ts';
 import { deleteMessageWithCredential } from '../delete-message-with-credential.ts';

@@ -4,7 +4,7 @@ import { ask, askAgain } from '../../bot/questions.ts';
 import { dayToMoment } from '../../bot/text/format-times.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import type { FilterName, ListFilter } from '../../people/filter-and-sort-rows.ts';
-import type { ListChanges } from './change-lists.ts';
+import type { ListChanges } from './change-pressed-panel.ts';
 import {
   type AboutMessage,
   aboutPressedMessage,
@@ -15,7 +15,7 @@ import {
 import { drawFilterMenu, drawSortMenu } from './filter-and-sort-screens.ts';
 import type { WholeListFilter } from './filter-whole-lists.ts';
 import { filterOf, isFilteredOrSorted, type ListPanel, type OfList, withoutRows } from './list-panel.ts';
-import type { PanelsInMessages } from './show-panels-in-messages.ts';
+import type { PanelsInMessages } from './keep-and-show-panels.ts';
 
 const question = 'followedBefore';
 

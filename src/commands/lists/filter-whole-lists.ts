@@ -1,8 +1,8 @@
 import { type Alerts, defaultBigFanThreshold } from '../../alerts/index.ts';
 import type { BotContext } from '../../bot/context.ts';
-import { filterAndSortList, requestsToFind } from '../../people/filter-and-sort-list.ts';
+import { filterAndSortList, requestsToFind } from '../../people/fetch-facts-then-filter.ts';
 import type { FilterFacts } from '../../people/filter-and-sort-rows.ts';
-import type { PersonChecks } from '../../people/kept-person-checks.ts';
+import type { PersonChecks } from '../../people/stored-person-checks.ts';
 import { reachOfList } from '../../people/list-reach.ts';
 import type { ListRequest } from '../../people/list-request.ts';
 import type { ListRow } from '../../people/list-row.ts';

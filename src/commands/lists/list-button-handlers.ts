@@ -7,7 +7,7 @@ import type { JobPerson } from '../../jobs/index.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
 import { confirmationCard, personCard } from '../person/read-and-draw-card.ts';
 import type { RelationActions } from '../person/relation-actions.ts';
-import type { ListChanges, OnChosen } from './change-lists.ts';
+import type { ListChanges, OnChosen } from './change-pressed-panel.ts';
 import { type AboutMessage, aboutPressedMessage, panelMessageOf } from './editable-panel-message.ts';
 import { isPublicList } from './list-access.ts';
 import { type OfList, toggleChosen, toggleChosenPage, withoutRows } from './list-panel.ts';

@@ -4,7 +4,7 @@ import { reachOfList, sureReachOf } from '../../people/list-reach.ts';
 import type { ListRequest } from '../../people/list-request.ts';
 import { type LoadedRows, mostAtHand, recounted } from '../../people/loaded-row-window.ts';
 import { clampPage, type Extent, rowsOn } from '../../people/page-arithmetic.ts';
-import { blockSize } from '../../people/read-list-block.ts';
+import { blockSize } from '../../people/read-block-of-rows.ts';
 import type { PanelRecord } from '../../storage/index.ts';
 
 /** The state of a list in a chat: one page, from a block of loaded rows. */

@@ -10,7 +10,7 @@ import {
 } from '../../people/loaded-row-window.ts';
 import { readGroups } from '../../people/manage-groups.ts';
 import { blockOf, firstRow, goesOn, isAtHand, pageRows, pagesOf } from '../../people/page-arithmetic.ts';
-import { blockSize, countList, readBlock } from '../../people/read-list-block.ts';
+import { blockSize, countList, readBlock } from '../../people/read-block-of-rows.ts';
 import {
   type Direction,
   type KeptPlace,
@@ -24,7 +24,7 @@ import {
   showPage,
   windowWithForgottenRows,
 } from './list-panel.ts';
-import { toStoredBlock, withEnd, withNeighbours, withReading } from './panel-after-reading.ts';
+import { toStoredBlock, withEnd, withNeighbours, withReading } from './merge-block-into-panel.ts';
 
 /** What reading a page needs; `now` in ms since 1970. */
 export interface PageReadContext {

@@ -3,7 +3,7 @@ import { openPanel, showHere } from '../../bot/messages.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import type { ListRequest } from '../../people/list-request.ts';
 import { noProgress } from '../../people/read-whole-list.ts';
-import { createListChanges } from './change-lists.ts';
+import { createListChanges } from './change-pressed-panel.ts';
 import { newPanelMessage } from './editable-panel-message.ts';
 import { createFilterHandlers } from './filter-and-sort-handlers.ts';
 import { refuseListToGuest, requirePersonExists } from './list-access.ts';
@@ -12,7 +12,7 @@ import { isOwnList, type ListPanel, newListPanel } from './list-panel.ts';
 import { emptyListText } from './list-screen.ts';
 import { pageOfFound, withoutFilterAndSort } from './page-of-found-rows.ts';
 import { fewRequests } from './read-in-background.ts';
-import { createPanelsInMessages, type PanelsInMessagesDeps } from './show-panels-in-messages.ts';
+import { createPanelsInMessages, type PanelsInMessagesDeps } from './keep-and-show-panels.ts';
 
 /** Opens lists for commands, and handles their buttons. */
 export type ListPanels = ReturnType<typeof createListPanels>;

@@ -3,8 +3,8 @@ import { oneLine } from '../../bot/text/displayable-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { PeopleRead } from '../../people/import/read-people.ts';
-import type { GroupMade } from '../../people/make-groups.ts';
-import { redactedExcerpt } from '../../text/find-credentials.ts';
+import type { GroupMade } from '../../people/create-many-groups.ts';
+import { redactedExcerpt } from '../../text/find-and-redact-credentials.ts';
 import { joinFirstPieces } from '../bulk/preview-screens.ts';
 
 /** Most names or pieces listed; a message has 4096 characters in all. */

@@ -15,7 +15,7 @@ import {
   compareGroups,
   isAnythingToRestore,
   toJobPeopleWithoutGroups,
-} from './import-groups.ts';
+} from './match-groups-with-account.ts';
 import { leftOutNotices } from './import-notices.ts';
 import {
   drawColumnQuestion,

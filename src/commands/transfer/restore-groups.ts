@@ -7,8 +7,8 @@ import { createProgressMessage } from '../../bot/progress-message.ts';
 import type { Clock } from '../../clock.ts';
 import type { JobPerson } from '../../jobs/index.ts';
 import type { PeopleRead } from '../../people/import/read-people.ts';
-import { type GroupMade, makeGroups } from '../../people/make-groups.ts';
-import { toJobPeopleWithGroups } from './import-groups.ts';
+import { type GroupMade, makeGroups } from '../../people/create-many-groups.ts';
+import { toJobPeopleWithGroups } from './match-groups-with-account.ts';
 import { drawGroupsMade, leftOutNotices } from './import-notices.ts';
 
 /** What restoring groups needs. */

@@ -1,4 +1,4 @@
-import { redactedExcerpt } from '../../text/find-credentials.ts';
+import { redactedExcerpt } from '../../text/find-and-redact-credentials.ts';
 import { visible } from '../../text/invisible-and-wide-characters.ts';
 import type { CellPerson } from './person-in-cell.ts';
 

@@ -1,5 +1,5 @@
 import { isDigits } from '../../text/character-classes.ts';
-import { splitNames, unescapeFormula } from '../escape-spreadsheet-cells.ts';
+import { splitNames, unescapeFormula } from '../spreadsheet-cells.ts';
 import { findPeopleInMessage } from '../people-in-text.ts';
 import { isShortNumber, numbersOfNobody } from '../short-numbers-on-line.ts';
 import { isTime } from './column-profile.ts';

@@ -1,4 +1,4 @@
-import { redactedExcerpt } from '../../text/find-credentials.ts';
+import { redactedExcerpt } from '../../text/find-and-redact-credentials.ts';
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import { listKind } from './field-kinds.ts';

@@ -1,4 +1,4 @@
-import { credentialsIn } from '../../text/find-credentials.ts';
+import { credentialsIn } from '../../text/find-and-redact-credentials.ts';
 import { finish, finishInSlices, type Interruptible } from '../../text/interruptible-work.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import { decodeText } from './decode-text.ts';

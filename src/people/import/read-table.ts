@@ -1,9 +1,9 @@
-import { redactedExcerpt } from '../../text/find-credentials.ts';
+import { redactedExcerpt } from '../../text/find-and-redact-credentials.ts';
 import type { Interruptible } from '../../text/interruptible-work.ts';
-import { unescapeFormula } from '../escape-spreadsheet-cells.ts';
+import { unescapeFormula } from '../spreadsheet-cells.ts';
 import { withNumbersApart } from '../people-in-text.ts';
 import { numbersOfNobody } from '../short-numbers-on-line.ts';
-import { withoutAttributions, withoutLogPrefixes } from '../strip-who-and-when.ts';
+import { withoutAttributions, withoutLogPrefixes } from '../strip-chat-and-log-prefixes.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import type { Place } from './columns-with-people.ts';
 import { delimiterOf } from './detect-delimiter.ts';

@@ -18,7 +18,7 @@ import type { Files } from './received-documents.ts';
 import type { Sender } from './sender.ts';
 import type { Draft } from './split-draft.ts';
 import { botInfo, linkEntities, messageOf } from './telegram-shapes.ts';
-import type { UnsentMessages } from './unsent-messages.ts';
+import type { UnsentMessages } from './unsent-message-store.ts';
 
 /** What the methods need. */
 export interface MethodDeps {

@@ -3,7 +3,7 @@ import type { MessageStore, StoredMessage } from './message-store.ts';
 import { createQueuePerPerson } from './queue-per-person.ts';
 import type { Sender } from './sender.ts';
 import { type Draft, storedTextOf } from './split-draft.ts';
-import type { UnsentMessages } from './unsent-messages.ts';
+import type { UnsentMessages } from './unsent-message-store.ts';
 
 export interface KeepingDeps {
   sender: Sender;

@@ -1,6 +1,6 @@
 import { type Json, jsonText, numberOf, parseObject } from '../json.ts';
 import { QQTrouble } from '../port.ts';
-import { type Addresses, readResponseText } from './http.ts';
+import { type Addresses, readResponseText } from './addresses.ts';
 import type { AccessToken } from './token.ts';
 
 /** The outcome of an API call. */

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import type { QQPerson, QQTrouble } from '../port.ts';
 import { createOfficialApi, troubleFromAnswer } from './api.ts';
-import { parseSelf } from './connection.ts';
-import { createAddresses } from './http.ts';
+import { parseSelf } from './connection-deps.ts';
+import { createAddresses } from './addresses.ts';
 import { createAccessToken } from './token.ts';
 
 /** The result of checking the official platform. */

@@ -6,9 +6,9 @@ import { type QQEvent, type QQPerson, type QQPort, QQTrouble } from '../port.ts'
 import { createPresence } from '../presence.ts';
 import { createTroubleNotice } from '../report-trouble-once.ts';
 import { createOfficialApi } from './api.ts';
-import { type OfficialConnection, parseSelf } from './connection.ts';
+import { type OfficialConnection, parseSelf } from './connection-deps.ts';
 import { readOfficialEvent } from './events.ts';
-import { createAddresses } from './http.ts';
+import { createAddresses } from './addresses.ts';
 import { pollPresence } from './poll-presence.ts';
 import { keepGateway } from './reconnect-gateway.ts';
 import { createReplyQuota, replyQuota } from './reply-quota.ts';

@@ -1,5 +1,5 @@
 import { troubleFromAnswer } from './api.ts';
-import type { OfficialConnection } from './connection.ts';
+import type { OfficialConnection } from './connection-deps.ts';
 
 /** How often the account is checked while the platform answers, in ms. */
 const checkInterval = 5 * 60_000;

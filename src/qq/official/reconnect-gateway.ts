@@ -1,7 +1,7 @@
 import { jsonText } from '../json.ts';
 import { QQTrouble } from '../port.ts';
 import { troubleFromAnswer } from './api.ts';
-import type { OfficialConnection } from './connection.ts';
+import type { OfficialConnection } from './connection-deps.ts';
 import { type ConnectOptions, connectGateway, type GatewaySession } from './gateway-session.ts';
 
 /** Close codes of a bot that is banned or not allowed to receive the requested events. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { jsonText, numberOf, parseObject } from '../json.ts';
 import { QQTrouble } from '../port.ts';
-import { type Addresses, readResponseText } from './http.ts';
+import { type Addresses, readResponseText } from './addresses.ts';
 
 /** A token is renewed when it expires within this time, in ms; the old one stays valid meanwhile. */
 const renewalMargin = 60_000;

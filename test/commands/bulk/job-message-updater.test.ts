@@ -8,7 +8,7 @@ import {
 } from '../../../src/commands/bulk/job-message-updater.ts';
 import { createJobForecasts, type Job, type Jobs } from '../../../src/jobs/index.ts';
 import { createApi } from '../../../src/telegram/grammy-client-options.ts';
-import { createTelegramPlatform } from '../../../src/telegram/platform-traits.ts';
+import { createTelegramPlatform } from '../../../src/telegram/traits-and-send-rates.ts';
 import { lifeUntil, owner, startSite } from '../../jobs/site.ts';
 import { createTestClock } from '../../support/clock.ts';
 import { labels } from '../../support/guanxi.ts';

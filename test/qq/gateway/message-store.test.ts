@@ -5,7 +5,7 @@ import {
   type StoredMessage,
 } from '../../../src/qq/gateway/message-store.ts';
 import { createOpenidTable } from '../../../src/qq/gateway/openid-table.ts';
-import { createUnsentMessages } from '../../../src/qq/gateway/unsent-messages.ts';
+import { createUnsentMessages } from '../../../src/qq/gateway/unsent-message-store.ts';
 import { openMemoryStore } from '../../support/memory-store.ts';
 
 async function open() {

@@ -1,5 +1,5 @@
 import { readUnpagedList, type Session, specialGroup } from '../api/index.ts';
-import type { FetchResult, KnownOfList } from './fetch-result-types.ts';
+import type { FetchResult, KnownOfList } from './list-block-types.ts';
 import type { ListName, ListRequest } from './list-request.ts';
 import { type ListRow, type RowDetails, toListRow } from './list-row.ts';
 import { readTheirFollowing } from './read-their-following.ts';

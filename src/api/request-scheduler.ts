@@ -10,7 +10,7 @@ import {
 } from './cooldown.ts';
 import { BilibiliRefused } from './errors.ts';
 import { type Budget, type BudgetPortion, type BudgetShare, createTokenBucket } from './request-budget.ts';
-import { createRequestQueue, type RequestKind, type RequestQueue } from './request-queue.ts';
+import { createRequestQueue, type RequestKind, type RequestQueue } from './spaced-request-queue.ts';
 
 /** A request for a turn. */
 export interface TurnRequest {

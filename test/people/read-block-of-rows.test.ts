@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ListRequest } from '../../src/people/list-request.ts';
-import { blockSize, countList, readBlock } from '../../src/people/read-list-block.ts';
+import { blockSize, countList, readBlock } from '../../src/people/read-block-of-rows.ts';
 import { startSession } from '../support/one-session.ts';
 
 const me = 100003;

@@ -1,4 +1,4 @@
-import { contentTypeOf } from '../bot/grammy-fetch-call.ts';
+import { contentTypeOf } from '../bot/grammy-fetch-arguments.ts';
 import { jsonOrUndefined } from '../text/json-or-undefined.ts';
 import { plainBody } from './strip-decorations.ts';
 

@@ -16,7 +16,7 @@ import {
 } from './list-panel.ts';
 import { drawListForgotten } from './list-screen.ts';
 import type { BackgroundReader } from './read-in-background.ts';
-import type { PanelsInMessages } from './show-panels-in-messages.ts';
+import type { PanelsInMessages } from './keep-and-show-panels.ts';
 
 /**
  * An action on the people chosen in a panel: at least one, with names as far as known. Its result is a new

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CooldownRecords } from '../../src/api/cooldown.ts';
 import type { SavedCooldown } from '../../src/api/index.ts';
-import { createPace, type TurnRequest } from '../../src/api/pace.ts';
+import { createPace, type TurnRequest } from '../../src/api/request-scheduler.ts';
 import { createTestClock } from '../support/clock.ts';
 import { rejection } from './harness.ts';
 
