@@ -1,9 +1,9 @@
 import type { Repository, WatchRecord } from '../storage/index.ts';
 import type { AlertPollingDeps, Polling, PollingStatus } from './assemble-polling.ts';
-import type { SendDigest, SendResultListener } from './send-digest-interface.ts';
 import type { DayChange, FanHistory } from './fan-history.ts';
 import type { PollResult } from './poll-result.ts';
 import type { QuietHoursOf } from './quiet-hours.ts';
+import type { SendDigest, SendResultListener } from './send-digest-interface.ts';
 import type { SendRates } from './send-rate-limit.ts';
 import type { SubscriptionView } from './subscription-view.ts';
 import type { Subscriptions } from './subscriptions.ts';

@@ -2,8 +2,8 @@ import type { Alerts, AlertsDeps, SubscriptionStatus } from './alerts-interface.
 import { createPolling } from './assemble-polling.ts';
 import { createDeliveryAttempts } from './delivery-attempt.ts';
 import { createDeliveryQueue } from './delivery-queue.ts';
-import type { SendResultListener } from './send-digest-interface.ts';
 import { fillHistory } from './fan-history.ts';
+import type { SendResultListener } from './send-digest-interface.ts';
 import { createSendRateLimit } from './send-rate-limit.ts';
 import type { SubscriptionView } from './subscription-view.ts';
 import { createSubscriptions } from './subscriptions.ts';

@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts';
 import { hour, minute } from '../time-units.ts';
 import { type Destination, destinationOf, isSameDestination } from './destination.ts';
-import type { Digest, SendDigest, SendResult, SendResultListener } from './send-digest-interface.ts';
 import type { Queued } from './due-queue.ts';
 import { allowedInQuietHours, removeSent, setOutbox } from './outbox.ts';
 import { type QuietHoursOf, quietHoursEnd } from './quiet-hours.ts';
+import type { Digest, SendDigest, SendResult, SendResultListener } from './send-digest-interface.ts';
 import type { SendRateLimit } from './send-rate-limit.ts';
 import { loseDestination } from './subscription-changes.ts';
 import { changeSubscription, type Outbox } from './watch-record-parts.ts';

@@ -8,7 +8,7 @@ export {
 } from './alerts-interface.ts';
 export { defaultAlertSettings, defaultBigFanThreshold } from './default-alert-settings.ts';
 export { type Destination, isSameDestination } from './destination.ts';
-export type { Digest, SendDigest, SendResult } from './send-digest-interface.ts';
+export { hasOnlyReports, isReport } from './enqueue-due-reports.ts';
 export {
   type DayChange,
   type FanChanges,
@@ -29,11 +29,11 @@ export {
 } from './kinds/index.ts';
 export { countPeopleInBatch, emptyBatch } from './people-in-outbox.ts';
 export type { PollResult } from './poll-result.ts';
-export { createWatcher } from './watcher.ts';
 export { type QuietHours, type QuietHoursOf, quietHoursEnd } from './quiet-hours.ts';
-export { hasOnlyReports, isReport } from './enqueue-due-reports.ts';
 export { type ReportKind, type ReportSettings, wantsReports } from './report-schedule.ts';
+export type { Digest, SendDigest, SendResult } from './send-digest-interface.ts';
 export type { SendRates } from './send-rate-limit.ts';
 export type { SubscriptionChange } from './subscription-changes.ts';
 export { maxListedFans } from './validate-fan-page.ts';
 export type { AlertSettings, Batch, Fan, Outbox } from './watch-record-parts.ts';
+export { createWatcher } from './watcher.ts';

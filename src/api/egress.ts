@@ -4,9 +4,9 @@ import type { CooldownRecords } from './cooldown.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createPictureReader, type ReadPicture } from './download-picture.ts';
 import type { EgressTrouble } from './egress-failure-kinds.ts';
-import { createPace, type Pace } from './request-scheduler.ts';
 import { createRendezvousHash } from './rendezvous-hash.ts';
 import type { Budget, BudgetPortion } from './request-budget.ts';
+import { createRequestScheduler, type RequestScheduler } from './request-scheduler.ts';
 import type { RequestKind } from './spaced-request-queue.ts';
 import { createTransport, type Transport } from './transport.ts';
 import { createWbiKeys, type WbiKeys } from './wbi.ts';
@@ -21,7 +21,7 @@ export interface Egress {
   /** Without user name and password. */
   readonly name: string;
   readonly transport: Transport;
-  readonly pace: Pace;
+  readonly pace: RequestScheduler;
   /** WBI signing keys, one set per egress address, so that an unreachable proxy does not block the others. */
   readonly keys: WbiKeys;
   readonly readPicture: ReadPicture;
@@ -93,7 +93,7 @@ function createEgress(address: EgressAddress | undefined, options: EgressOptions
   const { clock, timeout, spacing, budget, portion, records, onTrouble } = options;
   const name = address?.name ?? defaultName;
   const dispatcher = createDispatcher(address?.way, timeout);
-  const pace = createPace({ clock, spacing, budget, portion, records, id: address?.id });
+  const pace = createRequestScheduler({ clock, spacing, budget, portion, records, id: address?.id });
   let trouble: EgressState['trouble'];
   let troubledAt = 0;
 

@@ -33,7 +33,7 @@ export interface Turn {
 }
 
 /** Decides when requests to the site may be sent. */
-export interface Pace {
+export interface RequestScheduler {
   /**
    * Runs `work` when its turn comes. During a cooldown of the queue or the address it throws
    * `BilibiliRefused` with reason `risk` immediately.
@@ -76,7 +76,7 @@ interface Entry {
  * control. At most one request of each queue waits for the budget, so a long queue does not delay the others.
  * Uses monotonic time only, so setting the wall clock has no effect.
  */
-export function createPace(options: {
+export function createRequestScheduler(options: {
   clock: Clock;
   spacing: Record<RequestKind, number>;
   budget?: Budget | undefined;
@@ -85,7 +85,7 @@ export function createPace(options: {
   records?: CooldownRecords | undefined;
   /** Distinguishes this address from others in the records. */
   id?: string | undefined;
-}): Pace {
+}): RequestScheduler {
   const { clock, spacing } = options;
   const bucket = options.budget && createTokenBucket(clock, options.budget, options.portion);
   const entries = new Map<string, Entry>();

@@ -13,7 +13,8 @@ import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili-and-accounts.ts';
 import type { BulkJobs } from './jobs.ts';
 import type { Platforms } from './platforms.ts';
-import { defaultUserRateLimits, type StartOptions } from './start-options.ts';
+import type { StartOptions } from './start-options.ts';
+import { defaultUserRateLimits } from './user-rate-limits.ts';
 import { readVersion } from './version.ts';
 
 export interface ChatBotOptions {

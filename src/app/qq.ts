@@ -11,8 +11,8 @@ import { createGateway, createStoppableFetch } from '../qq/gateway.ts';
 import { createOfficial } from '../qq/official/official.ts';
 import type { OfficialWebhook } from '../qq/official/webhook.ts';
 import { createOneBot } from '../qq/onebot/onebot.ts';
-import { createQQTraits, qqSendRates } from '../qq/traits-and-send-rates.ts';
 import type { QQPort } from '../qq/port.ts';
+import { createQQTraits, qqSendRates } from '../qq/traits-and-send-rates.ts';
 import type { Base } from './base.ts';
 import type { ChatPlatform, PlatformCallOptions, PlatformListener, Receiver } from './chat-platform.ts';
 

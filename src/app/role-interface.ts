@@ -1,6 +1,7 @@
 import type { Monitor } from '../http/program-monitor.ts';
 import type { Base } from './base.ts';
 import type { Running } from './run-program.ts';
+import type { ShutdownSignals } from './shutdown-signals.ts';
 import type { StartOptions } from './start-options.ts';
 
 /** What a role of the process (bot or watcher) is started with. */
@@ -15,26 +16,3 @@ export interface RoleDeps {
 
 /** What a started role returns. */
 export type RunningRole = Pick<Running, 'places' | 'claims' | 'ended'>;
-
-/** Abort signals for the two phases of a stop. */
-export type ShutdownSignals = ReturnType<typeof createShutdownSignals>;
-
-/** Creates the signals, not aborted. */
-export function createShutdownSignals() {
-  const requests = new AbortController();
-  const calls = new AbortController();
-  const endRequests = () => requests.abort();
-  const endCalls = () => calls.abort();
-  return {
-    /** Aborts requests of handlers and jobs, after they had time to finish. */
-    requests: requests.signal,
-    /** Aborts calls to chat platforms, after users could be told. */
-    calls: calls.signal,
-    endRequests,
-    endCalls,
-    endAll() {
-      endRequests();
-      endCalls();
-    },
-  };
-}

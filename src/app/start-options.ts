@@ -1,6 +1,6 @@
-import type { RateLimits } from '../bot/middleware/rate-limits.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import type { UserRateLimits } from './user-rate-limits.ts';
 
 /** Options beside the configuration, for tests and the playground. */
 export interface StartOptions {
@@ -22,14 +22,3 @@ export interface StartOptions {
   /** Called as soon as the program cannot start or go on, before the (possibly slow) stop. */
   onFailure?: (error: unknown) => void;
 }
-
-/** Limits per user: commands and button presses in a minute, logins in a day. */
-export interface UserRateLimits extends RateLimits {
-  logins: number;
-}
-
-/**
- * Higher than any real use: ten presses a second come from a program. Logins are few because Bilibili notices
- * them.
- */
-export const defaultUserRateLimits: UserRateLimits = { commands: 20, presses: 600, logins: 5 };

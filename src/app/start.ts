@@ -5,10 +5,10 @@ import { type Base, openBase } from './base.ts';
 import { checkLocalAddresses } from './check-local-addresses.ts';
 import { isForOperator } from './exit-code-and-message.ts';
 import { reportStoreFailure } from './report-store-failure.ts';
-import { createShutdownSignals } from './role-interface.ts';
 import { runBot } from './run-bot.ts';
 import type { Running } from './run-program.ts';
 import { runWatcher } from './run-watcher.ts';
+import { createShutdownSignals } from './shutdown-signals.ts';
 import type { StartOptions } from './start-options.ts';
 
 /**

@@ -18,3 +18,8 @@ export async function readResponseBody(response: Response, most: number): Promis
   }
   return Buffer.concat(chunks);
 }
+
+/** The same as text. */
+export async function readResponseText(response: Response, most: number): Promise<string> {
+  return (await readResponseBody(response, most)).toString('utf8');
+}

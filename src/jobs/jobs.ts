@@ -2,7 +2,6 @@ import type { JobRecord } from '../storage/index.ts';
 import { canResume, canRetry, canUndo } from './can-resume-retry-undo.ts';
 import { isOngoing, type Job } from './job.ts';
 import { createJobRepository } from './job-repository.ts';
-import { enterState, markTold } from './update-job-records.ts';
 import type { JobListener, Jobs, JobsDeps } from './jobs-interface.ts';
 import { classifyLeftJobs } from './jobs-left-by-earlier-run.ts';
 import { plannedJob, retryJobOf, undoOf } from './make-job-records.ts';
@@ -14,6 +13,7 @@ import {
   splitIntoParts,
   wholeJobId,
 } from './split-large-jobs.ts';
+import { enterState, markTold } from './update-job-records.ts';
 import { createWorkers } from './workers.ts';
 
 /** Creates the jobs service. Nothing runs until `start`, `resume` or `recover`. */

@@ -1,13 +1,20 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import { defaultGroup, type RelationSide, type Session } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
-import type { PersonChecks } from '../people/stored-person-checks.ts';
 import { mostRead, readRelations } from '../people/read-relations.ts';
+import type { PersonChecks } from '../people/stored-person-checks.ts';
 import type { JobRecord } from '../storage/index.ts';
 import { addFollowedToGroups, type OnGrouped } from './add-followed-to-groups.ts';
 import { readAlreadyDone } from './already-done.ts';
 import { checkPersonStep } from './check-person-step.ts';
 import type { Job, JobAction, Step, StepResult } from './job.ts';
+import type { Quota } from './quota.ts';
+import {
+  countsAgainstQuota,
+  peoplePerWrite,
+  skipReason,
+  sparesSpecialFollows,
+} from './rules-of-each-action.ts';
 import {
   countUnchanged,
   enterState,
@@ -16,13 +23,6 @@ import {
   recordStep,
   removeTodo,
 } from './update-job-records.ts';
-import type { Quota } from './quota.ts';
-import {
-  countsAgainstQuota,
-  peoplePerWrite,
-  skipReason,
-  sparesSpecialFollows,
-} from './rules-of-each-action.ts';
 import { writeStep } from './write-step.ts';
 
 /** Called with people whose relation a job has changed; after a crash perhaps twice for the same people. */

@@ -2,9 +2,9 @@ import { BilibiliRefused, isSiteFailure } from '../api/index.ts';
 import { createKeyedMutex } from '../storage/index.ts';
 import type { Job } from './job.ts';
 import type { JobRepository } from './job-repository.ts';
-import { enterState } from './update-job-records.ts';
 import { jobQueueKey } from './rules-of-each-action.ts';
 import { NoSession, type RunJobDeps, resolveDoubt, runJob } from './run-job.ts';
+import { enterState } from './update-job-records.ts';
 import { failureReasonOf } from './write-step.ts';
 
 /** Runs jobs: one writing job at a time per account, several accounts in parallel. */

@@ -4,8 +4,8 @@ import { countLines } from './find-counts-in-line.ts';
 import { readLink } from './person-in-link.ts';
 import type { PersonReference } from './person-reference.ts';
 import { namedPerson } from './read-name-with-uid.ts';
-import { withoutLineNumbers } from './strip-line-numbers.ts';
 import { withoutAttributions } from './strip-chat-and-log-prefixes.ts';
+import { withoutLineNumbers } from './strip-line-numbers.ts';
 import { type Piece, scanPieces } from './text-pieces.ts';
 
 export type { PersonReference } from './person-reference.ts';

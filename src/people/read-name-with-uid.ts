@@ -1,6 +1,6 @@
 import { isDigits, isSpace } from '../text/character-classes.ts';
-import { isFigureLabel } from './words-beside-numbers.ts';
 import { midReference, type PersonReference } from './person-reference.ts';
+import { isFigureLabel } from './words-beside-numbers.ts';
 
 /** Opening brackets, in ASCII forms and those that have none. Names on the site contain no brackets. */
 const opening = new Set([...'([{<【《〈「『〔〖']);

@@ -2,13 +2,13 @@
 
 export type { AccessRecord } from './admin-records.ts';
 export { backUp } from './backup.ts';
+export type { DigestRecord, GroupChoiceRecord, UndoRecord } from './button-state-records.ts';
 export type { ChatRecord, LinkedGroup } from './chat-and-login-records.ts';
 export type { ConversationRecord } from './conversation-records.ts';
 export { findOrMakeKeys } from './find-or-make-seal-keys.ts';
 export type { JobRecord } from './job-records.ts';
 export { createKeyedMutex } from './keyed-mutex.ts';
 export type { LoginCountRecord, QuotaRecord } from './limit-records.ts';
-export type { DigestRecord, GroupChoiceRecord, UndoRecord } from './button-state-records.ts';
 export { type Moved, moveStore, reopenStore } from './move.ts';
 export { listFilterNames, type PanelRecord } from './panel-records.ts';
 export { longestNote, type NoteRecord, type PersonCheckRecord } from './person-records.ts';

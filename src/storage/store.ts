@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { accessLists } from './admin-records.ts';
+import { digests, groupChoices, undos } from './button-state-records.ts';
 import { chats } from './chat-and-login-records.ts';
 import { conversations } from './conversation-records.ts';
 import { jobs, proposals } from './job-records.ts';
 import type { Database } from './kv.ts';
 import { cooldowns, loginCounts, quotas } from './limit-records.ts';
-import { digests, groupChoices, undos } from './button-state-records.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { panels } from './panel-records.ts';
 import { notes, personChecks } from './person-records.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type GrammyFetchInit, methodOf, nativeSignal, wholeBody } from '../bot/grammy-fetch-arguments.ts';
-import { BodyTooLong, readResponseBody } from '../bot/read-response-body.ts';
+import { BodyTooLong, readResponseText } from '../bot/read-response-body.ts';
 import { holdsResult } from './check-answer-result.ts';
 import { retryOf, type SentCall } from './resend-refused-call.ts';
 
@@ -47,7 +47,7 @@ export async function telegramFetch(
         signal,
       });
       const { status } = answer;
-      const text = (await readResponseBody(answer, longestAnswer)).toString('utf8');
+      const text = await readResponseText(answer, longestAnswer);
       if (status === 200 && !holdsResult(method, text)) throw new NoResult();
       report(outcomeOf(status));
       const retry = await retryOf(call, { status, text }, waits < retries);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CooldownRecords } from '../../src/api/cooldown.ts';
 import type { SavedCooldown } from '../../src/api/index.ts';
-import { createPace, type TurnRequest } from '../../src/api/request-scheduler.ts';
+import { createRequestScheduler, type TurnRequest } from '../../src/api/request-scheduler.ts';
 import { createTestClock } from '../support/clock.ts';
 import { rejection } from './harness.ts';
 
@@ -14,7 +14,7 @@ function start(
   const clock = createTestClock();
   const began = clock.now();
   const start = clock.monotonic();
-  const pace = createPace({ clock, spacing: { read: 1000, write: 4000 }, ...options });
+  const pace = createRequestScheduler({ clock, spacing: { read: 1000, write: 4000 }, ...options });
   const started: string[] = [];
   const ask = (queue: string, kind: TurnRequest['kind'], name: string, signal?: AbortSignal) =>
     pace.run({ queue, kind, endpoint: name, signal }, async ({ startedAt }) => {
@@ -175,7 +175,7 @@ describe('after risk control', () => {
     const lengths: number[] = [];
     let now = began;
     const clock = { now: () => now, monotonic: () => now, sleep: async () => undefined };
-    const other = createPace({ clock, spacing: { read: 0, write: 0 } });
+    const other = createRequestScheduler({ clock, spacing: { read: 0, write: 0 } });
     for (let time = 0; time < 6; time += 1) {
       const until = other.reportRisk('7', -352, now);
       lengths.push((until - now) / minute);
@@ -261,7 +261,7 @@ it('the end of a cooldown is told in whole milliseconds, whatever fractions the 
     saved,
     save: (key: string, cooldown?: SavedCooldown) => void (cooldown && saved.set(key, cooldown)),
   };
-  const pace = createPace({ clock, spacing: { read: 0, write: 0 }, records });
+  const pace = createRequestScheduler({ clock, spacing: { read: 0, write: 0 }, records });
   const until = pace.reportRisk('7', -352, 0.1);
   const error = await rejection(pace.run({ queue: '7', kind: 'read', endpoint: 'x' }, async () => undefined));
   expect([until, saved.get('7')?.until]).toSatisfy((times: number[]) => times.every(Number.isInteger));
@@ -336,7 +336,7 @@ describe('ten thousand request queues', () => {
       },
       sleep: async () => undefined,
     };
-    const pace = createPace({ clock, spacing: { read: 1e9, write: 1e9 } });
+    const pace = createRequestScheduler({ clock, spacing: { read: 1e9, write: 1e9 } });
     const ask = (queue: string) => pace.run({ queue, kind: 'read', endpoint: 'x' }, async () => undefined);
     for (let queue = 0; queue < queues; queue += 1) await ask(String(queue));
     const before = asked;

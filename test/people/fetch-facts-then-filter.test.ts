@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { filterAndSortList, type ListQuery, requestsToFind } from '../../src/people/fetch-facts-then-filter.ts';
+import {
+  filterAndSortList,
+  type ListQuery,
+  requestsToFind,
+} from '../../src/people/fetch-facts-then-filter.ts';
 import type { ListRequest } from '../../src/people/list-request.ts';
 import { noProgress, readWholeList } from '../../src/people/read-whole-list.ts';
 import { startSession } from '../support/one-session.ts';

@@ -1,10 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  escapeFormula,
-  joinNames,
-  splitNames,
-  unescapeFormula,
-} from '../../src/people/spreadsheet-cells.ts';
+import { escapeFormula, joinNames, splitNames, unescapeFormula } from '../../src/people/spreadsheet-cells.ts';
 import fc from '../support/fast-check.ts';
 
 it.each(['=1+1', '+1', '-1', '@a', '\ta', '＝1', '＋1', '－1', '＠a', '﹦1', '﹢1', '﹣1', '﹫a', "'a"])(

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { findCredentials, redactCredentials, redactedExcerpt } from '../../src/text/find-and-redact-credentials.ts';
+import {
+  findCredentials,
+  redactCredentials,
+  redactedExcerpt,
+} from '../../src/text/find-and-redact-credentials.ts';
 import fc from '../support/fast-check.ts';
 import { hostile } from '../support/hostile-texts.ts';
 import { growth } from '../support/step-growth.ts';

@@ -4,6 +4,7 @@ import type { JobPerson } from '../../jobs/index.ts';
 import { firstRow } from '../../people/page-arithmetic.ts';
 import { type PanelMessage, pressedPanelMessage } from './editable-panel-message.ts';
 import type { WholeListFilter } from './filter-whole-lists.ts';
+import type { PanelsInMessages } from './keep-and-show-panels.ts';
 import { refuseListToGuest } from './list-access.ts';
 import {
   choose,
@@ -16,7 +17,6 @@ import {
 } from './list-panel.ts';
 import { drawListForgotten } from './list-screen.ts';
 import type { BackgroundReader } from './read-in-background.ts';
-import type { PanelsInMessages } from './keep-and-show-panels.ts';
 
 /**
  * An action on the people chosen in a panel: at least one, with names as far as known. Its result is a new

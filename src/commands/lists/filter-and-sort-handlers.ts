@@ -14,8 +14,8 @@ import {
 } from './editable-panel-message.ts';
 import { drawFilterMenu, drawSortMenu } from './filter-and-sort-screens.ts';
 import type { WholeListFilter } from './filter-whole-lists.ts';
-import { filterOf, isFilteredOrSorted, type ListPanel, type OfList, withoutRows } from './list-panel.ts';
 import type { PanelsInMessages } from './keep-and-show-panels.ts';
+import { filterOf, isFilteredOrSorted, type ListPanel, type OfList, withoutRows } from './list-panel.ts';
 
 const question = 'followedBefore';
 

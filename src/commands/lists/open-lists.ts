@@ -6,13 +6,13 @@ import { noProgress } from '../../people/read-whole-list.ts';
 import { createListChanges } from './change-pressed-panel.ts';
 import { newPanelMessage } from './editable-panel-message.ts';
 import { createFilterHandlers } from './filter-and-sort-handlers.ts';
+import { createPanelsInMessages, type PanelsInMessagesDeps } from './keep-and-show-panels.ts';
 import { refuseListToGuest, requirePersonExists } from './list-access.ts';
 import { type ChosenActionDeps, listCallbacks, pageQuestion } from './list-button-handlers.ts';
 import { isOwnList, type ListPanel, newListPanel } from './list-panel.ts';
 import { emptyListText } from './list-screen.ts';
 import { pageOfFound, withoutFilterAndSort } from './page-of-found-rows.ts';
 import { fewRequests } from './read-in-background.ts';
-import { createPanelsInMessages, type PanelsInMessagesDeps } from './keep-and-show-panels.ts';
 
 /** Opens lists for commands, and handles their buttons. */
 export type ListPanels = ReturnType<typeof createListPanels>;

@@ -11,7 +11,7 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import { editOrSendNew } from '../../bot/messages.ts';
 import { ask, askAgain } from '../../bot/questions.ts';
 import { type ActingViewer, actingViewerOf } from '../../bot/viewer.ts';
-import { formatMinuteOfDay, readTimeOfDay } from '../alerts/parse-quiet-hours.ts';
+import { formatMinuteOfDay, readTimeOfDay } from '../time-of-day.ts';
 
 export interface ReportDeps {
   alerts: Pick<Alerts, 'subscription' | 'changeSubscription' | 'subscribe'>;

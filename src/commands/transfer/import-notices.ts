@@ -2,8 +2,8 @@ import type { Reason } from '../../api/index.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import type { PeopleRead } from '../../people/import/read-people.ts';
 import type { GroupMade } from '../../people/create-many-groups.ts';
+import type { PeopleRead } from '../../people/import/read-people.ts';
 import { redactedExcerpt } from '../../text/find-and-redact-credentials.ts';
 import { joinFirstPieces } from '../bulk/preview-screens.ts';
 

@@ -7,8 +7,8 @@ import { oneLine } from '../../bot/text/displayable-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { Candidate, PeopleRead } from '../../people/import/read-people.ts';
-import type { GroupComparison } from './match-groups-with-account.ts';
 import { joinForeignTexts, leftOutNotices } from './import-notices.ts';
+import type { GroupComparison } from './match-groups-with-account.ts';
 
 /** Answers so far; the buttons carry all of them, so nothing is stored in between. */
 export type ImportAnswers = Pick<CallbackOf<'importAnswer'>, 'column' | 'purpose' | 'groups'>;

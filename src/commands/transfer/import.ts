@@ -10,12 +10,6 @@ import type { Clock } from '../../clock.ts';
 import type { ImportText, PeopleRead } from '../../people/import/read-people.ts';
 import { tryToReadNames } from '../../people/read-names.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
-import {
-  anyGroupNamed,
-  compareGroups,
-  isAnythingToRestore,
-  toJobPeopleWithoutGroups,
-} from './match-groups-with-account.ts';
 import { leftOutNotices } from './import-notices.ts';
 import {
   drawColumnQuestion,
@@ -27,6 +21,12 @@ import {
   shownCandidates,
 } from './import-question-screens.ts';
 import { type ImportSource, isImportSource, readPeopleOrExplain } from './import-source.ts';
+import {
+  anyGroupNamed,
+  isAnythingToRestore,
+  matchGroupsWithAccount,
+  toJobPeopleWithoutGroups,
+} from './match-groups-with-account.ts';
 import { restoreGroups } from './restore-groups.ts';
 
 export interface ImportDeps {
@@ -95,7 +95,7 @@ export function importFeature({ jobProposals, tasks, clock }: ImportDeps) {
     const { ctx } = asking;
     const { session } = await ctx.account();
     const groups = await session.groups.list({}, { signal: ctx.signal });
-    const wanted = compareGroups(read.people, groups);
+    const wanted = matchGroupsWithAccount(read.people, groups);
     await restoreGroups(
       ctx,
       {
@@ -143,7 +143,7 @@ async function openQuestion(read: ImportText, asking: ImportQuestionContext): Pr
   if (read.kind !== 'follows' && answers.purpose === 'open') return drawPurposeQuestion(read, asking);
   if (answers.purpose === 'block' || answers.groups !== 'open' || !anyGroupNamed(read.people))
     return undefined;
-  const wanted = compareGroups(read.people, await session.groups.list({}, { signal: ctx.signal }));
+  const wanted = matchGroupsWithAccount(read.people, await session.groups.list({}, { signal: ctx.signal }));
   return isAnythingToRestore(wanted) ? drawGroupsQuestion(read, wanted, asking) : undefined;
 }
 

@@ -16,7 +16,10 @@ export interface GroupComparison {
  * Compares the groups of a file with the account's. Names are compared as displayed; a number without a name
  * counts only if the account has a group of that number.
  */
-export function compareGroups(people: readonly ListedPerson[], groups: readonly Group[]): GroupComparison {
+export function matchGroupsWithAccount(
+  people: readonly ListedPerson[],
+  groups: readonly Group[],
+): GroupComparison {
   const { byName, byNumber } = indexGroups(groups);
   const named = new Set(people.flatMap((person) => person.groups));
   const numbered = people.flatMap(({ tagids = [] }) => tagids.flatMap((tagid) => byNumber.get(tagid) ?? []));

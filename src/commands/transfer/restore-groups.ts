@@ -6,10 +6,10 @@ import { type Content, editOrSendNew } from '../../bot/messages.ts';
 import { createProgressMessage } from '../../bot/progress-message.ts';
 import type { Clock } from '../../clock.ts';
 import type { JobPerson } from '../../jobs/index.ts';
-import type { PeopleRead } from '../../people/import/read-people.ts';
 import { type GroupMade, makeGroups } from '../../people/create-many-groups.ts';
-import { toJobPeopleWithGroups } from './match-groups-with-account.ts';
+import type { PeopleRead } from '../../people/import/read-people.ts';
 import { drawGroupsMade, leftOutNotices } from './import-notices.ts';
+import { toJobPeopleWithGroups } from './match-groups-with-account.ts';
 
 /** What restoring groups needs. */
 export interface RestoreGroupsRequest {

@@ -1,5 +1,6 @@
 import { isDigits } from '../../text/character-classes.ts';
-import { fieldKind, listKind } from './field-kinds.ts';
+import { fieldKind } from './field-kinds.ts';
+import { listKind } from './list-kind.ts';
 import {
   isCertainPerson,
   isKnownByIdAlone,

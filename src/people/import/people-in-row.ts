@@ -1,10 +1,11 @@
 import { isDigits } from '../../text/character-classes.ts';
-import { splitNames, unescapeFormula } from '../spreadsheet-cells.ts';
 import { findPeopleInMessage } from '../people-in-text.ts';
 import { isShortNumber, numbersOfNobody } from '../short-numbers-on-line.ts';
+import { splitNames, unescapeFormula } from '../spreadsheet-cells.ts';
 import { isTime } from './column-profile.ts';
-import { fieldKind, relationKind, saysYes } from './field-kinds.ts';
+import { fieldKind, saysYes } from './field-kinds.ts';
 import type { TableLayout } from './find-table-layout.ts';
+import { relationKind } from './list-kind.ts';
 import type { AboutPerson } from './people-collector.ts';
 import { type CellPerson, inPiece, itemOfCell, readCell } from './person-in-cell.ts';
 

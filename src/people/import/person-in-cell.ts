@@ -1,10 +1,10 @@
 import { isDigit, isDigits } from '../../text/character-classes.ts';
 import { narrowed, withoutUnseen } from '../../text/invisible-and-wide-characters.ts';
-import { isFigureLabel } from '../words-beside-numbers.ts';
 import { readPeopleInAnswer } from '../people-in-text.ts';
 import { midReference, unmarkedReference } from '../person-reference.ts';
 import { isShortNumber, type LineItem, numberItem } from '../short-numbers-on-line.ts';
 import { endOfThousands } from '../text-tokens.ts';
+import { isFigureLabel } from '../words-beside-numbers.ts';
 
 /** Whom a cell of a table or a value of JSON means. */
 export type CellPerson =

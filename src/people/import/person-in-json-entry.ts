@@ -1,6 +1,7 @@
 import { isDigits } from '../../text/character-classes.ts';
 import { readLink } from '../person-in-link.ts';
-import { fieldKind, relationKind, saysYes } from './field-kinds.ts';
+import { fieldKind, saysYes } from './field-kinds.ts';
+import { relationKind } from './list-kind.ts';
 import type { AboutPerson } from './people-collector.ts';
 import { type CellPerson, readCell } from './person-in-cell.ts';
 

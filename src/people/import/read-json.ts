@@ -1,10 +1,10 @@
 import { redactedExcerpt } from '../../text/find-and-redact-credentials.ts';
 import { type Interruptible, stepsBetweenYields } from '../../text/interruptible-work.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
-import { listKind } from './field-kinds.ts';
 import { areNumbered } from './is-json-list-of-people.ts';
 import { type JsonList, listsIn } from './json-lists.ts';
 import { type JsonTable, jsonTableRows } from './json-tables.ts';
+import { listKind } from './list-kind.ts';
 import { parseJson } from './parse-json.ts';
 import { createPeopleCollector, type PeopleCollector } from './people-collector.ts';
 import { type GroupNames, isObject, isPerson, readEntry } from './person-in-json-entry.ts';

@@ -2,7 +2,7 @@ import { credentialsIn } from '../../text/find-and-redact-credentials.ts';
 import { finish, finishInSlices, type Interruptible } from '../../text/interruptible-work.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import { decodeText } from './decode-text.ts';
-import { listKind } from './field-kinds.ts';
+import { listKind } from './list-kind.ts';
 import { afterComment } from './parse-json.ts';
 import { isHtmlFile, readHtml, textOfHtml } from './read-html.ts';
 import { readPeopleJson } from './read-json.ts';

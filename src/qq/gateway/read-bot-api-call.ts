@@ -1,5 +1,10 @@
 import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
-import { contentTypeOf, type GrammyFetchInit, methodOf, wholeBody } from '../../bot/grammy-fetch-arguments.ts';
+import {
+  contentTypeOf,
+  type GrammyFetchInit,
+  methodOf,
+  wholeBody,
+} from '../../bot/grammy-fetch-arguments.ts';
 import { listOf, numberOf, objectOf, parseObject } from '../json.ts';
 import { CallRefused } from './bot-api-responses.ts';
 import { readMultipart, type Upload } from './multipart.ts';

@@ -1,5 +1,3 @@
-import { readResponseBody } from '../../bot/read-response-body.ts';
-
 /** Host of the API v2 since August 2026; earlier there were two others. */
 const apiHost = 'https://api.bot.qq.com';
 
@@ -21,12 +19,4 @@ export function createAddresses(root: string | undefined): Addresses {
 }
 
 /** Longest answer that is read, in bytes; usual answers are far shorter. */
-const longest = 1024 * 1024;
-
-/**
- * Reads the body of a response as text.
- * @throws BodyTooLong
- */
-export async function readResponseText(answer: Response): Promise<string> {
-  return (await readResponseBody(answer, longest)).toString('utf8');
-}
+export const longestAnswer = 1024 * 1024;

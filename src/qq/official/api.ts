@@ -1,6 +1,7 @@
+import { readResponseText } from '../../bot/read-response-body.ts';
 import { type Json, jsonText, numberOf, parseObject } from '../json.ts';
 import { QQTrouble } from '../port.ts';
-import { type Addresses, readResponseText } from './addresses.ts';
+import { type Addresses, longestAnswer } from './addresses.ts';
 import type { AccessToken } from './token.ts';
 
 /** The outcome of an API call. */
@@ -46,7 +47,7 @@ export function createOfficialApi(
         ...(body !== undefined && { body: JSON.stringify(body) }),
         signal: AbortSignal.any([AbortSignal.timeout(patience), ...(signal ? [signal] : [])]),
       });
-      return answerOf(response.status, await readResponseText(response));
+      return answerOf(response.status, await readResponseText(response, longestAnswer));
     } catch (error) {
       const code = ((error as Error).cause as { code?: string } | undefined)?.code ?? '';
       if (!notSent.has(code)) return { kind: 'noAnswer', detail: code === '' ? 'no answer in time' : code };

@@ -1,7 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { BackOff } from '../back-off.ts';
-import { type Json, jsonText } from '../json.ts';
-import type { QQPerson } from '../port.ts';
+import type { Json } from '../json.ts';
 import type { Presence } from '../presence.ts';
 import type { TroubleNotice } from '../report-trouble-once.ts';
 import type { OfficialApi } from './api.ts';
@@ -17,10 +16,4 @@ export interface OfficialConnection {
   trouble: TroubleNotice;
   /** The platform has let the bot in; `user` is the bot's account as far as the platform gives it. */
   onReady(user: Json | undefined): void;
-}
-
-/** Parses the bot's account from an answer of the platform. */
-export function parseSelf(user: Json | undefined): QQPerson | undefined {
-  const id = jsonText(user?.id);
-  return id === undefined ? undefined : { id, name: jsonText(user?.username) ?? '' };
 }

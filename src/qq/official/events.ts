@@ -1,5 +1,5 @@
 import { type Json, jsonText, listOf, numberOf, objectOf, secondsOf } from '../json.ts';
-import { type QQEvent, type QQFile, type QQIncoming, type QQTarget, roleOf } from '../port.ts';
+import { type QQEvent, type QQFile, type QQIncoming, type QQPerson, type QQTarget, roleOf } from '../port.ts';
 
 /** An event, with the reference for answers to it. */
 export interface OfficialEvent {
@@ -154,4 +154,10 @@ function readReachable(
     key: `reachable:${id}`,
     refersTo: { target, ref: id, wire: { event_id: id } },
   };
+}
+
+/** Parses the bot's account from an answer of the platform. */
+export function parseSelf(user: Json | undefined): QQPerson | undefined {
+  const id = jsonText(user?.id);
+  return id === undefined ? undefined : { id, name: jsonText(user?.username) ?? '' };
 }

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import type { QQPerson, QQTrouble } from '../port.ts';
-import { createOfficialApi, troubleFromAnswer } from './api.ts';
-import { parseSelf } from './connection-deps.ts';
 import { createAddresses } from './addresses.ts';
+import { createOfficialApi, troubleFromAnswer } from './api.ts';
+import { parseSelf } from './events.ts';
 import { createAccessToken } from './token.ts';
 
 /** The result of checking the official platform. */

@@ -1,7 +1,8 @@
+import { readResponseText } from '../../bot/read-response-body.ts';
 import type { Clock } from '../../clock.ts';
 import { jsonText, numberOf, parseObject } from '../json.ts';
 import { QQTrouble } from '../port.ts';
-import { type Addresses, readResponseText } from './addresses.ts';
+import { type Addresses, longestAnswer } from './addresses.ts';
 
 /** A token is renewed when it expires within this time, in ms; the old one stays valid meanwhile. */
 const renewalMargin = 60_000;
@@ -34,7 +35,7 @@ export function createAccessToken(
     }).catch(() => undefined);
     if (answer === undefined || answer.status >= 500)
       throw new QQTrouble('unreachable', 'The QQ platform cannot be reached. It is tried again by itself.');
-    const body = parseObject(await readResponseText(answer).catch(() => '')) ?? {};
+    const body = parseObject(await readResponseText(answer, longestAnswer).catch(() => '')) ?? {};
     // A refusal may come with HTTP 200, so only the token itself counts.
     const token = jsonText(body.access_token);
     if (token === undefined)

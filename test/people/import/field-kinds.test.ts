@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fieldKind, listKind } from '../../../src/people/import/field-kinds.ts';
+import { fieldKind } from '../../../src/people/import/field-kinds.ts';
+import { listKind } from '../../../src/people/import/list-kind.ts';
 
 describe('a column holds people', () => {
   it.each([

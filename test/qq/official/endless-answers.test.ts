@@ -2,8 +2,8 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
-import { createOfficialApi } from '../../../src/qq/official/api.ts';
 import { createAddresses } from '../../../src/qq/official/addresses.ts';
+import { createOfficialApi } from '../../../src/qq/official/api.ts';
 import { createAccessToken } from '../../../src/qq/official/token.ts';
 import { createTestClock } from '../../support/clock.ts';
 
