@@ -16,15 +16,6 @@ import {
 } from '../../jobs/index.ts';
 import { drawJob } from './job-screens.ts';
 
-/** Keeps the message of each job up to date, and sends a new, silent one when the job ends or waits. */
-export interface JobMessageUpdater {
-  /** Call after a change of a job; its message is edited at most every few seconds. */
-  update(job: Job): void;
-  /** Stops updating; resolves when no edit is running. */
-  stop(): Promise<void>;
-}
-
-/** What the updater reads jobs from and sends with. */
 export interface JobMessageUpdaterDeps {
   clientOf: ClientOf;
   jobs: Pick<Jobs, 'get' | 'markTold'>;
@@ -44,7 +35,7 @@ const retryAfter = 60_000;
 /** Error codes of messages that were not sent and can be retried: rate limit, platform offline. */
 const retryableCodes = new Set([429, 502]);
 
-/** Creates the updater; it does nothing before the first `update`. */
+/** Keeps the message of each job up to date, and sends a new, silent one when the job ends or waits. */
 export function createJobMessageUpdater({
   clientOf,
   jobs,
@@ -53,7 +44,7 @@ export function createJobMessageUpdater({
   interval,
   localeOf,
   onError,
-}: JobMessageUpdaterDeps): JobMessageUpdater {
+}: JobMessageUpdaterDeps) {
   const changed = new Set<number>();
   const atWork = new Map<number, Promise<void>>();
   const stopping = new AbortController();
@@ -133,7 +124,8 @@ export function createJobMessageUpdater({
   }
 
   return {
-    update(job) {
+    /** Call after a change of a job; its message is edited at most every few seconds. */
+    update(job: Job): void {
       const id = wholeJobId(job);
       changed.add(id);
       if (atWork.has(id)) return;
@@ -143,7 +135,8 @@ export function createJobMessageUpdater({
       });
       atWork.set(id, done);
     },
-    async stop() {
+    /** Stops updating; resolves when no edit is running. */
+    async stop(): Promise<void> {
       stopping.abort();
       await Promise.all(atWork.values());
     },

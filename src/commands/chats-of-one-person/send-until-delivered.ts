@@ -10,21 +10,15 @@ export interface SendUntilDeliveredDeps {
   clock: Clock;
 }
 
-/** Sends to a chat from which no update came; resolves when it is sent, or is scheduled to be retried. */
-export type SendUntilDelivered = (chat: number, draw: () => Promise<Content>) => Promise<void>;
-
 /** Pauses between attempts, ms; the last repeats. */
 const pauses = [10_000, 60_000, 600_000];
 
 /**
- * Sends a message and retries until it arrives or the program ends; a newer message to the same chat replaces
- * it. `draw` is called for each attempt.
+ * Sends a message to a chat from which no update came, and retries until it arrives or the program ends; a
+ * newer message to the same chat replaces it. Resolves when it is sent, or is scheduled to be retried. `draw`
+ * is called for each attempt.
  */
-export function createSendUntilDelivered({
-  clientOf,
-  tasks,
-  clock,
-}: SendUntilDeliveredDeps): SendUntilDelivered {
+export function createSendUntilDelivered({ clientOf, tasks, clock }: SendUntilDeliveredDeps) {
   /** `false` when it must be retried. */
   async function trySend(chat: number, content: Content): Promise<boolean> {
     const { text, entities, markup } = messageParts(content);
@@ -37,7 +31,7 @@ export function createSendUntilDelivered({
     }
   }
 
-  return async (chat, draw) => {
+  return async (chat: number, draw: () => Promise<Content>): Promise<void> => {
     // A task of the program rather than the user (id 0), so that /cancel does not stop it.
     const key = taskKey('told', { chat, user: 0 });
     await tasks.cancel(key);

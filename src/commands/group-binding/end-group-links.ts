@@ -37,26 +37,16 @@ export async function unlinkForOwner(
   }
 }
 
-/** Reacts when the bot loses access to a group. */
-export interface GroupLostListener {
+/** Reacts when the bot loses access to a group. `onError` is called when the owner cannot be notified. */
+export function createGroupLostListener(
+  deps: UnlinkDeps & { groupLinks: GroupLinks; onError: (error: unknown) => void },
+) {
+  const { groupLinks } = deps;
+
   /**
    * The bot was removed from a group: its links end, alerts go to the owner's private chat, and the owner is
    * notified.
    */
-  leftGroup(group: number): Promise<void>;
-  /**
-   * Detects from a failed alert what no update has told, because the bot was offline. A place that may
-   * return, such as a closed topic, stays linked.
-   */
-  onSendResult(digest: Digest, sent: SendResult): Promise<void>;
-}
-
-/** `onError` is called when the owner cannot be notified. */
-export function createGroupLostListener(
-  deps: UnlinkDeps & { groupLinks: GroupLinks; onError: (error: unknown) => void },
-): GroupLostListener {
-  const { groupLinks } = deps;
-
   async function leftGroup(group: number): Promise<void> {
     const owner = await groupLinks.ownerOf(group);
     if (owner === undefined) return;
@@ -64,13 +54,16 @@ export function createGroupLostListener(
     await tellOwner(owner.id, unlinked, 'lost', deps).catch(deps.onError);
   }
 
-  return {
-    leftGroup,
-    async onSendResult({ chat, to }, sent) {
-      if (sent.kind === 'migrated') await groupLinks.migrateChat(to.chat, sent.to);
-      if (sent.kind === 'blocked' && to.chat !== chat) await leftGroup(to.chat);
-    },
-  };
+  /**
+   * Detects from a failed alert what no update has told, because the bot was offline. A place that may
+   * return, such as a closed topic, stays linked.
+   */
+  async function onSendResult({ chat, to }: Digest, sent: SendResult): Promise<void> {
+    if (sent.kind === 'migrated') await groupLinks.migrateChat(to.chat, sent.to);
+    if (sent.kind === 'blocked' && to.chat !== chat) await leftGroup(to.chat);
+  }
+
+  return { leftGroup, onSendResult };
 }
 
 /** Says in the owner's private chat which links are no more, and where alerts go now. */
