@@ -13,7 +13,8 @@ const codesByReason: Readonly<Partial<Record<QQRefusal, readonly number[]>>> = {
     40_034_102, 40_034_105, 40_034_128, 40_054_013,
   ],
   tooMany: [40_034_100],
-  forbidden: [40_034_101, 40_054_002, 40_054_003, 40_054_004],
+  muted: [850_018, 40_054_002],
+  forbidden: [40_034_101, 40_054_003, 40_054_004],
   links: [304_003, 40_054_010],
 };
 const reasonByCode = new Map(
@@ -22,7 +23,7 @@ const reasonByCode = new Map(
   ),
 );
 /** The platform could not send the message, and asks to try again. */
-const tryAgainCodes = new Set([40_054_006, 40_054_016, 50_055_002]);
+const tryAgainCodes = new Set([850_027, 40_054_006, 40_054_016, 50_055_001, 50_055_002]);
 /** The same answer, with this `msg_seq`, was accepted before. */
 const alreadySent = 40_054_005;
 

@@ -383,6 +383,7 @@ describe('a message', () => {
     [40_054_013, { outcome: 'refused', reason: 'noQuota' }],
     [40_054_004, { outcome: 'refused', reason: 'forbidden' }],
     [40_034_101, { outcome: 'refused', reason: 'forbidden' }],
+    [40_054_002, { outcome: 'refused', reason: 'muted' }],
     [50_055_002, { outcome: 'offline' }],
     [40_054_007, { outcome: 'refused', reason: 'other' }],
   ])('refused with %i', async (code, expected) => {
