@@ -24,7 +24,7 @@ export interface PeopleInText {
  */
 export function readPeopleInAnswer(text: string): PeopleInText {
   const shown = withoutUnseen(text);
-  const ascii = withNumbersApart(listIn(shown)).replace(nameNumberSign, ' ');
+  const ascii = withNumbersApart(listIn(shown)).replace(colonBesideName, ' ');
   const whom = collect(scanPieces(shown, ascii));
   const named = spacedName(shown, ascii);
   // Only when some piece names nobody: `@name 123456` are two people.
@@ -70,23 +70,35 @@ function listIn(shown: string): string {
  * `【701003】【701004】`.
  */
 const joinedNumbers =
-  /(?<![^\s,;、([{<【《「『])\d{5,16}(?:(?:[/|+&。·和与及跟]|\\[nrt]|[)\]}】》」』][([{【《「『]|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d){1,8})\d{5,16})+(?![\w./])/gu;
+  /(?<=(?:^|[\s,;，；、([{<（【《「『])|uids?[是为:：=]{1,2})\d{5,16}(?:(?:[/|+&。·和与及跟]|\\[nrt]|[)\]}】》」』][([{【《「『]|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d){1,8})\d{5,16})+(?![\w./])/giu;
 
-/** A sign between a number and a name: `碧诗：701003`, `701003-碧诗`. */
-const nameNumberSign =
-  /(?<=(?:^|[\s,;、])\d{5,16})[:=—–-](?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[:=—–-](?=(?:\d{5,16}|\d{1,3}(?:,\d{3}){1,5})(?:$|[\s,;、。]))/gu;
+/** One of these signs between a number and a name: `碧诗：701003`, `701003-碧诗`. */
+function signBesideName(signs: string): RegExp {
+  const after = String.raw`(?<=(?:^|[\s,;、])\d{5,16})[${signs}](?=[\u3400-\u9fff])`;
+  const before = String.raw`(?<=[\u3400-\u9fff])[${signs}](?=(?:\d{5,16}|\d{1,3}(?:,\d{3}){1,5})(?:$|[\s,;、。]))`;
+  return new RegExp(`${after}|${before}`, 'gu');
+}
+
+const colonBesideName = signBesideName(':=');
+const dashBesideName = signBesideName('—–-');
+
+/** The word for "is" behind one for an account: `我的账号是701003`. */
+const isAfterAccount = /(?<=[账帐站]号)[是为](?=\d{5,16})/gu;
 
 /** A digit on a key, as emoji show it. */
 const keycap = /[\d#*]\ufe0f?\u20e3/gu;
 
 /**
- * The text with spaces in place of what is no part of its numbers: counts a line, the numbers of lines and items, and the signs
- * that join two numbers.
+ * The text with spaces in place of what is no part of its numbers: counts a line, the numbers of lines and items, the signs
+ * that join two numbers, and those between a number and a name.
  */
 export function withNumbersApart(text: string): string {
   const items = withoutLineNumbers(withoutCountLines(text.replace(keycap, spaces)));
   // Without `u`: a space for each unit of an emoji, so that the text keeps its length.
-  return items.replace(joinedNumbers, (numbers) => numbers.replace(/\D/g, ' '));
+  return items
+    .replace(joinedNumbers, (numbers) => numbers.replace(/\D/g, ' '))
+    .replace(dashBesideName, ' ')
+    .replace(isAfterAccount, ' ');
 }
 
 function collect(pieces: readonly Piece[]): PeopleInText {

@@ -483,6 +483,8 @@ describe('many people', () => {
     '701001。701002',
     '701001和701002',
     '701001·701002 ',
+    'uid为701001和701002',
+    'UID：701001/701002',
   ])('may be joined by a sign: %j', (text) => {
     expect(readPeopleInAnswer(text)).toEqual({ targets: [mid(701001), mid(701002)], unread: [] });
   });
@@ -508,7 +510,10 @@ describe('many people', () => {
     ];
     for (const text of written)
       expect(readPeopleInAnswer(text)).toEqual({ targets: [mid(701001)], unread: ['碧诗'] });
-    expect(readPeopleInAnswer('房间号：701001').targets).toEqual([]);
+    for (const word of ['我的账号', '我的B站号'])
+      expect(readPeopleInAnswer(`${word}是701001`)).toEqual({ targets: [mid(701001)], unread: [word] });
+    for (const text of ['房间号：701001', '房间号是701001', '我的QQ号是701001和701002'])
+      expect(readPeopleInAnswer(text).targets).toEqual([]);
   });
 
   it('are no list where a number may be a person, a time or a figure', () => {

@@ -58,10 +58,10 @@ export function itemOfCell(read: CellPerson | undefined): LineItem {
   return read.kind === 'person' && !read.exact ? numberItem(read.mid) : 'person';
 }
 
-/** What `:` and `=` part in a piece. A link is one part, whose fields and port are nobody; a name may follow it. */
+/** What `:`, `=` and `&` part in a piece. A link is one part, whose fields and port are nobody; a name may follow it. */
 function partsOf(piece: string): string[] {
   const link = piece.search(/\/\/|\.[a-z]{2,10}\//iu);
-  if (link < 0) return piece.split(/[:：=]/u);
+  if (link < 0) return piece.split(/[:：=&]/u);
   const from = Math.max(...[':', '：', '='].map((sign) => piece.slice(0, link).lastIndexOf(sign))) + 1;
   const address = piece.slice(from);
   const colon = Math.max(address.lastIndexOf(':'), address.lastIndexOf('：'));

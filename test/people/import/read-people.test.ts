@@ -349,6 +349,8 @@ describe('a list is read', () => {
     ],
     ['with boxes to tick', '- [x] 701003 甲\n- [ ] 701004 乙'],
     ['joined by a sign', '701003|701004'],
+    ['between signs of both scripts', '甲，701003。701004！'],
+    ['behind a dash', '甲-701003\n乙-701004'],
   ])('%s', (_, text) => {
     expect(mids(text)).toEqual([701003, 701004]);
   });
