@@ -59,7 +59,7 @@ export interface EndpointSpec<
   maxBytes?: number;
   /** The most items accepted in all lists of an answer together; 2000 by default. */
   maxItems?: number;
-  /** Known from other clients only: callers need a fallback, and the doctor checks it. */
+  /** Known from other clients only: callers need a fallback, and to the doctor its failure is a note. */
   unproven?: boolean;
   /** Error codes that come with usable data. */
   acceptedCodes?: readonly number[];

@@ -15,14 +15,16 @@ const mostNamed = 30;
 export function endpointFindings(probe: Probe, { error, answer }: ProbeOutcome, extra: boolean): Finding[] {
   const about = endpointName(probe.endpoint);
   const of = (finding: Finding): Finding => ({ ...finding, about });
+  const failed = (text: string) =>
+    of(probe.endpoint.unproven ? note(`${text}. Nothing need be done: the bot does without it`) : bad(text));
   if (error instanceof BilibiliRefused) {
     const said = `${words[error.reason] ?? error.reason} (code ${error.code}${error.siteMessage && `, ${error.siteMessage}`})`;
     if (probe.mayRefuse.includes(error.reason)) return [of(note(`not seen: ${said}`))];
-    return [of(bad(`refused: ${said}`))];
+    return [failed(`refused: ${said}`)];
   }
   const drift = answer && driftOf(probe.endpoint, answer.text);
-  if (drift && drift.wrong.length > 0) return [of(bad(`changed: ${joinFirst(drift.wrong)}`))];
-  if (error instanceof BilibiliUnreachable) return [of(bad(`no usable answer: ${why[error.why]}`))];
+  if (drift && drift.wrong.length > 0) return [failed(`changed: ${joinFirst(drift.wrong)}`)];
+  if (error instanceof BilibiliUnreachable) return [failed(`no usable answer: ${why[error.why]}`)];
   if (error !== undefined) throw error;
   const more: Finding[] = [];
   if (extra && drift && drift.absent.length > 0) more.push(of(note(`not there: ${joinFirst(drift.absent)}`)));

@@ -73,12 +73,14 @@ describe('with a login', () => {
     world.faults.set('x/relation/friends', { kind: 'cut' });
     world.faults.set('x/relation/whispers', { kind: 'code', code: 65004, message: '功能已下线' });
     world.faults.set('x/relation/tags', { kind: 'http', status: 502 });
+    world.faults.set('x/polymer/web-dynamic/v1/opus/detail', { kind: 'code', code: -400, message: '' });
     const { code, lines } = await ask(guanxi);
     expect(code).toBe(2);
     expect(lineOf(lines, 'people.stat')).toMatch(/^BAD .*changed: data \(.*expected object, received null/u);
     expect(lineOf(lines, 'relations.followers')).toMatch(/^BAD .*changed: data\.list is null/u);
     expect(lineOf(lines, 'relations.friends')).toMatch(/^BAD .*no usable answer/u);
     expect(lineOf(lines, 'relations.whispers')).toMatch(/^BAD .*refused: .*code 65004, 功能已下线/u);
+    expect(lineOf(lines, 'authors.ofOpus')).toMatch(/^note .*refused: .*code -400.*the bot does without it/u);
     expect(lineOf(lines, 'groups.list')).toMatch(/^BAD .*its servers failed/u);
     expect(lineOf(lines, 'relations.blacks')).toMatch(/^ok /u);
     expect(world.requests.count('x/relation/tags')).toBe(1);
