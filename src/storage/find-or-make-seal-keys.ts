@@ -3,6 +3,7 @@ import { chmod, link, open, readFile, stat, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { makeFolder } from './make-folder.ts';
 import type { SealKey } from './seal.ts';
+import { openStore } from './store.ts';
 import { codeOf, StoreError, systemProblem } from './store-errors.ts';
 import { parseStoreUrl } from './store-url.ts';
 
@@ -23,14 +24,14 @@ function needsKeys(shown: string): StoreError {
 
 /**
  * Finds the keys of a store: those configured, else the one in `<path>.key`, which is created on the first
- * start. With configured keys an existing key file still opens what it sealed, so that changing to
+ * start, unless the database has records that another key sealed. With configured keys an existing key file still opens what it sealed, so that changing to
  * SECRET_KEYS loses nothing. For ':memory:' the key lives as long as the process. On Postgres keys must be
  * configured.
  * @param where STORE_URL, or the path of a SQLite file
  * @param options.look only reads: creates and changes nothing; without a key file it returns a key that opens
  *   nothing
- * @throws StoreError when the key file contains no key. It is never replaced, since every login sealed with
- *   it would be lost.
+ * @throws StoreError when the key file contains no key, or is missing although it is needed. Nothing is
+ *   written then, since every login sealed with the right key would be lost.
  * @example const { keys } = await findOrMakeKeys(config.storeUrl, config.secretKeys);
  */
 export async function findOrMakeKeys(
@@ -56,8 +57,10 @@ export async function findOrMakeKeys(
     };
   }
   const kept = await readKeyFile(file, look);
+  const hasDatabase = !(await isEmpty(path));
+  if (kept === undefined && !look && hasDatabase) await refuseSealed(path);
   const key = kept ?? (look ? newKey() : await createKeyFile(file));
-  const isLeft = kept !== undefined && (await isEmpty(path));
+  const isLeft = kept !== undefined && !hasDatabase;
   return {
     keys: [key],
     fromFile: key.id,
@@ -67,6 +70,24 @@ export async function findOrMakeKeys(
 
 async function isEmpty(path: string): Promise<boolean> {
   return ((await stat(path).catch(() => undefined))?.size ?? 0) === 0;
+}
+
+/**
+ * Refuses a database whose records a new key would not open, before that key takes the place of the right one.
+ * @throws StoreError that names the key
+ */
+async function refuseSealed(path: string): Promise<void> {
+  const store = await openStore({ path, keys: [newKey()], readOnly: true }).catch((error: unknown) => {
+    // Its tables, which do not exist yet, could not be made: it has no records.
+    if (error instanceof StoreError && error.problem === 'readonly') return undefined;
+    throw error;
+  });
+  try {
+    for await (const { sealedWith, problem } of store?.audit() ?? [])
+      if (sealedWith !== undefined && problem !== undefined) throw problem;
+  } finally {
+    await store?.close();
+  }
 }
 
 /** A key without a database may be what is left of a store that was deleted, or is on a disk that is not there. */

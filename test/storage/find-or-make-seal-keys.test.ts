@@ -1,13 +1,20 @@
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { findOrMakeKeys } from '../../src/storage/index.ts';
+import { findOrMakeKeys, openStore, type SealKey, type Store } from '../../src/storage/index.ts';
 import { oldKey } from './contract.ts';
 import { useFolder } from './folder.ts';
 
 const folder = useFolder();
 const database = () => join(folder(), 'guanxi.sqlite');
 const keyFile = () => `${database()}.key`;
+
+/** Opens the database, works with it, and closes it. */
+async function withStore(keys: readonly SealKey[], work: (store: Store) => Promise<unknown>) {
+  const store = await openStore({ path: database(), keys });
+  await work(store).finally(() => store.close());
+}
 
 test('without configured keys one is made beside the database, for this user alone, with a warning', async () => {
   const { keys, warning } = await findOrMakeKeys(database());
@@ -35,6 +42,36 @@ test.each([
   expect((await findOrMakeKeys(database())).warning).toContain('begins anew');
   writeFileSync(database(), 'records');
   expect((await findOrMakeKeys(database())).warning).not.toContain('begins anew');
+});
+
+test('where the key file of a database is missing, none is made, and the words name the key', async () => {
+  const { keys } = await findOrMakeKeys(database());
+  await withStore(keys, (store) => store.notes.update('1:2', () => ({ text: 'a school friend', at: 0 })));
+  rmSync(keyFile());
+  const before = readdirSync(folder());
+  const lost = `sealed with the key "${keys[0]?.id}", which is not here`;
+  await expect(findOrMakeKeys(database())).rejects.toThrow(lost);
+  expect(readdirSync(folder())).toEqual(expect.arrayContaining(before));
+  expect(existsSync(keyFile())).toBe(false);
+});
+
+test('a damaged database without a key file is refused, and no key is made', async () => {
+  writeFileSync(database(), 'these are not the pages of a database'.repeat(200));
+  await expect(findOrMakeKeys(database())).rejects.toMatchObject({ problem: 'damaged' });
+  expect(readdirSync(folder())).toEqual(['guanxi.sqlite']);
+});
+
+test('a database in which nothing is sealed gets a new key', async () => {
+  await withStore([oldKey], (store) => store.loginCounts.update('7', () => ({ since: 0, count: 1 })));
+  await findOrMakeKeys(database());
+  expect(existsSync(keyFile())).toBe(true);
+  rmSync(keyFile());
+  rmSync(database());
+  const bare = new DatabaseSync(database());
+  bare.exec('PRAGMA journal_mode = WAL');
+  bare.close();
+  await findOrMakeKeys(database());
+  expect(existsSync(keyFile())).toBe(true);
 });
 
 test('many that start at once agree on one key', async () => {
