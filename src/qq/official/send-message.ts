@@ -3,7 +3,7 @@ import type { QQMessage, QQSent, QQTarget } from '../port.ts';
 import type { OfficialApi } from './api.ts';
 import { defuseLinks, messageBody } from './message-body.ts';
 import type { ReplyQuota } from './reply-quota.ts';
-import { officialSendResult } from './send-result.ts';
+import { isNumberUsed, officialSendResult } from './send-result.ts';
 
 /** The platform's numbers for file types. */
 const picture = 1;
@@ -12,6 +12,9 @@ const file = 4;
 /**
  * Sends a message, after uploading its picture or document: as an answer while the reply quota allows, else as
  * a push. Where the platform refuses links, they are sent as plain text.
+ *
+ * A request without an answer is not repeated, so a `msg_seq` that the platform knows was used by another
+ * request, such as one before a restart; the next is taken.
  */
 export async function sendOfficialMessage(
   { api, quota }: { api: OfficialApi; quota: ReplyQuota },
@@ -25,7 +28,9 @@ export async function sendOfficialMessage(
   for (;;) {
     const reference = quota.take(target, message.answers);
     const body = messageBody({ text, media, keyboard: message.keyboard }, reference);
-    const sent = officialSendResult(await api.call('POST', `${pathOf(target)}/messages`, body, signal));
+    const answer = await api.call('POST', `${pathOf(target)}/messages`, body, signal);
+    if (reference !== undefined && isNumberUsed(answer)) continue;
+    const sent = officialSendResult(answer);
     if (sent.outcome !== 'refused') return sent;
     const bare = defuseLinks(text);
     if (sent.reason === 'noQuota' && reference !== undefined) quota.close(target, reference);

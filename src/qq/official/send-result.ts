@@ -24,8 +24,13 @@ const reasonByCode = new Map(
 );
 /** The platform could not send the message, and asks to try again. */
 const tryAgainCodes = new Set([850_027, 40_054_006, 40_054_016, 50_055_001, 50_055_002]);
-/** The same answer, with this `msg_seq`, was accepted before. */
-const alreadySent = 40_054_005;
+/** An answer with this `msg_seq` was accepted before. */
+const numberUsed = 40_054_005;
+
+/** Whether the platform refused an answer because its `msg_seq` was used before. */
+export function isNumberUsed(answer: ApiAnswer): boolean {
+  return answer.kind === 'refused' && answer.code === numberUsed;
+}
 
 /** The outcome of a message by the platform's answer. */
 export function officialSendResult(answer: ApiAnswer): QQSent {
@@ -43,7 +48,7 @@ export function officialSendResult(answer: ApiAnswer): QQSent {
     case 'refused': {
       const detail = `${answer.code} ${answer.message}`.trim();
       if (tryAgainCodes.has(answer.code)) return { outcome: 'offline' };
-      if (answer.code === alreadySent) return { outcome: 'mayHaveGone', detail };
+      if (isNumberUsed(answer)) return { outcome: 'mayHaveGone', detail };
       return { outcome: 'refused', reason: reasonOf(answer.status, answer.code), detail };
     }
   }

@@ -324,6 +324,30 @@ describe('a message', () => {
     expect(qq.chat({ user: 'USER1' }).map(({ answer }) => answer)).toEqual([true, true, true, true, false]);
   });
 
+  test('whose event comes again after a restart is answered with the numbers that are left', async () => {
+    const { id, heard, send } = await answering();
+    for (const text of ['a', 'b']) await send({ text });
+    await heard.stop();
+    const again = connecting();
+    await again.heard.until('online');
+    const event = { id, author: { user_openid: 'USER1' }, content: 'hi' };
+    qq.sendRaw(JSON.stringify({ op: 0, s: 2, t: 'C2C_MESSAGE_CREATE', d: event }));
+    await again.heard.until('message');
+    const answer = (text: string) => again.port.send(person, { text, answers: id });
+    for (const text of ['c', 'd']) expect(await answer(text)).toMatchObject({ outcome: 'sent' });
+    expect(qq.said({ user: 'USER1' })).toEqual(['a', 'b', 'c', 'd']);
+    expect(messagesPosted().map(({ body }) => body.msg_seq)).toEqual([1, 2, 1, 2, 3, 4]);
+    expect(await answer('e')).toMatchObject({ outcome: 'refused', reason: 'noQuota' });
+  });
+
+  test('that was delivered without an answer is not sent again', async () => {
+    const { send } = await answering();
+    qq.faults.script('send', 'timeoutSent');
+    expect(await send({ text: 'a' })).toMatchObject({ outcome: 'mayHaveGone' });
+    expect(qq.said({ user: 'USER1' })).toEqual(['a']);
+    expect(messagesPosted()).toHaveLength(1);
+  });
+
   test('in a group may be answered five times within five minutes', async () => {
     const { port, heard } = connecting();
     await heard.until('online');
