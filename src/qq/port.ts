@@ -32,8 +32,11 @@ export interface QQPort {
 
 /** What an adapter can do. */
 export interface QQCapabilities {
-  /** Whether messages can have buttons: at most `rows` × `columns`, labels of at most `label` characters. */
-  buttons: false | { rows: number; columns: number; label: number };
+  /**
+   * Whether messages can have buttons: at most `rows` × `columns`, labels of at most `label` characters. Becomes
+   * `false` when QQ refuses them to the bot.
+   */
+  readonly buttons: false | { rows: number; columns: number; label: number };
   /** `free`: the bot may write first; `mayBeRefused`: it may try to. */
   push: 'free' | 'mayBeRefused';
   /** How many messages may answer one, and for how long (ms); `undefined` when unlimited. */
@@ -84,9 +87,10 @@ export type QQSent =
 /**
  * Why QQ refused a message. `forbidden`: not a friend, blocked, or not a member of the group; `muted`: the
  * bot may not speak in the group now; `tooMany`: sent too fast; `noQuota`: no answers are left and pushing is
- * not allowed, so the person must write first; `links`: contains a URL that QQ does not allow.
+ * not allowed, so the person must write first; `links`: contains a URL that QQ does not allow; `buttons`: the
+ * bot may not send any.
  */
-export type QQRefusal = 'forbidden' | 'muted' | 'tooMany' | 'noQuota' | 'links' | 'other';
+export type QQRefusal = 'forbidden' | 'muted' | 'tooMany' | 'noQuota' | 'links' | 'buttons' | 'other';
 
 /** A received document. `size` is in bytes, as QQ says; it may be wrong. */
 export interface QQFile {
@@ -180,6 +184,7 @@ export class QQTrouble extends Error {
     | 'textFormat'
     | 'badFrame'
     | 'noAnswer'
+    | 'noButtons'
     | 'banned';
 
   constructor(reason: QQTrouble['reason'], message: string) {

@@ -38,6 +38,7 @@ function readContent(state: State, body: Body): Pick<OfficialMessage, 'text' | '
   const { msg_type: type = 0, content, markdown, keyboard, media } = body;
   const buttons = readButtons(keyboard);
   if (type === 2) {
+    if (state.markdownRefusal !== undefined) throw new Refused(state.markdownRefusal, '无 Markdown 模板权限');
     const text = (markdown as { content?: unknown } | undefined)?.content;
     if (typeof text !== 'string' || text === '') throw new Refused(40_034_011, 'markdown 内容为空');
     return { type, text: text.replace(/\\([\\`*_~[\]#|])/gu, '$1'), buttons };

@@ -73,6 +73,8 @@ export interface OfficialPlayground {
   switchOn(chat: OfficialChat): void;
   /** Refuses the next messages, with these codes. */
   refuse(...codes: number[]): void;
+  /** Refuses all messages in Markdown, with this code. */
+  refuseMarkdown(code: number): void;
   /** Invalidates all tokens. */
   expireTokens(): void;
   disconnect(): void;
@@ -206,6 +208,9 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
       tell(type, { ...data, timestamp: Math.floor(now() / 1000) }, event);
     },
     refuse: (...codes) => void state.refusals.push(...codes),
+    refuseMarkdown(code) {
+      state.markdownRefusal = code;
+    },
     expireTokens: () => state.tokens.clear(),
     disconnect() {
       for (const socket of gateway.sockets) socket.terminate();

@@ -71,6 +71,8 @@ export interface State {
   readonly acknowledged: string[];
   /** Chats that accept pushes. */
   readonly pushable: Set<string>;
+  /** The code with which all messages in Markdown are refused. */
+  markdownRefusal: number | undefined;
   /** The codes with which the next messages are refused. */
   readonly refusals: number[];
   /** The bot's calls, oldest first. */
@@ -98,6 +100,7 @@ export function createState(app: State['app'], bot: State['bot'], now: () => num
     files: new Map(),
     acknowledged: [],
     pushable: new Set(),
+    markdownRefusal: undefined,
     refusals: [],
     calls: [],
     events: createEvents(),

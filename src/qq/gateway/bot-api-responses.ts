@@ -36,6 +36,13 @@ export class PushRefused extends CallRefused {
   }
 }
 
+/** QQ does not let the bot send buttons; without them, the message may be sent. */
+export class ButtonsRefused extends CallRefused {
+  constructor(detail: string) {
+    super(400, `Bad Request: QQ takes no buttons (${detail})`);
+  }
+}
+
 /** Whether a call failed although its message may have been sent. */
 export function isInDoubt(error: unknown): boolean {
   return error instanceof CallRefused && error.code === mayHaveGoneCode;
@@ -81,6 +88,8 @@ export function toCallRefused(sent: Exclude<QQSent, { outcome: 'sent' }>): CallR
           return new PushRefused(detail);
         case 'links':
           return new CallRefused(400, `Bad Request: QQ takes no links (${detail})`);
+        case 'buttons':
+          return new ButtonsRefused(detail);
         case 'other':
           return new CallRefused(400, `Bad Request: QQ ${detail}`);
       }

@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { QQMessage, QQPort, QQTarget } from '../port.ts';
-import { CallRefused, isInDoubt, toCallRefused } from './bot-api-responses.ts';
+import { ButtonsRefused, CallRefused, isInDoubt, toCallRefused } from './bot-api-responses.ts';
 import type { ChatIds } from './chat-ids.ts';
 import type { CurrentUpdate, UpdateContext } from './current-update.ts';
 import { type KeyboardLayout, layOutKeyboard } from './keyboard-layout.ts';
@@ -126,6 +126,23 @@ export function createSender(deps: SenderDeps): Sender {
     else await menus.open(context.chat, context.user, message.id);
   }
 
+  /** Sends a draft with its buttons, or with lines in their place once QQ refuses buttons to the bot. */
+  async function sendLaidOut(
+    chat: number,
+    id: number,
+    draft: Draft,
+    signal: AbortSignal | undefined,
+  ): Promise<{ parts: StoredPart[]; layout: KeyboardLayout }> {
+    const layout = await layoutOf(chat, id, draft);
+    try {
+      return { parts: await sendDraft(chat, draft, layout, signal), layout };
+    } catch (error) {
+      if (!(error instanceof ButtonsRefused)) throw error;
+      const plain = await layoutOf(chat, id, draft);
+      return { parts: await sendDraft(chat, draft, plain, signal), layout: plain };
+    }
+  }
+
   async function layoutOf(chat: number, id: number, { keyboard }: Draft): Promise<KeyboardLayout> {
     return layOutKeyboard(keyboard, port.capabilities, await deps.wordsOf(chat), `${id.toString(36)}:`);
   }
@@ -134,7 +151,6 @@ export function createSender(deps: SenderDeps): Sender {
     recall,
     async send(chat, draft, signal) {
       const id = deps.nextId(chat);
-      const layout = await layoutOf(chat, id, draft);
       const user = currentUpdate.inChat(chat)?.user;
       const shown: Omit<StoredMessage, 'parts'> = {
         chat,
@@ -145,7 +161,7 @@ export function createSender(deps: SenderDeps): Sender {
         keyboard: draft.keyboard,
         ...(user !== undefined && { answers: user }),
       };
-      const parts = await sendDraft(chat, draft, layout, signal).catch(async (error: unknown) => {
+      const { parts, layout } = await sendLaidOut(chat, id, draft, signal).catch(async (error: unknown) => {
         // The message may have arrived all the same, and be answered.
         if (isInDoubt(error)) await messages.put({ ...shown, parts: [] });
         throw error;
@@ -157,8 +173,7 @@ export function createSender(deps: SenderDeps): Sender {
     },
     async replace(message, draft, signal) {
       const { chat, id } = message;
-      const layout = await layoutOf(chat, id, draft);
-      const parts = await sendDraft(chat, draft, layout, signal);
+      const { parts, layout } = await sendLaidOut(chat, id, draft, signal);
       const [kept, old] = [
         message.parts.filter(({ media }) => media),
         message.parts.filter(({ media }) => !media),

@@ -2,7 +2,15 @@ import { download, FileUnavailable } from '../../bot/download-file.ts';
 import { createNewIdCheck } from '../../bot/new-id-check.ts';
 import type { Clock } from '../../clock.ts';
 import { createBackOff } from '../back-off.ts';
-import { type QQEvent, type QQPerson, type QQPort, QQTrouble } from '../port.ts';
+import {
+  type QQEvent,
+  type QQMessage,
+  type QQPerson,
+  type QQPort,
+  type QQSent,
+  type QQTarget,
+  QQTrouble,
+} from '../port.ts';
 import { createPresence } from '../presence.ts';
 import { createTroubleNotice } from '../report-trouble-once.ts';
 import { createAddresses } from './addresses.ts';
@@ -38,6 +46,8 @@ export interface OfficialOptions {
 }
 
 const mostRememberedEvents = 4096;
+/** The platform's limits for buttons. */
+const buttons = { rows: 5, columns: 5, label: 10 } as const;
 
 /** QQ through the official platform (API v2), over its gateway or its webhook. */
 export function createOfficial({
@@ -54,6 +64,7 @@ export function createOfficial({
   const quota = createReplyQuota(clock.monotonic);
   const isNewEvent = createNewIdCheck<string>(mostRememberedEvents);
   let self: QQPerson | undefined;
+  let mayHaveButtons = true;
   let emit: (event: QQEvent) => void = () => undefined;
   const presence = createPresence((event) => emit(event));
   const onTrouble = (error: QQTrouble) => emit({ kind: 'trouble', error });
@@ -70,6 +81,15 @@ export function createOfficial({
     emit(event);
   }
 
+  async function send(target: QQTarget, message: QQMessage, signal?: AbortSignal): Promise<QQSent> {
+    const sent = await sendOfficialMessage({ api, quota }, target, message, signal);
+    if (sent.outcome === 'refused' && sent.reason === 'buttons' && mayHaveButtons) {
+      mayHaveButtons = false;
+      onTrouble(noButtonsTrouble(sent.detail));
+    }
+    return sent;
+  }
+
   return {
     webhook: createOfficialWebhook({
       app,
@@ -78,13 +98,15 @@ export function createOfficial({
       onUntimely: () => onTrouble(badTimestampTrouble()),
     }),
     capabilities: {
-      buttons: { rows: 5, columns: 5, label: 10 },
+      get buttons() {
+        return mayHaveButtons && buttons;
+      },
       push: 'mayBeRefused',
       replyQuota,
       recallWindow: 120_000,
     },
     self: () => self,
-    send: (target, message, signal) => sendOfficialMessage({ api, quota }, target, message, signal),
+    send,
     async recall(target, id) {
       const answer = await api.call('DELETE', `${pathOf(target)}/messages/${encodeURIComponent(id)}`);
       return answer.kind === 'done';
@@ -119,6 +141,13 @@ export function createOfficial({
       await (byWebhook ? pollPresence(connection, signal) : keepGateway(connection, onEvent, signal));
     },
   };
+}
+
+function noButtonsTrouble(detail: string): QQTrouble {
+  return new QQTrouble(
+    'noButtons',
+    `The QQ platform does not let this bot send Markdown, and so no buttons (${detail}): its messages name the possible replies instead. Apply for Markdown on the page of the bot at q.qq.com, then restart.`,
+  );
 }
 
 function badTimestampTrouble(): QQTrouble {

@@ -16,6 +16,8 @@ const codesByReason: Readonly<Partial<Record<QQRefusal, readonly number[]>>> = {
   muted: [850_018, 40_054_002],
   forbidden: [40_034_101, 40_054_003, 40_054_004],
   links: [304_003, 40_054_010],
+  // The bot has no right to Markdown, which buttons require and nothing else uses.
+  buttons: [304_036, 40_034_127],
 };
 const reasonByCode = new Map(
   Object.entries(codesByReason).flatMap(([reason, codes]) =>

@@ -82,6 +82,47 @@ describe('an alert', () => {
   });
 });
 
+describe.each([304_036, 40_034_127])('a bot that may not send Markdown (%i)', (code) => {
+  const markdown = () => qq.calls.filter(({ body }) => body?.msg_type === 2);
+  const warnings = () =>
+    world.states.filter((one) => one.kind === 'trouble' && one.error.reason === 'noButtons');
+
+  beforeEach(() => qq.refuseMarkdown(code));
+
+  test('shows its screens with the possible replies below, which work; QQ is asked once', async () => {
+    await world.untilHandled(() => qq.say('USER1', '/list'));
+    expect(said()[0]).toContain('1. Person 1');
+    expect(said()[0]).toMatch(/回复：.*下一页/u);
+    await world.untilHandled(() => qq.say('USER1', '下一页'));
+    expect(said()).toHaveLength(1);
+    expect(said()[0]).toContain('9. Person 9');
+    await world.untilHandled(() => qq.say('USER1', '12'));
+    expect(world.deeds).toEqual(['open 12']);
+    expect(markdown()).toHaveLength(1);
+    expect(warnings()).toHaveLength(1);
+  });
+
+  test('sends a picture once, with the replies below', async () => {
+    await world.untilHandled(() => qq.say('USER1', '/picture'));
+    expect(said()).toEqual([expect.stringMatching(/^\[image\]Scan this\.\n\n回复：/u)]);
+  });
+
+  test('sends its alerts as text, answered by quoting them', async () => {
+    qq.allowPush({ user: 'USER1' });
+    const api = new Api('1:token', { fetch: world.gateway.fetchForOutbox as never });
+    const { sleepers } = clock;
+    const push = api.sendMessage(chat, 'A new fan.', { reply_markup: block });
+    // Sent again, it waits for its turn.
+    await expect.poll(() => clock.sleepers).toBe(sleepers + 1);
+    await clock.advance(3000);
+    await push;
+    expect(said()).toEqual(['A new fan.\n\n回复：拉黑']);
+    const index = qq.chat({ user: 'USER1' })[0]?.index ?? '';
+    await world.untilHandled(() => qq.say('USER1', '拉黑', { quote: { index } }));
+    expect(world.deeds).toEqual(['block']);
+  });
+});
+
 describe('what QQ does not let through, and nothing else remembers', () => {
   /** What the bot does by itself waits for its turn. */
   async function unasked<T>(act: Promise<T>): Promise<T> {
