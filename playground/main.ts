@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createStopSignal } from '../src/app/process-signals.ts';
+import { createStopSignal } from '../src/app/stop-on-process-signal.ts';
 import { startPlaygroundBot } from './bot.ts';
 import { type PlaygroundServer, startPlayground } from './server.ts';
 

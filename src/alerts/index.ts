@@ -28,6 +28,7 @@ export {
   wantsPolls,
 } from './kinds/index.ts';
 export { countPeopleInBatch, emptyBatch } from './people-in-outbox.ts';
+export { createWatcher } from './poll-only-watcher.ts';
 export type { PollResult } from './poll-result.ts';
 export { type QuietHours, type QuietHoursOf, quietHoursEnd } from './quiet-hours.ts';
 export { type ReportKind, type ReportSettings, wantsReports } from './report-schedule.ts';
@@ -36,4 +37,3 @@ export type { SendRates } from './send-rate-limit.ts';
 export type { SubscriptionChange } from './subscription-changes.ts';
 export { maxListedFans } from './validate-fan-page.ts';
 export type { AlertSettings, Batch, Fan, Outbox } from './watch-record-parts.ts';
-export { createWatcher } from './watcher.ts';

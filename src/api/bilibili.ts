@@ -17,7 +17,7 @@ import type { Endpoint } from './endpoint.ts';
 import { type Identified, identifyLogin } from './identify-login.ts';
 import { createQrLogin, type QrLogin } from './qr-login.ts';
 import type { Budget, BudgetPortion } from './request-budget.ts';
-import type { CallReport, RawAnswer } from './send-one-request.ts';
+import type { CallReport, RawAnswer } from './request-exchange.ts';
 import { resolveShortLink } from './short-link.ts';
 
 /** How to reach Bilibili, and at what rate. */

@@ -10,8 +10,8 @@ import type { Endpoint } from './endpoint.ts';
 import { loginEndpoints } from './endpoints/login.ts';
 import type { Refusal } from './envelope.ts';
 import { BilibiliRefused, BilibiliUnreachable, RepeatedAnswer } from './errors.ts';
+import { createExchange, type ExchangeRequest, type ExchangeTools } from './request-exchange.ts';
 import type { Turn } from './request-scheduler.ts';
-import { createExchange, type ExchangeRequest, type ExchangeTools } from './send-one-request.ts';
 import { signWbi, wbiKeys } from './wbi.ts';
 
 const defaultRetries = 2;

@@ -7,7 +7,7 @@ export type { SavedCooldown } from './cooldown.ts';
 export type { EgressState } from './egress.ts';
 export { describeEgressTrouble } from './egress-failure-kinds.ts';
 export { defaultBudget } from './request-budget.ts';
-export type { CallReport, RawAnswer } from './send-one-request.ts';
+export type { CallReport, RawAnswer } from './request-exchange.ts';
 
 // Errors.
 

@@ -11,10 +11,10 @@ import { describeBot } from '../telegram/descriptions.ts';
 import type { AlertsAndChatLinks } from './alerts-and-chat-links.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili-and-accounts.ts';
+import { defaultUserRateLimits } from './default-user-rate-limits.ts';
 import type { BulkJobs } from './jobs.ts';
 import type { Platforms } from './platforms.ts';
 import type { StartOptions } from './start-options.ts';
-import { defaultUserRateLimits } from './user-rate-limits.ts';
 import { readVersion } from './version.ts';
 
 export interface ChatBotOptions {

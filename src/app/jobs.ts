@@ -1,6 +1,6 @@
 import { createJobMessageUpdater } from '../commands/bulk/job-message-updater.ts';
 import { createJobForecasts, createJobs } from '../jobs/index.ts';
-import { createPersonChecks } from '../people/stored-person-checks.ts';
+import { createPersonChecks } from '../people/dormancy-check-store.ts';
 import type { AlertsAndChatLinks } from './alerts-and-chat-links.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili-and-accounts.ts';

@@ -3,25 +3,21 @@ import {
   type ReconcileSubscriptionsDeps,
   reconcileSubscriptions,
 } from '../accounts/reconcile-subscriptions-of-one-person.ts';
-import type { Alerts } from '../alerts/index.ts';
-import type { Access } from '../bot/access.ts';
 import type { ChatRecord, Repository } from '../storage/index.ts';
+import { type PauseAlertsDeps, pauseAlertsUnlessAllowed } from './pause-alerts-unless-allowed.ts';
 
-export interface ReconcileAlertsDeps extends ReconcileSubscriptionsDeps {
+export interface ReconcileAlertsDeps extends ReconcileSubscriptionsDeps, PauseAlertsDeps {
   chats: Repository<ChatRecord>;
-  alerts: ReconcileSubscriptionsDeps['alerts'] & Pick<Alerts, 'pause' | 'resume'>;
-  access: Pick<Access, 'isAllowed'>;
+  alerts: ReconcileSubscriptionsDeps['alerts'] & PauseAlertsDeps['alerts'];
 }
 
 /**
  * Reconciles all subscriptions at the start. Subscribes every login that has no subscription yet (the program
- * may have stopped between the two writes). Pauses the alerts of users who were removed from ALLOWED_USERS,
- * and resumes them when they are back; of joined chats one allowed user is enough, and the alerts go to that
- * chat.
+ * may have stopped between the two writes), and pauses or resumes alerts as ALLOWED_USERS says.
  * @returns users with logins who may not use the bot
  */
 export async function reconcileAlertsAtStart(deps: ReconcileAlertsDeps): Promise<number[]> {
-  const { chats, alerts, access } = deps;
+  const { chats } = deps;
   const notAllowed: number[] = [];
   for await (const [id, record] of chats.all()) {
     const chat = Number(id);
@@ -31,24 +27,8 @@ export async function reconcileAlertsAtStart(deps: ReconcileAlertsDeps): Promise
     const withLogins = kept.filter((one) => one.record !== undefined && one.record.sessions.length > 0);
     if (withLogins.length === 0) continue;
     await reconcileSubscriptions(kept, deps);
-    // A private chat has the id of its user; only private chats have logins.
-    const allowed = kept.find((one) => access.isAllowed(one.chat))?.chat;
-    for (const { chat: one, record: its } of withLogins) {
-      if (allowed === undefined) {
-        notAllowed.push(one);
-        await alerts.pause(one);
-        continue;
-      }
-      let isPaused = false;
-      for (const { mid } of its?.sessions ?? []) {
-        const view = await alerts.subscription(one, mid);
-        isPaused ||= view?.paused?.why === 'notAllowed';
-        const to = view && (view.to?.chat ?? one);
-        if (to !== undefined && kept.some(({ chat: own }) => own === to) && !access.isAllowed(to))
-          await alerts.changeSubscription(one, mid, { to: allowed === one ? null : { chat: allowed } });
-      }
-      if (isPaused) await alerts.resume(one);
-    }
+    if (!(await pauseAlertsUnlessAllowed(kept, withLogins, deps)))
+      notAllowed.push(...withLogins.map(({ chat: one }) => one));
   }
   return notAllowed;
 }

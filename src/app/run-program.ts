@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type Config, type Environment, formatConfigErrors, readConfig } from '../config.ts';
 import { exitCodeFor, exitCodes, fatalErrorMessage } from './exit-code-and-message.ts';
-import { createStopSignal, exitAfterStopTimeout } from './process-signals.ts';
+import { createStopSignal, exitAfterStopTimeout } from './stop-on-process-signal.ts';
 import { startSystemdWatchdog } from './systemd-watchdog.ts';
 
 /** The running program. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { UserRateLimits } from './user-rate-limits.ts';
+import type { UserRateLimits } from './default-user-rate-limits.ts';
 
 /** Options beside the configuration, for tests and the playground. */
 export interface StartOptions {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Config } from '../config.ts';
-import { createMonitor, idleProgram } from '../http/program-monitor.ts';
+import { createMonitor, idleProgram } from '../http/serve-health-and-metrics.ts';
 import { type Base, openBase } from './base.ts';
 import { checkLocalAddresses } from './check-local-addresses.ts';
 import { isForOperator } from './exit-code-and-message.ts';
@@ -8,7 +8,7 @@ import { reportStoreFailure } from './report-store-failure.ts';
 import { runBot } from './run-bot.ts';
 import type { Running } from './run-program.ts';
 import { runWatcher } from './run-watcher.ts';
-import { createShutdownSignals } from './shutdown-signals.ts';
+import { createShutdownPhases } from './shutdown-phases.ts';
 import type { StartOptions } from './start-options.ts';
 
 /**
@@ -22,7 +22,7 @@ import type { StartOptions } from './start-options.ts';
 export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
   const { signal, onFailure } = options;
   const undo = new AsyncDisposableStack();
-  const shutdown = createShutdownSignals();
+  const shutdown = createShutdownPhases();
   signal?.addEventListener('abort', shutdown.endRequests);
   let base: Base | undefined;
   try {

@@ -23,7 +23,7 @@ export function disabledButton(text: string): InlineKeyboardButton {
  */
 export function privateChatKeyboard(ctx: BotContext, start: string): Keyboard {
   const url = ctx.platform.startLink(start);
-  return url === undefined ? [] : [[{ text: ctx.texts.common.openPrivate, url }]];
+  return url === undefined ? [] : [[{ text: ctx.texts.replies.openPrivate, url }]];
 }
 
 /** The ways to log in; the one that lasts longest comes first. */

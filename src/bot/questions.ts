@@ -50,7 +50,7 @@ export async function ask(
   if (chatUserOf(ctx).private) return;
   const { message } = ctx;
   await ctx.reply(
-    ctx.texts.common.answerHere,
+    ctx.texts.replies.answerHere,
     message && {
       reply_parameters: { message_id: message.message_id, allow_sending_without_reply: true },
       reply_markup: { force_reply: true, selective: true },

@@ -6,9 +6,9 @@ import { sendToOnePerson } from './messages.ts';
 export async function replyPrivateOnly(
   ctx: BotContext,
   command: string,
-  withButton = ctx.texts.common.privateOnly,
+  withButton = ctx.texts.replies.privateOnly,
 ): Promise<void> {
-  const { privateOnlyByHand, loginInPrivateByHand } = ctx.texts.common;
+  const { privateOnlyByHand, loginInPrivateByHand } = ctx.texts.replies;
   const keyboard = privateChatKeyboard(ctx, command);
   const byHand = command === 'login' ? loginInPrivateByHand : privateOnlyByHand;
   await sendToOnePerson(ctx, { text: keyboard.length > 0 ? withButton : byHand, keyboard });

@@ -17,17 +17,17 @@ export function cancelFeature(deps: { tasks: BackgroundTasks }) {
         inGroups: 'everyone',
         async run(ctx) {
           const stopped = await deps.tasks.cancelAll(chatUserOf(ctx));
-          const { cancelled, left, nothingToLeave } = ctx.texts.common;
+          const { cancelled, left, nothingToLeave } = ctx.texts.replies;
           await ctx.reply(ctx.gaveUp ? cancelled : stopped || ctx.leftQuestion ? left : nothingToLeave);
         },
       },
     ],
     callbacks: {
-      dismiss: { forGuests: () => true, run: (ctx) => editOrSendNew(ctx, { text: ctx.texts.common.left }) },
+      dismiss: { forGuests: () => true, run: (ctx) => editOrSendNew(ctx, { text: ctx.texts.replies.left }) },
       async stopLogin(ctx) {
         if (!(await deps.tasks.cancel(loginTaskKey(chatUserOf(ctx)))))
           await ctx.deleteMessage().catch(() => false);
-        await ctx.reply(ctx.texts.common.left);
+        await ctx.reply(ctx.texts.replies.left);
       },
     },
   } satisfies Feature;

@@ -8,7 +8,7 @@ import { catalogues } from '../bot/text/index.ts';
 import { type ActingViewer, actingViewerOf } from '../bot/viewer.ts';
 import type { Notes } from '../people/notes.ts';
 import { longestNote } from '../storage/index.ts';
-import type { PersonCommand } from './person/commands-about-people.ts';
+import type { PersonCommand } from './person/commands-taking-a-person.ts';
 import { personCardAfterChange } from './person/read-and-draw-card.ts';
 
 const question = 'note';

@@ -52,14 +52,14 @@ export function startFeature(deps: StartDeps) {
 
 async function redeemClaim(ctx: BotContext, claim: string, access: Access): Promise<void> {
   const { user, private: inPrivate } = chatUserOf(ctx);
-  const { claimed, claimWrong, claimAlready } = ctx.texts.commands.start;
+  const { claimed, claimWrong, claimAlready } = ctx.texts.start;
   if (access.isAdmin(user)) await ctx.reply(claimAlready);
   else await ctx.reply(inPrivate && (await access.redeem(claim, user)) ? claimed : claimWrong);
 }
 
 async function welcome(ctx: BotContext, { accounts, showHome }: StartDeps): Promise<void> {
   if (await accounts.active(chatUserOf(ctx).chat)) return showHome(ctx);
-  const words = ctx.texts.commands.start;
+  const words = ctx.texts.start;
   await send(ctx, { text: `${words.what}\n\n${words.nextLogin}`, keyboard: loginKeyboard(ctx) });
 }
 

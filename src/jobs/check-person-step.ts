@@ -1,6 +1,6 @@
 import type { Session } from '../api/index.ts';
 import { checkPerson } from '../people/check-if-dormant.ts';
-import type { PersonChecks } from '../people/stored-person-checks.ts';
+import type { PersonChecks } from '../people/dormancy-check-store.ts';
 import type { StepResult } from './job.ts';
 import { failureOf } from './write-step.ts';
 

@@ -1,8 +1,8 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import { defaultGroup, type RelationSide, type Session } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
+import type { PersonChecks } from '../people/dormancy-check-store.ts';
 import { mostRead, readRelations } from '../people/read-relations.ts';
-import type { PersonChecks } from '../people/stored-person-checks.ts';
 import type { JobRecord } from '../storage/index.ts';
 import { addFollowedToGroups, type OnGrouped } from './add-followed-to-groups.ts';
 import { readAlreadyDone } from './already-done.ts';

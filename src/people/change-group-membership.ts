@@ -1,7 +1,6 @@
 import { defaultGroup, followsOpenly, type Session, specialGroup } from '../api/index.ts';
 import { groupSetKey, sameGroups, withoutDefaultGroup } from './compare-groups.ts';
 import { verifyLostWrite } from './lost-answer.ts';
-import { setGroups } from './manage-groups.ts';
 import { readRelations } from './read-relations.ts';
 import type { RelationSummary } from './relation-action-kinds.ts';
 
@@ -94,3 +93,50 @@ export async function changeGroupMembership(
 }
 
 const stranger: RelationSummary = { relation: 'none', tag: [], special: false };
+
+/**
+ * Sets exactly these groups for a person; the special group may be among them, the default group not. One
+ * request, and one more when its answer is lost.
+ * @throws BilibiliRefused `notFollowed` for a person the account does not follow; BilibiliUnreachable when
+ *   nothing was changed; InDoubt when reading back fails too
+ */
+export async function saveGroups(
+  session: Session,
+  mid: number,
+  tagids: readonly number[],
+  signal?: AbortSignal,
+): Promise<void> {
+  await verifyLostWrite(setGroups(session, [mid], tagids, signal), async () => {
+    const { tag } = await session.relations.relation({ fid: mid }, { signal });
+    return sameGroups(tag, tagids);
+  });
+}
+
+/**
+ * Adds a person to a group and keeps their other groups. One request, and one more when its answer is lost.
+ */
+export async function addToGroup(
+  session: Session,
+  mid: number,
+  tagid: number,
+  signal?: AbortSignal,
+): Promise<void> {
+  const writing = session.groups.copyTo({ fids: [mid], tagids: [tagid] }, { signal });
+  await verifyLostWrite(writing, async () => {
+    const { tag } = await session.relations.relation({ fid: mid }, { signal });
+    return tag.includes(tagid);
+  });
+}
+
+/** Sets exactly these groups for people: one request for all. */
+async function setGroups(
+  session: Session,
+  mids: readonly number[],
+  tagids: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const set = withoutDefaultGroup(tagids);
+  // The site writes the empty set as the default group.
+  const params = { fids: [...mids], tagids: set.length > 0 ? set : [defaultGroup] };
+  await session.groups.setFor(params, { signal });
+}

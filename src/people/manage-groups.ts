@@ -6,7 +6,6 @@ import {
   type Session,
   specialGroup,
 } from '../api/index.ts';
-import { sameGroups, withoutDefaultGroup } from './compare-groups.ts';
 import { isLost, verifyLostWrite } from './lost-answer.ts';
 
 /** Longest name of a group, in code points. */
@@ -27,40 +26,6 @@ export function isOwnGroup(tagid: number): boolean {
 export async function readGroups(session: Session, signal?: AbortSignal): Promise<Group[]> {
   const rank = ({ tagid }: Group) => (tagid === specialGroup ? 0 : tagid === defaultGroup ? 1 : 2);
   return (await session.groups.list({}, { signal })).toSorted((a, b) => rank(a) - rank(b));
-}
-
-/**
- * Sets exactly these groups for a person; the special group may be among them, the default group not. One
- * request, and one more when its answer is lost.
- * @throws BilibiliRefused `notFollowed` for a person the account does not follow; BilibiliUnreachable when
- *   nothing was changed; InDoubt when reading back fails too
- */
-export async function saveGroups(
-  session: Session,
-  mid: number,
-  tagids: readonly number[],
-  signal?: AbortSignal,
-): Promise<void> {
-  await verifyLostWrite(setGroups(session, [mid], tagids, signal), async () => {
-    const { tag } = await session.relations.relation({ fid: mid }, { signal });
-    return sameGroups(tag, tagids);
-  });
-}
-
-/**
- * Adds a person to a group and keeps their other groups. One request, and one more when its answer is lost.
- */
-export async function addToGroup(
-  session: Session,
-  mid: number,
-  tagid: number,
-  signal?: AbortSignal,
-): Promise<void> {
-  const writing = session.groups.copyTo({ fids: [mid], tagids: [tagid] }, { signal });
-  await verifyLostWrite(writing, async () => {
-    const { tag } = await session.relations.relation({ fid: mid }, { signal });
-    return tag.includes(tagid);
-  });
 }
 
 /** Creates a group and returns its id (`tagid`). */
@@ -94,19 +59,6 @@ export async function deleteGroup(session: Session, tagid: number, signal?: Abor
     session.groups.remove({ tagid }, { signal }),
     async () => !(await readGroups(session, signal)).some((group) => group.tagid === tagid),
   );
-}
-
-/** Sets exactly these groups for people: one request for all. */
-export async function setGroups(
-  session: Session,
-  mids: readonly number[],
-  tagids: readonly number[],
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const set = withoutDefaultGroup(tagids);
-  // The site writes the empty set as the default group.
-  const params = { fids: [...mids], tagids: set.length > 0 ? set : [defaultGroup] };
-  await session.groups.setFor(params, { signal });
 }
 
 /** The outcome of moving a group. */

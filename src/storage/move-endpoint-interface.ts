@@ -1,4 +1,4 @@
-import type { MoveMark } from './move-mark.ts';
+import type { MoveMark } from './sqlite-move-mark.ts';
 
 /** A record as stored, with sealed parts unopened; the same text on every engine. */
 export interface StoredRow {

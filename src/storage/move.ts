@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { parseStoredRow } from './kv.ts';
 import type { MoveEndpoint } from './move-endpoint-interface.ts';
-import { movedMessage } from './move-mark.ts';
 import { createSealer, type SealKey } from './seal.ts';
 import { openSqliteEnd } from './sqlite-move-endpoint.ts';
 import { storeExists } from './store.ts';
-import { StoreError, type StoreProblem } from './store-errors.ts';
+import { movedMessage, StoreError, type StoreProblem } from './store-errors.ts';
 import { parseStoreUrl } from './store-url.ts';
 import { takeHold } from './take-hold.ts';
 

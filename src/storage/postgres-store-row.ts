@@ -1,7 +1,6 @@
 import type pg from 'pg';
-import { movedMessage } from './move-mark.ts';
 import type { Sealer } from './seal.ts';
-import { StoreError } from './store-errors.ts';
+import { movedMessage, StoreError } from './store-errors.ts';
 import type { PostgresAddress } from './store-url.ts';
 
 /** The store's own row. */

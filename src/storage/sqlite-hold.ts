@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { createKeyedMutex } from './keyed-mutex.ts';
-import { refuseMovedFile } from './move-mark.ts';
 import type { Hold, HoldOptions } from './process-hold.ts';
 import { lockStore } from './sqlite-lock-file.ts';
+import { refuseMovedFile } from './sqlite-move-mark.ts';
 
 /** Holds a SQLite file by its lock: one process, which leads and has the only shard. */
 export async function holdFile(

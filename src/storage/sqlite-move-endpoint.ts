@@ -1,11 +1,11 @@
 import { basename, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { MoveEndpoint, StoredRow } from './move-endpoint-interface.ts';
-import { readMoveMark, removeMoveMark, writeMoveMark } from './move-mark.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { connect } from './sqlite-connection.ts';
 import { withStoreErrors } from './sqlite-errors.ts';
 import { createSqliteKv } from './sqlite-kv.ts';
+import { readMoveMark, removeMoveMark, writeMoveMark } from './sqlite-move-mark.ts';
 import { StoreError } from './store-errors.ts';
 
 const pageOfRows = 200;

@@ -11,7 +11,7 @@ export async function describeBot(api: Api, language: Language, signal: AbortSig
   const grammySignal = grammyAbortSignal(signal);
   const readers = [{ spoken: language }, ...languages.map((spoken) => ({ spoken, language_code: spoken }))];
   for (const { spoken, ...reader } of readers) {
-    const { description, shortDescription } = catalogues[spoken].commands.about;
+    const { description, shortDescription } = catalogues[spoken].start;
     const now = await api.getMyDescription(reader, grammySignal);
     if (now.description !== description) await api.setMyDescription(description, reader, grammySignal);
     const short = await api.getMyShortDescription(reader, grammySignal);

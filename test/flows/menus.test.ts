@@ -75,12 +75,12 @@ it('the bot says what it is in every language, and a second start leaves that al
   const written = 2 * (readers - 1);
   await expect.poll(() => set().length).toBe(written);
   const { description, shortDescription } = telegram.state.profile;
-  for (const [code, { commands }] of [
+  for (const [code, { start }] of [
     ['', catalogues.zh],
     ...languages.filter((language) => language !== 'zh').map((language) => [language, catalogues[language]]),
   ] as [string, Texts][]) {
-    expect(description.get(code)).toBe(commands.about.description);
-    expect(shortDescription.get(code)).toBe(commands.about.shortDescription);
+    expect(description.get(code)).toBe(start.description);
+    expect(shortDescription.get(code)).toBe(start.shortDescription);
   }
   await restart();
   await expect.poll(() => asked().length).toBe(2 * readers);
@@ -89,8 +89,8 @@ it('the bot says what it is in every language, and a second start leaves that al
 
 it.each(Object.values(catalogues))(
   'what is said of the bot fits where Telegram shows it ($language)',
-  ({ commands }) => {
-    expect([...commands.about.description].length).toBeLessThanOrEqual(512);
-    expect([...commands.about.shortDescription].length).toBeLessThanOrEqual(120);
+  ({ start }) => {
+    expect([...start.description].length).toBeLessThanOrEqual(512);
+    expect([...start.shortDescription].length).toBeLessThanOrEqual(120);
   },
 );

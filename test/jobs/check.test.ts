@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createJobForecasts, plannedCheck } from '../../src/jobs/index.ts';
-import { createPersonChecks } from '../../src/people/stored-person-checks.ts';
+import { createPersonChecks } from '../../src/people/dormancy-check-store.ts';
 import { killAtEachMoment, me, owner, startSite } from './site.ts';
 
 it('looks at everybody once, counts nothing against the day, and writes nothing to the site', async () => {

@@ -15,7 +15,7 @@ import {
   type Quota,
   readAndPlan,
 } from '../../src/jobs/index.ts';
-import { createPersonChecks } from '../../src/people/stored-person-checks.ts';
+import { createPersonChecks } from '../../src/people/dormancy-check-store.ts';
 import { openStore, type Repository, type Store } from '../../src/storage/index.ts';
 import { storeKey } from '../storage/store-key.ts';
 import { createTestClock, type TestClock } from '../support/clock.ts';

@@ -2,20 +2,20 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { BilibiliUnreachable, createBilibili } from '../../src/api/index.ts';
 import {
+  addToGroup,
   changeGroupMembership,
   groupsAfter,
   isShifted,
   type Shift,
+  saveGroups,
 } from '../../src/people/change-group-membership.ts';
 import { InDoubt } from '../../src/people/lost-answer.ts';
 import {
-  addToGroup,
   createGroup,
   deleteGroup,
   isGroupNameAllowed,
   readGroups,
   renameGroup,
-  saveGroups,
 } from '../../src/people/manage-groups.ts';
 import fc from '../support/fast-check.ts';
 

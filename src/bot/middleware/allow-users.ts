@@ -26,7 +26,7 @@ export function allowUsers(access: Access, strangerReplies: RateLimiter): Middle
       command.argument.startsWith(groupCodePrefix);
     if (access.isAllowed(user) || claims || linksUnnamed) return await next();
     const notAllowed = async () =>
-      ctx.texts.common.notAllowed(await ctx.platform.nameInSettings(user), ctx.platform.title);
+      ctx.texts.replies.notAllowed(await ctx.platform.nameInSettings(user), ctx.platform.title);
     if (ctx.callbackQuery)
       await ctx.answerCallbackQuery({ text: await notAllowed(), show_alert: true }).catch(() => undefined);
     else if (inPrivate && ctx.message) {

@@ -21,12 +21,12 @@ export function runCallbacks(features: readonly Feature[]): Middleware<BotContex
     const found = callback && handlers[callback.kind];
     const handler = found && toCallbackHandler(found as CallbackHandlers<CallbackKind>[CallbackKind]);
     if (callback === undefined || handler === undefined) {
-      await answer(ctx, { text: ctx.texts.common.oldPanel, show_alert: true });
+      await answer(ctx, { text: ctx.texts.replies.oldPanel, show_alert: true });
     } else if (ctx.guest && !handler.forGuests?.(callback)) {
       // Checked before the next: a guest told to send the command themselves would be refused that as well.
       await answer(ctx, { text: ownerOnlyText(ctx), show_alert: true });
     } else if (callback.user !== chatUserOf(ctx).user) {
-      await answer(ctx, { text: ctx.texts.common.notYours, show_alert: true });
+      await answer(ctx, { text: ctx.texts.replies.notYours, show_alert: true });
     } else {
       if ('as' in callback) ctx.actsAs = callback.as;
       const toast = handler.toast?.(ctx, callback);

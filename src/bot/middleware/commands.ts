@@ -65,7 +65,7 @@ export function runCommands(book: CommandBook, takePasted: TakePasted): Middlewa
       await takePasted(ctx, ctx.pasted);
     } else if (command === undefined) {
       const shown = name.slice(0, maxNameLength);
-      const text = ctx.texts.common.unknownCommand(shown, closestName(shown, book.names(user)));
+      const text = ctx.texts.replies.unknownCommand(shown, closestName(shown, book.names(user)));
       await sendToOnePerson(ctx, { text });
     } else if (command.inGroups === 'nobody' && !inPrivate) {
       await replyPrivateOnly(ctx, command.name);

@@ -25,6 +25,6 @@ export function offerPlainText(features: readonly Feature[], takePasted: TakePas
       if (text !== undefined && (await feature.text?.(ctx, text))) return;
     }
     // Pinned messages and changed settings are messages too, but not from a user.
-    if (ctx.has([...userMessageFilters])) await ctx.reply(ctx.texts.common.hint);
+    if (ctx.has([...userMessageFilters])) await ctx.reply(ctx.texts.replies.hint);
   };
 }

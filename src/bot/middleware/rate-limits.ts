@@ -39,7 +39,7 @@ export function createRateLimits(
     if (excess === undefined) return await next();
     if (!excess.first) return;
     const seconds = Math.ceil(excess.left / 1000);
-    await sendToOnePerson(ctx, { text: ctx.texts.common.tooManyCommands(limits.commands, seconds) });
+    await sendToOnePerson(ctx, { text: ctx.texts.replies.tooManyCommands(limits.commands, seconds) });
   };
 
   return {
@@ -47,7 +47,7 @@ export function createRateLimits(
     async commands(ctx, next) {
       if (ctx.callbackQuery) {
         if (callbacks.count(chatUserOf(ctx).user) === undefined) return await next();
-        await ctx.answerCallbackQuery({ text: ctx.texts.common.tooManyPresses }).catch(() => undefined);
+        await ctx.answerCallbackQuery({ text: ctx.texts.replies.tooManyPresses }).catch(() => undefined);
         return;
       }
       const counts = !isCancel(ctx) && book.read(ctx) !== undefined;

@@ -7,6 +7,6 @@ import { isTooLongToRead } from '../read-message-text.ts';
 export function refuseLongMessages(): Middleware<BotContext> {
   return async (ctx, next) => {
     if (!isTooLongToRead(ctx.message)) return await next();
-    if (chatUserOf(ctx).private || readCommand(ctx)) await ctx.reply(ctx.texts.common.messageTooLong);
+    if (chatUserOf(ctx).private || readCommand(ctx)) await ctx.reply(ctx.texts.replies.messageTooLong);
   };
 }

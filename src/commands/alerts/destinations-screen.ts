@@ -4,7 +4,7 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 import type { LinkedGroup } from '../../storage/index.ts';
-import { linkedGroupName } from '../display-names.ts';
+import { linkedGroupName } from '../names-and-profile-links.ts';
 
 /** Possible destinations for the alerts of one account. */
 export interface DestinationsShown {

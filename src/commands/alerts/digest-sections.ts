@@ -6,7 +6,7 @@ import { formatCount } from '../../bot/text/format-numbers.ts';
 import { formatMoment, localMoment } from '../../bot/text/format-times.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { DigestRecord } from '../../storage/index.ts';
-import { displayName, nameOrUid } from '../display-names.ts';
+import { displayName, nameOrUid } from '../names-and-profile-links.ts';
 import {
   type DigestViewer,
   peopleInSection,

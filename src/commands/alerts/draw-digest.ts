@@ -7,7 +7,7 @@ import { fillText } from '../../bot/text/fill-text.ts';
 import { formatCount } from '../../bot/text/format-numbers.ts';
 import { localMoment } from '../../bot/text/format-times.ts';
 import { chunks } from '../../chunks.ts';
-import { displayName, formatUid, linkToPerson, profileLink } from '../display-names.ts';
+import { displayName, formatUid, linkToPerson, profileLink } from '../names-and-profile-links.ts';
 import {
   type DigestViewer,
   drawButtonsBelowPeople,

@@ -18,7 +18,7 @@ import type { MessageStateStore } from '../../bot/message-state.ts';
 import { type Content, messageParts, toPhoto } from '../../bot/messages.ts';
 import type { ClientOf } from '../../bot/platform.ts';
 import type { DigestRecord } from '../../storage/index.ts';
-import { displayName } from '../display-names.ts';
+import { displayName } from '../names-and-profile-links.ts';
 import type { MilestonePicture } from '../stats/milestone-picture.ts';
 import { fansToFollowBack, peopleWithoutNames } from './digest-sections.ts';
 import { drawDigest, longestCaption } from './draw-digest.ts';

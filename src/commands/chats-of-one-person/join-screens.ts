@@ -4,7 +4,7 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import type { ClientOf } from '../../bot/platform.ts';
 import type { Texts } from '../../bot/text/index.ts';
-import { displayName } from '../display-names.ts';
+import { displayName } from '../names-and-profile-links.ts';
 
 /** A private chat and how to show it to its user. */
 export interface JoinViewer {

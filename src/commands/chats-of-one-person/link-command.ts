@@ -8,7 +8,7 @@ import type { ChatMenu, Platform } from '../../bot/platform.ts';
 import type { RateLimiter } from '../../bot/rate-limiter.ts';
 import { replyPrivateOnly } from '../../bot/refusals-in-groups.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
-import { privateChatName } from '../display-names.ts';
+import { privateChatName } from '../names-and-profile-links.ts';
 import type { JoinChats } from './join-chats-and-alerts.ts';
 import {
   drawChatsSeparated,

@@ -3,8 +3,8 @@ import type { LocaleOf } from '../../bot/chat-locale.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { ignoreGrammyError } from '../../bot/messages.ts';
 import type { ClientOf } from '../../bot/platform.ts';
-import { linkedGroupName } from '../display-names.ts';
-import type { GroupLinks, UnlinkResult } from './group-links.ts';
+import { linkedGroupName } from '../names-and-profile-links.ts';
+import type { GroupLinks, UnlinkResult } from './group-link-repository.ts';
 
 export interface UnlinkDeps {
   groupLinks: Pick<GroupLinks, 'unlink'>;

@@ -1,6 +1,6 @@
 import { type Bilibili, defaultGroup } from '../../api/index.ts';
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
-import { displayGroupName } from '../display-names.ts';
+import { displayGroupName } from '../names-and-profile-links.ts';
 import {
   peopleInRepliedMessage,
   quotePieces,

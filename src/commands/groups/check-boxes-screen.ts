@@ -5,7 +5,7 @@ import { pageButtons, rowsOnPage } from '../../bot/pagination.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { pageRows } from '../../people/page-arithmetic.ts';
 import type { GroupChoiceRecord } from '../../storage/index.ts';
-import { displayGroupName, linkToPerson } from '../display-names.ts';
+import { displayGroupName, linkToPerson } from '../names-and-profile-links.ts';
 
 /** Groups ticked for a person, not saved yet. */
 export type GroupChoice = GroupChoiceRecord;

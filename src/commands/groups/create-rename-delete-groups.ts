@@ -15,7 +15,7 @@ import {
   readGroups,
   renameGroup,
 } from '../../people/manage-groups.ts';
-import { displayGroupName } from '../display-names.ts';
+import { displayGroupName } from '../names-and-profile-links.ts';
 import { showGroups } from './groups-screen.ts';
 import { showGroupsIfGone } from './handle-missing-group.ts';
 import type { LastUsedGroups } from './last-used-groups.ts';

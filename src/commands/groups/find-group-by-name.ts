@@ -3,7 +3,7 @@ import type { BotContext } from '../../bot/context.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import { readGroups } from '../../people/manage-groups.ts';
 import { redact } from '../../redact.ts';
-import { displayGroupName } from '../display-names.ts';
+import { displayGroupName } from '../names-and-profile-links.ts';
 
 /** Most group names listed when none matches. */
 const mostNamed = 20;

@@ -9,7 +9,7 @@ import { formatCount } from '../../bot/text/format-numbers.ts';
 import { type Viewer, viewerOf } from '../../bot/viewer.ts';
 import { readGroups } from '../../people/manage-groups.ts';
 import { pageRows } from '../../people/page-arithmetic.ts';
-import { displayGroupName } from '../display-names.ts';
+import { displayGroupName } from '../names-and-profile-links.ts';
 
 /** Buttons that move a group up and down. */
 export function groupMoveButtons(

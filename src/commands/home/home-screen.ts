@@ -9,7 +9,7 @@ import { formatChange, formatCount } from '../../bot/text/format-numbers.ts';
 import { localMoment, localTimeOfDay } from '../../bot/text/format-times.ts';
 import type { ActingViewer } from '../../bot/viewer.ts';
 import { chunks } from '../../chunks.ts';
-import { displayName, formatUid, linkToPerson } from '../display-names.ts';
+import { displayName, formatUid, linkToPerson } from '../names-and-profile-links.ts';
 import type { CountsResult } from './read-account-counts.ts';
 
 /** Panels opened from home; each is a command of that name. */

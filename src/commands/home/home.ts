@@ -6,7 +6,7 @@ import { editOrSendNew, openPanel, send, showHere } from '../../bot/messages.ts'
 import type { ChatMenu } from '../../bot/platform.ts';
 import { viewerOf } from '../../bot/viewer.ts';
 import { isOngoing, type Jobs } from '../../jobs/index.ts';
-import { displayName } from '../display-names.ts';
+import { displayName } from '../names-and-profile-links.ts';
 import { drawAccounts, drawHome, type HomePanel } from './home-screen.ts';
 import { type CountsResult, createAccountCountsReader } from './read-account-counts.ts';
 

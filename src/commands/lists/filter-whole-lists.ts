@@ -1,12 +1,12 @@
 import { type Alerts, defaultBigFanThreshold } from '../../alerts/index.ts';
 import type { BotContext } from '../../bot/context.ts';
+import type { PersonChecks } from '../../people/dormancy-check-store.ts';
 import { filterAndSortList, requestsToFind } from '../../people/fetch-facts-then-filter.ts';
 import type { FilterFacts } from '../../people/filter-and-sort-rows.ts';
 import { reachOfList } from '../../people/list-reach.ts';
 import type { ListRequest } from '../../people/list-request.ts';
 import type { ListRow } from '../../people/list-row.ts';
 import { readWholeList } from '../../people/read-whole-list.ts';
-import type { PersonChecks } from '../../people/stored-person-checks.ts';
 import { filterOf, isFilteredOrSorted, type ListPanel, sortOf } from './list-panel.ts';
 import type { PreparedReading } from './read-in-background.ts';
 import type { WholeListCache } from './whole-list-cache.ts';

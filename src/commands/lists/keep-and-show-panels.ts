@@ -127,7 +127,7 @@ export function createPanelsInMessages({
   async function giveUp(ctx: BotContext, message: PanelMessage): Promise<void> {
     const { chat, user } = chatUserOf(ctx);
     const before = await panels.get(chat, message.id);
-    if (before === undefined) return message.show({ text: ctx.texts.common.oldPanel });
+    if (before === undefined) return message.show({ text: ctx.texts.replies.oldPanel });
     if (before.block) return message.show(await draw(ctx, before));
     await keep(ctx, withoutFilterAndSort(before), message);
     await message.show(drawReadingStopped(ctx, { user, list: before.list, of: before.of }));

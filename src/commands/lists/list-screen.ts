@@ -8,7 +8,7 @@ import { localMoment } from '../../bot/text/format-times.ts';
 import type { Texts } from '../../bot/text/index.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { reaches } from '../../people/read-their-following.ts';
-import { displayGroupName, linkToPerson, nameOrUid } from '../display-names.ts';
+import { displayGroupName, linkToPerson, nameOrUid } from '../names-and-profile-links.ts';
 import { describeFilter } from './filter-and-sort-screens.ts';
 import { emptyListKeyboard, listKeyboard } from './list-keyboard.ts';
 import {

@@ -4,7 +4,7 @@ import type { Command, Feature } from '../../bot/feature.ts';
 import { ask } from '../../bot/questions.ts';
 import type { ListRequest } from '../../people/list-request.ts';
 import { showGroupsWhenGone } from '../groups/handle-missing-group.ts';
-import type { PersonCommand } from '../person/commands-about-people.ts';
+import type { PersonCommand } from '../person/commands-taking-a-person.ts';
 import type { ListPanels } from './open-lists.ts';
 
 const question = 'search';

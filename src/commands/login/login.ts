@@ -6,7 +6,7 @@ import { loginKeyboard } from '../../bot/keyboards.ts';
 import { send } from '../../bot/messages.ts';
 import { ask } from '../../bot/questions.ts';
 import { replyPrivateOnly } from '../../bot/refusals-in-groups.ts';
-import { displayName } from '../display-names.ts';
+import { displayName } from '../names-and-profile-links.ts';
 import type { LoginDeps } from './complete-login.ts';
 import { accessKeyQuestion, cookieQuestion, logInWithPasted } from './login-by-paste.ts';
 import { loginByQr, loginTaskKey } from './login-by-qr.ts';

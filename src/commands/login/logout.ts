@@ -6,7 +6,7 @@ import type { Feature } from '../../bot/feature.ts';
 import { callbackButton } from '../../bot/keyboards.ts';
 import { editOrSendNew, send } from '../../bot/messages.ts';
 import type { ChatMenu } from '../../bot/platform.ts';
-import { displayName } from '../display-names.ts';
+import { displayName } from '../names-and-profile-links.ts';
 
 /**
  * `/logout`: asks for confirmation, ends the login at Bilibili where possible, and always deletes it here,

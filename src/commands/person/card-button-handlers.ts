@@ -1,7 +1,7 @@
 import type { BotContext } from '../../bot/context.ts';
 import type { Feature } from '../../bot/feature.ts';
 import { editOrSendNew } from '../../bot/messages.ts';
-import { nameOnCard } from '../display-names.ts';
+import { nameOnCard } from '../names-and-profile-links.ts';
 import { type ConfirmedAction, confirmKeyboard, personCard } from './read-and-draw-card.ts';
 import type { RelationActions } from './relation-actions.ts';
 

@@ -10,7 +10,7 @@ import type { Texts } from '../../bot/text/index.ts';
 import type { ActingViewer, Viewer } from '../../bot/viewer.ts';
 import type { CardFacts } from '../../people/fetch-card.ts';
 import type { OfferedAction } from '../../people/relation-action-kinds.ts';
-import { displayName, formatUid, linkToPerson, profileLink } from '../display-names.ts';
+import { displayName, formatUid, linkToPerson, profileLink } from '../names-and-profile-links.ts';
 
 /** A group to add the person to with one press. */
 export interface GroupShortcut {

@@ -4,7 +4,7 @@ import { callbackButton, type Keyboard } from '../../bot/keyboards.ts';
 import type { Content } from '../../bot/messages.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import { type CardFacts, readCardFacts, readPublicCardFacts } from '../../people/fetch-card.ts';
-import { displayName, nameOrUid } from '../display-names.ts';
+import { displayName, nameOrUid } from '../names-and-profile-links.ts';
 import { type CardExtras, drawCard, undoButton } from './person-card.ts';
 
 /** Reads and draws a person's card; for a guest, without private facts of the account's owner. */

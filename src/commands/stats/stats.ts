@@ -8,8 +8,8 @@ import { fillText } from '../../bot/text/fill-text.ts';
 import { formatChange, formatCount } from '../../bot/text/format-numbers.ts';
 import { localMoment } from '../../bot/text/format-times.ts';
 import { type ActingViewer, actingViewerOf } from '../../bot/viewer.ts';
-import { displayName } from '../display-names.ts';
 import { fanChangesText } from '../home/home-screen.ts';
+import { displayName } from '../names-and-profile-links.ts';
 import {
   type FanStats,
   fanStats,

@@ -10,8 +10,8 @@ import type { ActingViewer } from '../../bot/viewer.ts';
 import type { Forecast } from '../../jobs/index.ts';
 import { requestsPerCheck } from '../../people/check-if-dormant.ts';
 import { timeNeeded } from '../bulk/time-needed-text.ts';
-import { displayName } from '../display-names.ts';
 import type { FoundRows } from '../lists/filter-whole-lists.ts';
+import { displayName } from '../names-and-profile-links.ts';
 
 /** What the lists alone show to tidy; each is a filter of that name. */
 export const tidyNames = ['closed', 'notFollowingBack', 'ungrouped', 'suspicious'] as const;

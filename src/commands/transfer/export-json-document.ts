@@ -3,7 +3,7 @@ import { visible } from '../../bot/text/displayable-text.ts';
 import { isoTime } from '../../bot/text/format-times.ts';
 import type { AllLists, ExportedList, PeopleList, ReadPeople } from '../../people/read-lists-for-export.ts';
 import type { Interruptible } from '../../text/interruptible-work.ts';
-import { profileLink } from '../display-names.ts';
+import { profileLink } from '../names-and-profile-links.ts';
 
 /** A person in an export. */
 export interface ExportedPerson {

@@ -68,12 +68,12 @@ describe('the catalogues', () => {
   });
 
   it('fit where Telegram shows them: a toast takes 200 characters, a button about 64', () => {
-    for (const { common, card, groupBinding } of Object.values(catalogues)) {
+    for (const { replies, card, groupBinding } of Object.values(catalogues)) {
       for (const toast of [
-        common.oldPanel,
-        common.notYours,
+        replies.oldPanel,
+        replies.notYours,
         card.undoTooLate,
-        common.notAllowed('qq:E4F5A0B1C2D3E4F5A0B1C2D3E4F5A0B1', 'QQ'),
+        replies.notAllowed('qq:E4F5A0B1C2D3E4F5A0B1C2D3E4F5A0B1', 'QQ'),
         groupBinding.ownerOnly('x'.repeat(40)),
       ]) {
         expect(toast.length).toBeLessThanOrEqual(200);

@@ -1,7 +1,7 @@
 import { send } from '../../bot/messages.ts';
 import type { JobAction } from '../../jobs/index.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
-import type { PersonCommand } from './commands-about-people.ts';
+import type { PersonCommand } from './commands-taking-a-person.ts';
 import { confirmationCard, personCard } from './read-and-draw-card.ts';
 import type { RelationActions } from './relation-actions.ts';
 

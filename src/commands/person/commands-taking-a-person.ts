@@ -13,7 +13,7 @@ import {
   readPeopleInAnswer,
 } from '../../people/people-in-text.ts';
 import { readPersonAndText } from '../../people/person-and-text.ts';
-import { nameInMessage } from '../display-names.ts';
+import { nameInMessage } from '../names-and-profile-links.ts';
 import {
   peopleInRepliedMessage,
   quotePieces,

@@ -1,8 +1,8 @@
 /** Abort signals for the two phases of a stop. */
-export type ShutdownSignals = ReturnType<typeof createShutdownSignals>;
+export type ShutdownPhases = ReturnType<typeof createShutdownPhases>;
 
 /** Creates the signals, not aborted. */
-export function createShutdownSignals() {
+export function createShutdownPhases() {
   const requests = new AbortController();
   const calls = new AbortController();
   const endRequests = () => requests.abort();

@@ -1,5 +1,10 @@
 import { expect, it } from 'vitest';
-import { escapeFormula, joinNames, splitNames, unescapeFormula } from '../../src/people/spreadsheet-cells.ts';
+import {
+  escapeFormula,
+  joinNames,
+  splitNames,
+  unescapeFormula,
+} from '../../src/people/spreadsheet-cell-escapes.ts';
 import fc from '../support/fast-check.ts';
 
 it.each(['=1+1', '+1', '-1', '@a', '\ta', '＝1', '＋1', '－1', '＠a', '﹦1', '﹢1', '﹣1', '﹫a', "'a"])(

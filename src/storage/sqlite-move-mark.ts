@@ -2,7 +2,7 @@ import { open, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { jsonOrUndefined } from '../text/json-or-undefined.ts';
-import { codeOf, StoreError } from './store-errors.ts';
+import { codeOf, movedMessage, StoreError } from './store-errors.ts';
 
 const mark = z.object({
   /** File name of the store in this folder. */
@@ -69,11 +69,4 @@ export async function removeMoveMark(path: string): Promise<void> {
 export async function refuseMovedFile(path: string): Promise<void> {
   const found = await readMoveMark(path);
   if (found) throw new StoreError('moved', movedMessage(path, found.to, found.done));
-}
-
-/** The error message for a moved store. */
-export function movedMessage(shown: string, to: string, done: boolean): string {
-  return done
-    ? `The store ${shown} was moved to ${to}: set STORE_URL to that. To go back, move it back (npm run move).`
-    : `A move of the store ${shown} to ${to} was cut short: run the same npm run move again, which ends it.`;
 }

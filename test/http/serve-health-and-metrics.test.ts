@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Digest, idleAlerts, type SendResult } from '../../src/alerts/index.ts';
 import type { EgressState } from '../../src/api/index.ts';
-import { createMonitor, type Program } from '../../src/http/program-monitor.ts';
+import { createMonitor, type Program } from '../../src/http/serve-health-and-metrics.ts';
 import { createTestClock } from '../support/clock.ts';
 
 const minute = 60_000;
