@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { findOrMakeKeys, openStore } from '../../src/storage/index.ts';
 import { createTestClock } from '../support/clock.ts';
 import { type GuanxiOptions, labels, startGuanxi } from '../support/guanxi.ts';
 import { passDays } from '../support/pass-days.ts';
@@ -185,6 +186,28 @@ describe('reports', () => {
       expect(me.last().caption).toContain('📊');
     },
   );
+
+  it('switched off in an old message about an account that is not watched, it says so and watches nothing', async () => {
+    const { me, config } = await aWeekOn();
+    await me.send('/stats');
+    await me.press('⬜ 日报', await me.see('📊'));
+    await me.see('每天几点');
+    await me.send('21:00');
+    await me.see('✅ 日报');
+    await me.send('/stats');
+    const old = await me.see('报告：每天 21:00');
+    await me.send('/alerts');
+    const panel = await me.see('新粉丝提醒：开');
+    const { keys } = await findOrMakeKeys(config.storeUrl, config.secretKeys);
+    const store = await openStore({ url: config.storeUrl, keys });
+    onTestFinished(() => store.close());
+    await store.watches.remove(String(owner));
+    await me.press('✅ 日报', old);
+    await me.see('提醒全部关闭时不检查粉丝');
+    await me.press('✅ 新粉丝提醒', panel);
+    await me.see('提醒全部关闭了');
+    expect(await store.watches.get(String(owner))).toBeUndefined();
+  });
 
   it('weekly: has a weekday chosen', async () => {
     const { me, clock } = await aWeekOn({ env: { ALERT_INTERVAL: '3600' } });

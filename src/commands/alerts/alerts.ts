@@ -145,9 +145,9 @@ export function alertsFeature({
       async alertSwitch(ctx, { what, on }) {
         const { chat, mid } = await ctx.account();
         const change = alertSwitches[what].turn(on === 'yes');
-        if ((await alerts.changeSubscription(chat, mid, change)) === undefined) {
+        const changed = await alerts.changeSubscription(chat, mid, change);
+        if (changed === undefined && on === 'yes')
           await alerts.subscribe(chat, mid, { ...allAlertsOff, ...change });
-        }
         await editOrSendNew(ctx, await panel(ctx));
       },
       alertCheck: {

@@ -42,11 +42,13 @@ export function createReportSwitches({ alerts, now, redraw }: ReportDeps): {
       await alerts.subscribe(chat, mid, { ...silent, reports });
   }
 
-  async function endWeekly({ chat, mid }: ReportsOf): Promise<void> {
+  /** Switches a report off; where nothing is watched, nothing is switched. */
+  async function end({ chat, mid }: ReportsOf, what: 'daily' | 'weekly'): Promise<void> {
     const before = (await alerts.subscription(chat, mid))?.settings.reports;
     if (before === undefined) return;
-    const { weekly: _, ...reports } = before;
-    await alerts.changeSubscription(chat, mid, { reports: { ...reports, since: now() } });
+    const { weekly: _, ...withoutWeekly } = before;
+    const left = what === 'daily' ? { ...before, daily: false } : withoutWeekly;
+    await alerts.changeSubscription(chat, mid, { reports: { ...left, since: now() } });
   }
 
   return {
@@ -58,8 +60,7 @@ export function createReportSwitches({ alerts, now, redraw }: ReportDeps): {
           const { chat, mid } = account;
           return ask(ctx, ctx.texts.stats.report.ask, question, { chat, mid } satisfies ReportsOf);
         }
-        if (what === 'daily') await change(account, { daily: false });
-        else await endWeekly(account);
+        await end(account, what);
         await redraw(ctx);
       },
       async reportDay(ctx, { weekday }) {
