@@ -9,7 +9,7 @@ import { whenNpmEnds } from './when-npm-ends.ts';
 const sameSignalWindow = 400;
 
 /** A stop that takes longer is cut off, before service managers kill the process; ms. */
-const maxStopTime = 9500;
+const maxStopTime = 9000;
 
 /**
  * A signal that aborts on SIGTERM or SIGINT, or when the npm that started the program is gone: otherwise the

@@ -26,3 +26,15 @@ it('a menu that was left stays left after a restart', async () => {
   await restart();
   await say('关注', '要关注谁');
 });
+
+it('a stop does not wait for an answer of QQ that does not come', async () => {
+  const { world, qq, login, see, stop, clock } = await startOnQQ(openOneBot);
+  await login(owner);
+  await see('👀');
+  qq.script('silent', 'answer');
+  world.gainFans(owner, 1);
+  await see('🔔', 10_000);
+  const before = clock.monotonic();
+  await stop();
+  expect(clock.monotonic() - before).toBeLessThan(9000);
+});

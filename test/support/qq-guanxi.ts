@@ -27,7 +27,8 @@ export interface QQSide {
 
 /** The same on OneBot, with groups. */
 export interface OneBotSide extends QQSide {
-  script(fault: Fault): void;
+  /** Makes the next message, or the next call of any kind, fail. */
+  script(fault: Fault, on?: 'send' | 'answer'): void;
   group(id: number, members: Readonly<Record<number, 'owner' | 'admin' | 'member'>>): void;
   /** Sends a message to a group, mentioning the bot. */
   sayIn(group: number, from: number, text: string): void;
@@ -53,7 +54,7 @@ export async function openOneBot(clock: TestClock): Promise<OneBotSide> {
     group: qq.group,
     sayIn: (group, from, text) => void qq.say(from, text, { group, at: true }),
     saidIn: (group) => qq.said({ group }),
-    script: (fault) => qq.faults.script('send', fault),
+    script: (fault, on = 'send') => qq.faults.script(on, fault),
     close: qq.close,
   };
 }

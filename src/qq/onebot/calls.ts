@@ -5,15 +5,18 @@ import { type Json, jsonText, numberOf } from '../json.ts';
 export type OneBotAnswer =
   | { kind: 'done'; data: unknown }
   | { kind: 'refused'; retcode: number; detail: string }
-  /** It was sent, but no answer came in time or before the connection was lost. */
+  /** It was sent, but no answer came in time, or before the connection was lost or the wait given up. */
   | { kind: 'noAnswer' }
   /** There was no connection; it was not sent. */
   | { kind: 'offline' };
 
 /** Sends actions over the current connection and matches answers by `echo`. */
 export interface OneBotCalls {
-  /** @param patience timeout for the answer, in ms */
-  call(action: string, params: Json, patience?: number): Promise<OneBotAnswer>;
+  /**
+   * @param patience timeout for the answer, in ms
+   * @param signal gives up waiting for the answer
+   */
+  call(action: string, params: Json, patience?: number, signal?: AbortSignal): Promise<OneBotAnswer>;
   /** Handles an answer frame; answers that nobody waits for are ignored. */
   settle(frame: Json): void;
   /** The connection was lost: pending actions get no answer. */
@@ -37,7 +40,7 @@ export function createCalls(
   let count = 0;
 
   return {
-    async call(action, params, patience = usualPatience) {
+    async call(action, params, patience = usualPatience, signal) {
       count += 1;
       const echo = `guanxi-${count}`;
       const answered = Promise.withResolvers<OneBotAnswer>();
@@ -49,10 +52,9 @@ export function createCalls(
           () => false,
         );
         if (!mayGo || !send(JSON.stringify({ action, params, echo }))) return { kind: 'offline' };
-        clock.sleep(patience, over.signal).then(
-          () => answered.resolve({ kind: 'noAnswer' }),
-          () => undefined,
-        );
+        const waitEnds = AbortSignal.any([over.signal, ...(signal ? [signal] : [])]);
+        const giveUp = () => answered.resolve({ kind: 'noAnswer' });
+        clock.sleep(patience, waitEnds).then(giveUp, giveUp);
         return await answered.promise;
       } finally {
         waiting.delete(echo);

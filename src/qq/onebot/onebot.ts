@@ -133,6 +133,7 @@ export function createOneBot({ transport, token, clock, fence, random }: OneBotO
         target.kind === 'group' ? 'send_group_msg' : 'send_private_msg',
         { ...addressOf(target), message: toSegments(message) },
         sendPatience,
+        signal,
       );
       return oneBotSendResult(answer);
     },

@@ -291,6 +291,17 @@ describe('what becomes of a message', () => {
     expect(await sent).toEqual({ outcome: 'mayHaveGone', detail: 'no answer' });
   });
 
+  test('given up before the answer, as at a stop: it may have gone, and nobody waits any longer', async () => {
+    const { port, heard } = dialling();
+    await heard.until('online');
+    qq.faults.script('answer', 'silent');
+    const stop = new AbortController();
+    const sent = port.send(friend, { text: 'hi' }, stop.signal);
+    await expect.poll(() => qq.said({ user: 10_001 })).toHaveLength(1);
+    stop.abort();
+    expect(await sent).toEqual({ outcome: 'mayHaveGone', detail: 'no answer' });
+  });
+
   test('a connection that breaks before the answer: it may have gone', async () => {
     const { port, heard } = dialling();
     await heard.until('online');
