@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startOfficial, startOneBot } from '../../playground/qq/index.ts';
+import { forbidden } from '../../playground/telegram/index.ts';
 import { start } from '../../src/app/start.ts';
 import { findOrMakeKeys, openStore } from '../../src/storage/index.ts';
 import { createTestClock, type TestClock } from '../support/clock.ts';
@@ -95,6 +96,7 @@ async function startOnBoth({
     sayOnQQ,
     logInOnQQ,
     telegram,
+    telegramServer: guanxi.telegram,
     codeOnTelegram,
     until,
     alertsOnQQ,
@@ -195,6 +197,23 @@ describe('joining the chats of one person', () => {
     ]);
     await telegram.press('○ 这个聊天');
     await telegram.see('发送到：这个聊天');
+  });
+
+  it('shows in one that alerts to the other are paused, since it was blocked there, and lets them go on', async () => {
+    const { telegram, telegramServer, world, join, sayOnQQ, until, isToldOnTelegram } = await startOnBoth();
+    const pictures = () => telegramServer.calls().filter(({ method }) => method === 'sendPhoto').length;
+    await loginByCookie(telegram, world.login(first).cookies);
+    await join();
+    telegramServer.faults.failNext('sendPhoto', forbidden('bot was blocked by the user'));
+    const before = pictures();
+    world.gainFans(first, 1);
+    await until(() => pictures() > before);
+    const panel = async () => expect(await sayOnQQ('提醒', '新粉丝提醒 · ')).toContain('⏸ 提醒已暂停');
+    await vi.waitFor(panel, { timeout: patience });
+    await sayOnQQ('立即检查', '没有检查：提醒已暂停。请先选“继续提醒”');
+    expect(isToldOnTelegram()).toBe(false);
+    expect(await sayOnQQ('继续提醒', '新粉丝提醒 · ')).not.toContain('⏸');
+    await until(isToldOnTelegram);
   });
 
   it('shares jobs and notes, and those made before as well', async () => {
