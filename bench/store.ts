@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newListPanel } from '../src/commands/lists/list-panel.ts';
+import { newListPanel } from '../src/commands/lists/list-panel-state.ts';
 import { openStore, type Store } from '../src/storage/index.ts';
 import { sweepEvery } from '../src/storage/record-sweeper.ts';
 import type { Figure } from './figure.ts';

@@ -7,7 +7,7 @@ import { createFanNameReader } from '../commands/alerts/read-fan-names.ts';
 import { createSendDigest } from '../commands/alerts/send-digest.ts';
 import { createJoinChats } from '../commands/chats-of-one-person/join-chats-and-alerts.ts';
 import { createGroupLostListener } from '../commands/group-binding/end-group-links.ts';
-import { createGroupLinks } from '../commands/group-binding/group-link-repository.ts';
+import { createGroupLinks } from '../commands/group-binding/group-links-and-codes.ts';
 import { createMilestonePicture } from '../commands/stats/milestone-picture.ts';
 import { createFanChartRenderer } from '../commands/stats/run-fan-chart-worker.ts';
 import type { Base } from './base.ts';

@@ -3,7 +3,7 @@ import { CannotListen } from '../http/listen.ts';
 import { QQSetupError } from '../qq/port.ts';
 import { createRedactor } from '../redact.ts';
 import { StoreError } from '../storage/index.ts';
-import { TelegramRefused } from '../telegram/telegram-refused.ts';
+import { TelegramRefused } from '../telegram/fatal-telegram-error.ts';
 import { LocalSettingsError } from './check-local-addresses.ts';
 
 /** Exit codes of the process. */

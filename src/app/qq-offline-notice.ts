@@ -34,8 +34,8 @@ export function createQQOfflineNotice(
     for (let tries = 0; (lastNotified.get(admin) ?? true) !== isLoggedIn && !stop.aborted; ) {
       const state = isLoggedIn;
       try {
-        const { replies } = (await localeOf(admin)).texts;
-        await api.sendMessage(admin, state ? replies.qqOnline : replies.qqOffline);
+        const { qqOffline } = (await localeOf(admin)).texts;
+        await api.sendMessage(admin, state ? qqOffline.online : qqOffline.offline);
       } catch (err) {
         if (!stop.aborted) log.warn({ err }, 'an admin could not be told about the account on QQ');
         // An admin who has blocked the bot or never started it will not read it later either.

@@ -8,7 +8,7 @@ import { reportStoreFailure } from './report-store-failure.ts';
 import { runBot } from './run-bot.ts';
 import type { Running } from './run-program.ts';
 import { runWatcher } from './run-watcher.ts';
-import { createShutdownPhases } from './shutdown-phases.ts';
+import { createShutdownSignals } from './shutdown-abort-signals.ts';
 import type { StartOptions } from './start-options.ts';
 
 /**
@@ -22,7 +22,7 @@ import type { StartOptions } from './start-options.ts';
 export async function start(config: Config, options: StartOptions = {}): Promise<Running> {
   const { signal, onFailure } = options;
   const undo = new AsyncDisposableStack();
-  const shutdown = createShutdownPhases();
+  const shutdown = createShutdownSignals();
   signal?.addEventListener('abort', shutdown.endRequests);
   let base: Base | undefined;
   try {

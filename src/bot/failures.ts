@@ -37,12 +37,12 @@ export class ProgramStopping extends Error {
 
 /** Explains an error: what happened and what to do next; `undefined` for an error that is a defect. */
 export function explanationOf(error: unknown, texts: Texts, timezone: string): Explanation | undefined {
-  const { failures, login, replies } = texts;
+  const { failures, login } = texts;
   const plain = (text: Text): Explanation => ({ text, loginHelps: false });
   if (error instanceof NotLoggedIn) return { text: login.needed, loginHelps: true };
-  if (error instanceof HttpError) return plain(replies.unsent);
-  if (error instanceof HandlingTimedOut) return plain(replies.tooSlow);
-  if (error instanceof ProgramStopping) return plain(replies.stopping);
+  if (error instanceof HttpError) return plain(failures.unsent);
+  if (error instanceof HandlingTimedOut) return plain(failures.tooSlow);
+  if (error instanceof ProgramStopping) return plain(failures.stopping);
   if (error instanceof TooManyPeople) return plain(texts.jobs.tooMany(formatCount(error.count), error.most));
   if (error instanceof QuotaSpent)
     return plain(fillText(texts.jobs.quotaSpent, localMoment(error.until, timezone)));

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import type { GrammySignal } from './grammy-abort-signal.ts';
 
 /** The options that grammY passes to its `fetch`, as far as used; its own types are those of node-fetch. */
 export interface GrammyFetchInit {
@@ -7,13 +8,6 @@ export interface GrammyFetchInit {
   /** JSON, or a form as a stream. */
   body?: unknown;
   signal?: GrammySignal | null;
-}
-
-/** An abort signal of Node or of grammY's polyfill. */
-interface GrammySignal {
-  readonly aborted: boolean;
-  addEventListener(type: 'abort', listener: () => void): void;
-  removeEventListener(type: 'abort', listener: () => void): void;
 }
 
 /** The method of the Bot API that an address calls. */
@@ -31,25 +25,4 @@ export async function wholeBody(body: unknown): Promise<string | Buffer<ArrayBuf
   if (body === undefined || body === null || typeof body === 'string') return body ?? undefined;
   if (!(body instanceof Readable)) throw new TypeError('A body of this kind cannot be sent');
   return Buffer.concat(Array.from(await body.toArray(), (chunk) => Buffer.from(chunk)));
-}
-
-/**
- * A signal that aborts with either of these. Node's `fetch` rejects the polyfill's class.
- * @returns also a function that stops listening to them
- */
-export function nativeSignal(
-  given: GrammySignal | null | undefined,
-  stop?: AbortSignal,
-): { signal: AbortSignal; release: () => void } {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  const both = [given, stop];
-  if (both.some((one) => one?.aborted)) abort();
-  for (const one of both) one?.addEventListener('abort', abort);
-  return {
-    signal: controller.signal,
-    release() {
-      for (const one of both) one?.removeEventListener('abort', abort);
-    },
-  };
 }

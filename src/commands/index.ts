@@ -26,7 +26,7 @@ import { createJobProposals } from './bulk/propose-job.ts';
 import { cancelFeature } from './cancel.ts';
 import type { JoinChats } from './chats-of-one-person/join-chats-and-alerts.ts';
 import { linkFeature } from './chats-of-one-person/link-command.ts';
-import type { GroupLinks } from './group-binding/group-link-repository.ts';
+import type { GroupLinks } from './group-binding/group-links-and-codes.ts';
 import { groupsFeature } from './groups/groups.ts';
 import { createLastUsedGroups } from './groups/last-used-groups.ts';
 import { withHelpFeature } from './help.ts';

@@ -20,6 +20,7 @@ export {
 } from './job.ts';
 export { createJobs } from './jobs.ts';
 export type { Jobs } from './jobs-interface.ts';
+export { wholeJobId } from './large-job-parts.ts';
 export {
   eachPersonOnce,
   type JobPerson,
@@ -35,4 +36,3 @@ export {
 export { createQuota, type Quota, QuotaSpent } from './quota.ts';
 export { readAndPlan } from './read-and-plan.ts';
 export { countsAgainstQuota, needsTypedCount } from './rules-of-each-action.ts';
-export { wholeJobId } from './split-large-jobs.ts';

@@ -1,7 +1,7 @@
 import type { JobRecord } from '../storage/index.ts';
 import { day } from '../time-units.ts';
 import { isOngoing, type Job } from './job.ts';
-import { currentPart, groupPartsByJob } from './split-large-jobs.ts';
+import { currentPart, groupPartsByJob } from './large-job-parts.ts';
 
 /** How long a job is stored after its end, ms. */
 const keepFor = 30 * day;

@@ -4,15 +4,9 @@ import { isOngoing, type Job } from './job.ts';
 import { createJobRepository } from './job-repository.ts';
 import type { JobListener, Jobs, JobsDeps } from './jobs-interface.ts';
 import { classifyLeftJobs } from './jobs-left-by-earlier-run.ts';
+import { combineParts, currentPart, groupPartsByJob, splitIntoParts, wholeJobId } from './large-job-parts.ts';
 import { plannedJob, retryJobOf, undoOf } from './make-job-records.ts';
 import { oppositeAction } from './rules-of-each-action.ts';
-import {
-  combineParts,
-  currentPart,
-  groupPartsByJob,
-  splitIntoParts,
-  wholeJobId,
-} from './split-large-jobs.ts';
 import { enterState, markTold } from './update-job-records.ts';
 import { createWorkers } from './workers.ts';
 

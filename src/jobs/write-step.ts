@@ -1,8 +1,8 @@
 import { BilibiliRefused, BilibiliUnreachable, relationActs, type Session } from '../api/index.ts';
 import { writeShift } from '../people/change-group-membership.ts';
+import { changeRelation } from '../people/change-relation.ts';
 import { InDoubt, isLost } from '../people/lost-answer.ts';
 import type { RelationSummary } from '../people/relation-action-kinds.ts';
-import { changeRelation } from '../people/relation-change.ts';
 import { readAlreadyDone, stranger } from './already-done.ts';
 import {
   type Failure,

@@ -1,7 +1,7 @@
 import { followsOpenly, isSiteFailure, type Session } from '../api/index.ts';
+import { changeRelation } from './change-relation.ts';
 import { readOwnSide } from './lost-answer.ts';
 import { type OfferedAction, oppositeOf, type RelationAction } from './relation-action-kinds.ts';
-import { changeRelation } from './relation-change.ts';
 
 /** A change that can be undone. */
 export interface DoneChange {

@@ -1,6 +1,7 @@
 import type { ApiClientOptions } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
-import { type GrammyFetchInit, nativeSignal } from '../bot/grammy-fetch-arguments.ts';
+import { nativeSignal } from '../bot/grammy-abort-signal.ts';
+import type { GrammyFetchInit } from '../bot/grammy-fetch-arguments.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../storage/index.ts';

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type GrammyFetchInit, methodOf, nativeSignal, wholeBody } from '../bot/grammy-fetch-arguments.ts';
+import { nativeSignal } from '../bot/grammy-abort-signal.ts';
+import { type GrammyFetchInit, methodOf, wholeBody } from '../bot/grammy-fetch-arguments.ts';
 import { BodyTooLong, readResponseText } from '../bot/read-response-body.ts';
 import { holdsResult } from './check-answer-result.ts';
 import { retryOf, type SentCall } from './resend-refused-call.ts';

@@ -4,9 +4,9 @@ import { grammyAbortSignal } from '../bot/grammy-abort-signal.ts';
 import type { UpdateQueue } from '../bot/update-queue.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import { TelegramRefused, tokenRefused } from './fatal-telegram-error.ts';
 import { createGiveWayDecision } from './polling-conflict.ts';
 import { type Connection, retryInterval } from './reachability-and-retries.ts';
-import { TelegramRefused, tokenRefused } from './telegram-refused.ts';
 
 export interface PollingDeps {
   bot: Bot<BotContext>;

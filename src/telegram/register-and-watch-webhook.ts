@@ -4,9 +4,9 @@ import type { BotContext } from '../bot/context.ts';
 import { grammyAbortSignal } from '../bot/grammy-abort-signal.ts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import { TelegramRefused, tokenRefused } from './fatal-telegram-error.ts';
 import { wantedUpdates } from './polling.ts';
 import type { Connection } from './reachability-and-retries.ts';
-import { TelegramRefused, tokenRefused } from './telegram-refused.ts';
 
 /** The URL to which Telegram sends updates, and the secret that authenticates its requests. */
 export interface Webhook {

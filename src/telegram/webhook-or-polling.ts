@@ -1,9 +1,9 @@
 import { GrammyError } from 'grammy';
 import { grammyAbortSignal } from '../bot/grammy-abort-signal.ts';
 import type { UpdateStream } from '../bot/update-queue.ts';
+import { TelegramRefused, tokenRefused } from './fatal-telegram-error.ts';
 import { dropWebhook, type PollingDeps, pollUpdates } from './polling.ts';
 import { setWebhook, type Webhook, watchWebhook } from './register-and-watch-webhook.ts';
-import { TelegramRefused, tokenRefused } from './telegram-refused.ts';
 
 export interface UpdateStreamDeps extends PollingDeps {
   /** The webhook for updates; they are polled when omitted. */

@@ -6,7 +6,7 @@ import { catalogues } from '../../src/bot/text/index.ts';
 import { createLog } from '../../src/log.ts';
 import { createTestClock } from '../support/clock.ts';
 
-const { qqOffline, qqOnline } = catalogues.zh.replies;
+const { offline: qqOffline, online: qqOnline } = catalogues.zh.qqOffline;
 const [admin, other, onQQ, elsewhere] = [7, 8, 2 ** 44 + 10_001, 2 ** 46 + 1];
 
 /** A notice, what was sent to whom, and what becomes of the next messages. */

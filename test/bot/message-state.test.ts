@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createMessageStateStore } from '../../src/bot/message-state.ts';
-import { newListPanel } from '../../src/commands/lists/list-panel.ts';
+import { newListPanel } from '../../src/commands/lists/list-panel-state.ts';
 import { findOrMakeKeys, openStore, type PanelRecord } from '../../src/storage/index.ts';
 
 const hour = 3600_000;

@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
+import { ActionRetired, changeRelation } from '../../src/people/change-relation.ts';
 import { InDoubt } from '../../src/people/lost-answer.ts';
 import type { RelationSummary } from '../../src/people/relation-action-kinds.ts';
-import { ActionRetired, changeRelation } from '../../src/people/relation-change.ts';
 import { createTestClock } from '../support/clock.ts';
 
 const me = 100001;

@@ -5,10 +5,10 @@ import { TelegramRefused as Refusal, startTelegram } from '../../playground/tele
 import type { BotContext } from '../../src/bot/context.ts';
 import { createUpdateQueue } from '../../src/bot/update-queue.ts';
 import { createLog } from '../../src/log.ts';
+import { TelegramRefused } from '../../src/telegram/fatal-telegram-error.ts';
 import { telegramFetch } from '../../src/telegram/fetch.ts';
 import { pollUpdates } from '../../src/telegram/polling.ts';
 import { createConnection } from '../../src/telegram/reachability-and-retries.ts';
-import { TelegramRefused } from '../../src/telegram/telegram-refused.ts';
 import { prepareBot, startUpdates, type UpdateStreamDeps } from '../../src/telegram/webhook-or-polling.ts';
 import { createTestClock } from '../support/clock.ts';
 

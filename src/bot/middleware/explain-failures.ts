@@ -28,7 +28,7 @@ export function explainFailures({
         const reference = randomBytes(4).toString('hex');
         log.error({ err: defect, reference, update: ctx.update.update_id }, 'a step failed');
         onDefect?.();
-        if (ctx.chat !== undefined) await ctx.reply(ctx.texts.replies.broken(reference));
+        if (ctx.chat !== undefined) await ctx.reply(ctx.texts.failures.broken(reference));
       });
     }
   };

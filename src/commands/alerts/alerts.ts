@@ -17,7 +17,7 @@ import type { ClientOf } from '../../bot/platform.ts';
 import type { Text } from '../../bot/text/fill-text.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import { unlinkForOwner } from '../group-binding/end-group-links.ts';
-import type { GroupLinks } from '../group-binding/group-link-repository.ts';
+import type { GroupLinks } from '../group-binding/group-links-and-codes.ts';
 import { displayName, linkedGroupName, privateChatName } from '../names-and-profile-links.ts';
 import { allAlertsOff, drawAlertsPanel, pollResultText } from './alerts-panel.ts';
 import { drawDestinations } from './destinations-screen.ts';

@@ -4,7 +4,7 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { ignoreGrammyError } from '../../bot/messages.ts';
 import type { ClientOf } from '../../bot/platform.ts';
 import { linkedGroupName } from '../names-and-profile-links.ts';
-import type { GroupLinks, UnlinkResult } from './group-link-repository.ts';
+import type { GroupLinks, UnlinkResult } from './group-links-and-codes.ts';
 
 export interface UnlinkDeps {
   groupLinks: Pick<GroupLinks, 'unlink'>;

@@ -8,7 +8,7 @@ import { forumTopicName } from '../../bot/read-message-text.ts';
 import { oneLine } from '../../bot/text/displayable-text.ts';
 import type { LinkedGroup } from '../../storage/index.ts';
 import { displayName, linkedGroupName } from '../names-and-profile-links.ts';
-import type { GroupLinks, GroupOwner } from './group-link-repository.ts';
+import type { GroupLinks, GroupOwner } from './group-links-and-codes.ts';
 
 export interface RedeemCodeDeps {
   groupLinks: GroupLinks;

@@ -10,7 +10,7 @@ import type { Texts } from '../../bot/text/index.ts';
 import { readGroups } from '../../people/manage-groups.ts';
 import { pageRows } from '../../people/page-arithmetic.ts';
 import type { JobProposals } from '../bulk/propose-job.ts';
-import type { ListPanel, OfList } from '../lists/list-panel.ts';
+import type { ListPanel, OfList } from '../lists/list-panel-state.ts';
 import type { ListPanels } from '../lists/open-lists.ts';
 import { displayGroupName } from '../names-and-profile-links.ts';
 import type { MoveBetweenGroups, NamedShift } from './move-between-groups.ts';

@@ -14,7 +14,7 @@ import {
   newListPanel,
   type OfList,
   withoutRows,
-} from './list-panel.ts';
+} from './list-panel-state.ts';
 import { drawListForgotten } from './list-screen.ts';
 import type { BackgroundReader } from './read-in-background.ts';
 

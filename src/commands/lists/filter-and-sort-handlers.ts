@@ -15,7 +15,13 @@ import {
 import { drawFilterMenu, drawSortMenu } from './filter-and-sort-screens.ts';
 import type { WholeListFilter } from './filter-whole-lists.ts';
 import type { PanelsInMessages } from './keep-and-show-panels.ts';
-import { filterOf, isFilteredOrSorted, type ListPanel, type OfList, withoutRows } from './list-panel.ts';
+import {
+  filterOf,
+  isFilteredOrSorted,
+  type ListPanel,
+  type OfList,
+  withoutRows,
+} from './list-panel-state.ts';
 
 const question = 'followedBefore';
 

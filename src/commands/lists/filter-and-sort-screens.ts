@@ -6,7 +6,7 @@ import type { Texts } from '../../bot/text/index.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import { chunks } from '../../chunks.ts';
 import { type FilterName, filtersOf, type ListFilter } from '../../people/filter-and-sort-rows.ts';
-import { filterOf, type ListPanel, sortOf } from './list-panel.ts';
+import { filterOf, type ListPanel, sortOf } from './list-panel-state.ts';
 
 /**
  * Draws the check boxes of the filter, with the draft's ticks.

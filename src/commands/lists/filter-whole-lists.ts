@@ -7,7 +7,7 @@ import { reachOfList } from '../../people/list-reach.ts';
 import type { ListRequest } from '../../people/list-request.ts';
 import type { ListRow } from '../../people/list-row.ts';
 import { readWholeList } from '../../people/read-whole-list.ts';
-import { filterOf, isFilteredOrSorted, type ListPanel, sortOf } from './list-panel.ts';
+import { filterOf, isFilteredOrSorted, type ListPanel, sortOf } from './list-panel-state.ts';
 import type { PreparedReading } from './read-in-background.ts';
 import type { WholeListCache } from './whole-list-cache.ts';
 

@@ -12,7 +12,7 @@ import {
   type OfList,
   shownRows,
   withoutRows,
-} from './list-panel.ts';
+} from './list-panel-state.ts';
 import { drawListForgotten, drawListPanel, drawReadingStopped } from './list-screen.ts';
 import { turnToPage } from './load-page.ts';
 import { pageAtHand, pageOfFound, withoutFilterAndSort } from './page-of-found-rows.ts';

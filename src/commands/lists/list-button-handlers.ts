@@ -10,7 +10,7 @@ import type { RelationActions } from '../person/relation-actions.ts';
 import type { ListChanges, OnChosen } from './change-pressed-panel.ts';
 import { type AboutMessage, aboutPressedMessage, panelMessageOf } from './editable-panel-message.ts';
 import { isPublicList } from './list-access.ts';
-import { type OfList, toggleChosen, toggleChosenPage, withoutRows } from './list-panel.ts';
+import { type OfList, toggleChosen, toggleChosenPage, withoutRows } from './list-panel-state.ts';
 
 /** What the actions on chosen people depend on. */
 export interface ChosenActionDeps {

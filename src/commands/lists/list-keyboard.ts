@@ -7,7 +7,13 @@ import { filtersOf } from '../../people/filter-and-sort-rows.ts';
 import { isOwnGroup } from '../../people/manage-groups.ts';
 import { movesFrom, pagesOf } from '../../people/page-arithmetic.ts';
 import { groupMoveButtons } from '../groups/groups-screen.ts';
-import { extentOfPanel, isFilteredOrSorted, isOwnList, type ListPanel, type OfList } from './list-panel.ts';
+import {
+  extentOfPanel,
+  isFilteredOrSorted,
+  isOwnList,
+  type ListPanel,
+  type OfList,
+} from './list-panel-state.ts';
 import { type NumberedRow, rowLabel } from './numbered-rows.ts';
 
 /** The buttons under a list: its rows, pages, and actions. */

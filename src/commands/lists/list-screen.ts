@@ -20,7 +20,7 @@ import {
   mostChosen,
   type OfList,
   sortOf,
-} from './list-panel.ts';
+} from './list-panel-state.ts';
 import { type NumberedRow, numberedRows } from './numbered-rows.ts';
 
 /**

@@ -23,7 +23,7 @@ import {
   loadedWindowOf,
   showPage,
   windowWithForgottenRows,
-} from './list-panel.ts';
+} from './list-panel-state.ts';
 import { toStoredBlock, withEnd, withNeighbours, withReading } from './merge-block-into-panel.ts';
 
 /** What reading a page needs; `now` in ms since 1970. */

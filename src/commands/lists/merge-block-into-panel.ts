@@ -2,7 +2,7 @@ import { oneLine } from '../../bot/text/displayable-text.ts';
 import type { FetchResult } from '../../people/list-block-types.ts';
 import type { LoadedRows } from '../../people/loaded-row-window.ts';
 import { blockSize } from '../../people/read-block-of-rows.ts';
-import type { ListPanel, ListPanelRow } from './list-panel.ts';
+import type { ListPanel, ListPanelRow } from './list-panel-state.ts';
 
 /** The window extended by the rest of the block it came from, so that turning back costs no request. */
 export function withNeighbours(

@@ -4,7 +4,7 @@ import { formatDay } from '../../bot/text/format-times.ts';
 import type { Viewer } from '../../bot/viewer.ts';
 import type { Mark } from '../../people/list-row.ts';
 import { pageRows } from '../../people/page-arithmetic.ts';
-import { type ListPanel, shownRows } from './list-panel.ts';
+import { type ListPanel, shownRows } from './list-panel-state.ts';
 
 /** A row as it is displayed. */
 export interface NumberedRow {

@@ -9,7 +9,7 @@ import { createFilterHandlers } from './filter-and-sort-handlers.ts';
 import { createPanelsInMessages, type PanelsInMessagesDeps } from './keep-and-show-panels.ts';
 import { refuseListToGuest, requirePersonExists } from './list-access.ts';
 import { type ChosenActionDeps, listCallbacks, pageQuestion } from './list-button-handlers.ts';
-import { isOwnList, type ListPanel, newListPanel } from './list-panel.ts';
+import { isOwnList, type ListPanel, newListPanel } from './list-panel-state.ts';
 import { emptyListText } from './list-screen.ts';
 import { pageOfFound, withoutFilterAndSort } from './page-of-found-rows.ts';
 import { fewRequests } from './read-in-background.ts';

@@ -2,7 +2,7 @@ import { oneLine } from '../../bot/text/displayable-text.ts';
 import type { PersonCheck } from '../../people/check-if-dormant.ts';
 import { blockOf, clampPage, firstRow, pageRows } from '../../people/page-arithmetic.ts';
 import type { FoundRows } from './filter-whole-lists.ts';
-import { extentOfPanel, isFilteredOrSorted, type ListPanel, type ListPanelRow } from './list-panel.ts';
+import { extentOfPanel, isFilteredOrSorted, type ListPanel, type ListPanelRow } from './list-panel-state.ts';
 
 /** Rows stored with a panel: thirty pages. */
 const windowRows = 30 * pageRows;

@@ -4,13 +4,13 @@ import { callbackButton } from '../../bot/keyboards.ts';
 import { type Content, showAt, type Where } from '../../bot/messages.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import { type Quota, QuotaSpent } from '../../jobs/index.ts';
-import { oppositeOf, type RelationAction } from '../../people/relation-action-kinds.ts';
 import {
   ActionRetired,
   type ChangeResult,
   changedNothing,
   changeRelation,
-} from '../../people/relation-change.ts';
+} from '../../people/change-relation.ts';
+import { oppositeOf, type RelationAction } from '../../people/relation-action-kinds.ts';
 import { undoChange } from '../../people/undo-change.ts';
 import type { UndoRecord } from '../../storage/index.ts';
 import type { LastUsedGroups } from '../groups/last-used-groups.ts';

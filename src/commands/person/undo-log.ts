@@ -1,7 +1,7 @@
 import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import type { MessageStateStore } from '../../bot/message-state.ts';
+import type { ChangeResult } from '../../people/change-relation.ts';
 import type { RelationAction } from '../../people/relation-action-kinds.ts';
-import type { ChangeResult } from '../../people/relation-change.ts';
 import type { UndoRecord } from '../../storage/index.ts';
 
 /** How long follow and unfollow can be undone, seconds. */

@@ -6,7 +6,7 @@ import type { PersonChecks } from '../../people/dormancy-check-store.ts';
 import type { JobView } from '../bulk/draw-and-send-job.ts';
 import type { PanelMessage } from '../lists/editable-panel-message.ts';
 import type { FoundRows, WholeListFilter } from '../lists/filter-whole-lists.ts';
-import { newListPanel } from '../lists/list-panel.ts';
+import { newListPanel } from '../lists/list-panel-state.ts';
 import type { BackgroundReader } from '../lists/read-in-background.ts';
 import { drawDormant } from './tidy-screen.ts';
 

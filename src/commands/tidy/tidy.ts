@@ -6,7 +6,7 @@ import { actingViewerOf } from '../../bot/viewer.ts';
 import { type FilterFacts, type FilterName, filterRows } from '../../people/filter-and-sort-rows.ts';
 import { type PanelMessage, panelMessageOf, pressedPanelMessage } from '../lists/editable-panel-message.ts';
 import type { FoundRows, WholeListFilter } from '../lists/filter-whole-lists.ts';
-import { newListPanel } from '../lists/list-panel.ts';
+import { newListPanel } from '../lists/list-panel-state.ts';
 import type { ListPanels } from '../lists/open-lists.ts';
 import type { BackgroundReader, PreparedReading } from '../lists/read-in-background.ts';
 import type { DormantCheck } from './start-dormant-check.ts';

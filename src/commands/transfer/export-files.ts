@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { escapeFormula, joinNames } from '../../people/spreadsheet-cell-escapes.ts';
+import { escapeFormula, joinNames } from '../../people/spreadsheet-cell-encoding.ts';
 import type { Interruptible } from '../../text/interruptible-work.ts';
 import type { ExportDocument, ExportedPerson } from './export-json-document.ts';
 

@@ -1,7 +1,7 @@
 import { isDigits } from '../../text/character-classes.ts';
 import { findPeopleInMessage } from '../people-in-text.ts';
 import { isShortNumber, numbersOfNobody } from '../short-numbers-on-line.ts';
-import { splitNames, unescapeFormula } from '../spreadsheet-cell-escapes.ts';
+import { splitNames, unescapeFormula } from '../spreadsheet-cell-encoding.ts';
 import { isTime } from './column-profile.ts';
 import { fieldKind, saysYes } from './field-kinds.ts';
 import type { TableLayout } from './find-table-layout.ts';

@@ -2,7 +2,7 @@ import { redactedExcerpt } from '../../text/find-and-redact-credentials.ts';
 import type { Interruptible } from '../../text/interruptible-work.ts';
 import { withNumbersApart } from '../people-in-text.ts';
 import { numbersOfNobody } from '../short-numbers-on-line.ts';
-import { unescapeFormula } from '../spreadsheet-cell-escapes.ts';
+import { unescapeFormula } from '../spreadsheet-cell-encoding.ts';
 import { withoutAttributions, withoutLogPrefixes } from '../strip-chat-and-log-prefixes.ts';
 import { UnreadableFile } from '../unreadable-file.ts';
 import type { Place } from './columns-with-people.ts';

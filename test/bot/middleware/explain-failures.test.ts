@@ -23,7 +23,7 @@ it.each<[why: string, error: GrammyError, defects: number]>([
     const ctx = {
       update: { update_id: 1 },
       chat: { id: 1, type: 'private' },
-      texts: { replies: { broken: (reference: string) => reference } },
+      texts: { failures: { broken: (reference: string) => reference } },
       reply: vi.fn(async () => undefined),
     } as unknown as BotContext;
     const explain = explainFailures({ log: log as unknown as Log, onDefect });

@@ -6,7 +6,7 @@ import {
   newListPanel,
   toggleChosen,
   toggleChosenPage,
-} from '../../../src/commands/lists/list-panel.ts';
+} from '../../../src/commands/lists/list-panel-state.ts';
 import { drawListPanel } from '../../../src/commands/lists/list-screen.ts';
 import type { ListRequest } from '../../../src/people/list-request.ts';
 import { labels } from '../../support/guanxi.ts';

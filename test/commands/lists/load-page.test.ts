@@ -6,7 +6,7 @@ import {
   shownRows,
   toggleChosenPage,
   withoutRows,
-} from '../../../src/commands/lists/list-panel.ts';
+} from '../../../src/commands/lists/list-panel-state.ts';
 import { turnToPage } from '../../../src/commands/lists/load-page.ts';
 import { movesFrom, pagesOf } from '../../../src/people/page-arithmetic.ts';
 import fc from '../../support/fast-check.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type ListPanel, newListPanel, shownRows } from '../../../src/commands/lists/list-panel.ts';
+import { type ListPanel, newListPanel, shownRows } from '../../../src/commands/lists/list-panel-state.ts';
 import {
   pageAtHand,
   pageOfFound,

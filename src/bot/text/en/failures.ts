@@ -47,4 +47,12 @@ export default {
   },
   inDoubt:
     'The request went out but no answer came back, so I do not know whether it was done. Check with /who a little later, before you try again.',
+  tooSlow:
+    'This step took too long and was stopped. Try again later; if a relation was being changed, check with /who first.',
+  stopping:
+    'The bot is being stopped and could not wait for the result of this step. If a relation was being changed, check with /who once the bot is back, before you try again.',
+  unsent:
+    'The result could not be shown, but it may have been done all the same. Check with /who before you try again.',
+  broken: (reference) =>
+    `Something went wrong and this step was not finished. Try again; if it keeps happening, give the admin this number: ${reference}.`,
 } satisfies typeof zh;

@@ -48,4 +48,10 @@ export default {
   },
   /** A write whose answer was lost, when the relation could not be read back either. */
   inDoubt: '请求发出了，但没有收到 B 站的答复，不知道有没有做成。请稍后用 /who 看看结果，再决定要不要重来。',
+  tooSlow: '这一步花的时间太长，已经停止。请稍后再试；如果当时正在改动关系，请先用 /who 看看结果。',
+  stopping:
+    '机器人正在停止运行，这一步没能等到结果。如果当时正在改动关系，等它重新运行后请用 /who 看看结果，再决定要不要重来。',
+  unsent: '结果没能发出来，但可能已经做成了。请用 /who 看看，再决定要不要重来。',
+  broken: (reference: string) =>
+    `出了点问题，这一步没有完成。请再试一次；如果一直这样，请把编号 ${reference} 告诉管理员。`,
 };

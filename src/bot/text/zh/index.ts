@@ -15,6 +15,7 @@ export { default as login } from './login.ts';
 export { default as replies } from './middleware-replies.ts';
 export { default as notes } from './notes.ts';
 export { default as card } from './person-card-and-actions.ts';
+export { default as qqOffline } from './qq-offline-notice.ts';
 export { default as settings } from './settings.ts';
 export { default as start } from './start.ts';
 export { default as stats } from './stats-and-reports.ts';

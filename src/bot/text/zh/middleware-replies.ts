@@ -1,4 +1,4 @@
-/** What the middleware replies, and what the bot says of itself in any feature. */
+/** What is replied where no feature answers. */
 export default {
   oldPanel: '这条消息已过期，请重新发送命令。',
   notYours: '这是给别人的。要用的话，请自己发送命令。',
@@ -12,9 +12,6 @@ export default {
   /** By their id as the settings have it, and the platform. */
   notAllowed: (id: string, platform: string) =>
     `这个机器人只为受邀的人服务。你的 ${platform} 编号是 ${id}，把它发给管理员，请对方把你加进 ALLOWED_USERS。`,
-  qqOffline:
-    '⚠️ QQ 已下线：QQ 登出了机器人的账号。请在 OneBot 那边（如 NapCat）重新登录；没发出的提醒都留着，恢复后会补发。',
-  qqOnline: '✅ QQ 已恢复，没发出的提醒正在补发。',
   answerHere: '在群里，我只看得到对我的回复，请直接回复这条消息。',
   unknownCommand: (name: string, near: string | undefined) =>
     near
@@ -23,15 +20,9 @@ export default {
   messageTooLong:
     '这条消息太长，没有读。请分几条发，名单也可以作为文件发给 /import。里面如果有登录信息，请马上删除这条消息。',
   hint: '我没看懂。可以发来一个人的 UID、主页链接、视频链接，或者 @名字；发送 /help 查看全部命令。',
-  tooSlow: '这一步花的时间太长，已经停止。请稍后再试；如果当时正在改动关系，请先用 /who 看看结果。',
-  stopping:
-    '机器人正在停止运行，这一步没能等到结果。如果当时正在改动关系，等它重新运行后请用 /who 看看结果，再决定要不要重来。',
   cancelled: '已停止。如果当时正在改动关系，请用 /who 看看结果。',
-  unsent: '结果没能发出来，但可能已经做成了。请用 /who 看看，再决定要不要重来。',
   /** Once a burst. */
   tooManyCommands: (most: number, seconds: number) =>
     `请慢一点：一分钟最多 ${most} 条命令和消息。${seconds} 秒后再继续；/cancel 随时可用。`,
   tooManyPresses: '请慢一点，一分钟后再试。',
-  broken: (reference: string) =>
-    `出了点问题，这一步没有完成。请再试一次；如果一直这样，请把编号 ${reference} 告诉管理员。`,
 };

@@ -1,8 +1,8 @@
 /** Abort signals for the two phases of a stop. */
-export type ShutdownPhases = ReturnType<typeof createShutdownPhases>;
+export type ShutdownSignals = ReturnType<typeof createShutdownSignals>;
 
 /** Creates the signals, not aborted. */
-export function createShutdownPhases() {
+export function createShutdownSignals() {
   const requests = new AbortController();
   const calls = new AbortController();
   const endRequests = () => requests.abort();

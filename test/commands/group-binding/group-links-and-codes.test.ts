@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { createGroupLinks } from '../../../src/commands/group-binding/group-link-repository.ts';
+import { createGroupLinks } from '../../../src/commands/group-binding/group-links-and-codes.ts';
 import { openStore } from '../../../src/storage/index.ts';
 import { createTestClock } from '../../support/clock.ts';
 

@@ -4,7 +4,7 @@ import {
   joinNames,
   splitNames,
   unescapeFormula,
-} from '../../src/people/spreadsheet-cell-escapes.ts';
+} from '../../src/people/spreadsheet-cell-encoding.ts';
 import fc from '../support/fast-check.ts';
 
 it.each(['=1+1', '+1', '-1', '@a', '\ta', '＝1', '＋1', '－1', '＠a', '﹦1', '﹢1', '﹣1', '﹫a', "'a"])(

@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startBilibili } from '../../playground/bilibili/index.ts';
 import { createBilibili } from '../../src/api/index.ts';
+import { changeRelation } from '../../src/people/change-relation.ts';
 import { InDoubt } from '../../src/people/lost-answer.ts';
 import type { OfferedAction } from '../../src/people/relation-action-kinds.ts';
-import { changeRelation } from '../../src/people/relation-change.ts';
 import { undoChange } from '../../src/people/undo-change.ts';
 
 const me = 100001;
