@@ -74,9 +74,9 @@ it('what cannot go on ends with 2 and its words, also when its start or its stop
   });
   await vi.waitUntil(() => words.length > 0);
   const printed = vi.mocked(process.stderr.write);
-  vi.advanceTimersByTime(9000);
+  vi.advanceTimersByTime(8500);
   expect(exit).not.toHaveBeenCalled();
-  vi.advanceTimersByTime(1000);
+  vi.advanceTimersByTime(500);
   expect(exit).toHaveBeenCalledExactlyOnceWith(2);
   expect(printed).toHaveBeenCalledExactlyOnceWith('The store is lost.\n');
 });
