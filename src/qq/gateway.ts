@@ -19,6 +19,7 @@ import { createPacer } from './gateway/pacer.ts';
 import { readCall } from './gateway/read-bot-api-call.ts';
 import { createFiles } from './gateway/received-documents.ts';
 import type { ReplyWords } from './gateway/reply-words.ts';
+import { createAnswerRetries } from './gateway/retry-kept-answers.ts';
 import { createSender } from './gateway/sender.ts';
 import { botInfo } from './gateway/telegram-shapes.ts';
 import { createUnsentMessages } from './gateway/unsent-message-store.ts';
@@ -86,13 +87,28 @@ export function createGateway(deps: GatewayDeps): Gateway {
     wordsOf: deps.wordsOf,
     onDoubt: (detail) => log.warn({ detail }, 'a message to QQ may have been lost'),
   });
+  const { replyQuota } = port.capabilities;
+  const onLost = (err: unknown) => log.warn({ err }, 'what had waited could not be sent to QQ');
   const keeping = createKeepingSender({
     sender,
     messages,
     unsent,
     nextId,
     now,
-    onLost: (err) => log.warn({ err }, 'what had waited could not be sent to QQ'),
+    // Where QQ does not ration answers, no message waits.
+    isAnswering: (chat) => replyQuota !== undefined && currentUpdate.inChat(chat) !== undefined,
+    onKeptAnswer(chat) {
+      log.warn('an answer could not be sent to QQ; it is tried again by itself');
+      retries.begin(chat);
+    },
+    onLost,
+  });
+  const retries = createAnswerRetries({
+    clock,
+    random: deps.random,
+    replyTime: (chat) => replyQuota?.[chat < 0 ? 'group' : 'person'].ms ?? 0,
+    sendKept: keeping.sendKept,
+    onError: onLost,
   });
   const edits = createEdits({
     messages,
@@ -100,7 +116,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     currentUpdate,
     sender: keeping,
     clock,
-    isRationed: port.capabilities.replyQuota !== undefined,
+    isRationed: replyQuota !== undefined,
     onLost: (err) => log.warn({ err }, 'the last state of a message could not be shown on QQ'),
   });
   const methodDeps: Omit<MethodDeps, 'sender'> = {
@@ -119,9 +135,11 @@ export function createGateway(deps: GatewayDeps): Gateway {
     port,
     ids,
     currentUpdate,
-    sender,
+    sender: keeping,
     // If everything can be pushed, no message waits.
-    afterHearing: port.capabilities.push === 'free' ? async () => undefined : keeping.sendKept,
+    afterHearing: async (chat) => {
+      if (port.capabilities.push !== 'free') await keeping.sendKept(chat);
+    },
     now,
     log,
   };
@@ -159,6 +177,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
         await port.run(createEventHandler(eventHandlerDeps, listener, signal), signal);
       } finally {
         edits.stop();
+        retries.stop();
       }
     },
   };

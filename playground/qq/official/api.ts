@@ -64,6 +64,7 @@ function perform(state: State, { method, path, authorization, body, gateway }: A
 function issueToken(state: State, { appId, clientSecret }: Body): Body {
   if (appId !== state.app.id || clientSecret !== state.app.secret)
     return { code: 100_016, message: 'invalid appid or secret' };
+  if (state.tokensRefused) return { code: 100_007, message: 'try again later' };
   const token = `token-${state.next()}`;
   state.tokens.set(token, state.now() + tokenSeconds * 1000);
   return { access_token: token, expires_in: String(tokenSeconds) };

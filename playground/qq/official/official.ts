@@ -75,6 +75,9 @@ export interface OfficialPlayground {
   refuse(...codes: number[]): void;
   /** Refuses all messages in Markdown, with this code. */
   refuseMarkdown(code: number): void;
+  /** Invalidates all tokens, and gives no new ones until `giveTokens`. */
+  refuseTokens(): void;
+  giveTokens(): void;
   /** Invalidates all tokens. */
   expireTokens(): void;
   disconnect(): void;
@@ -210,6 +213,13 @@ export async function startOfficial(options: OfficialPlaygroundOptions = {}): Pr
     refuse: (...codes) => void state.refusals.push(...codes),
     refuseMarkdown(code) {
       state.markdownRefusal = code;
+    },
+    refuseTokens() {
+      state.tokens.clear();
+      state.tokensRefused = true;
+    },
+    giveTokens() {
+      state.tokensRefused = false;
     },
     expireTokens: () => state.tokens.clear(),
     disconnect() {

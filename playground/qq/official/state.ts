@@ -71,6 +71,8 @@ export interface State {
   readonly acknowledged: string[];
   /** Chats that accept pushes. */
   readonly pushable: Set<string>;
+  /** Whether no tokens are given. */
+  tokensRefused: boolean;
   /** The code with which all messages in Markdown are refused. */
   markdownRefusal: number | undefined;
   /** The codes with which the next messages are refused. */
@@ -100,6 +102,7 @@ export function createState(app: State['app'], bot: State['bot'], now: () => num
     files: new Map(),
     acknowledged: [],
     pushable: new Set(),
+    tokensRefused: false,
     markdownRefusal: undefined,
     refusals: [],
     calls: [],

@@ -48,6 +48,11 @@ export function isInDoubt(error: unknown): boolean {
   return error instanceof CallRefused && error.code === mayHaveGoneCode;
 }
 
+/** Whether a call failed because QQ could not be reached; nothing was sent. */
+export function isOffline(error: unknown): boolean {
+  return error instanceof CallRefused && error.code === offlineCode;
+}
+
 /** The response to a successful call. */
 export function successResponse(result: unknown): Response {
   return Response.json({ ok: true, result });

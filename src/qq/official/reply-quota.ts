@@ -27,6 +27,8 @@ export interface ReplyQuota {
    * be pushed while somebody has just written. `undefined` when none is left.
    */
   take(target: QQTarget, ref?: string): ReplyReference | undefined;
+  /** Nothing was sent with the reference, which leaves one answer more. */
+  giveBack(target: QQTarget, reference: ReplyReference): void;
   /** The platform refused the reference; it is not used again. */
   close(target: QQTarget, reference: ReplyReference): void;
 }
@@ -48,6 +50,10 @@ export function createReplyQuota(now: () => number): ReplyQuota {
   const keyOf = ({ kind, id }: QQTarget) => `${kind}:${id}`;
   const usable = (target: QQTarget) =>
     (byTarget.get(keyOf(target)) ?? []).filter(({ until, left }) => until > now() && left > 0);
+  const anchorOf = (target: QQTarget, { msg_id, event_id }: ReplyReference) =>
+    byTarget.get(keyOf(target))?.find(({ wire }: { wire: Partial<ReplyReference> }) => {
+      return wire.msg_id === msg_id && wire.event_id === event_id;
+    });
   return {
     open(target, ref, wire) {
       const { messages, ms } = replyQuota[target.kind];
@@ -63,11 +69,13 @@ export function createReplyQuota(now: () => number): ReplyQuota {
       anchor.seq += 1;
       return { ...anchor.wire, msg_seq: anchor.seq };
     },
+    giveBack(target, reference) {
+      const anchor = anchorOf(target, reference);
+      if (anchor !== undefined) anchor.left += 1;
+    },
     close(target, reference) {
-      for (const anchor of usable(target)) {
-        const wire: { msg_id?: string; event_id?: string } = anchor.wire;
-        if (wire.msg_id === reference.msg_id && wire.event_id === reference.event_id) anchor.left = 0;
-      }
+      const anchor = anchorOf(target, reference);
+      if (anchor !== undefined) anchor.left = 0;
     },
   };
 }

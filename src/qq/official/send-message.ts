@@ -31,6 +31,7 @@ export async function sendOfficialMessage(
     const answer = await api.call('POST', `${pathOf(target)}/messages`, body, signal);
     if (reference !== undefined && isNumberUsed(answer)) continue;
     const sent = officialSendResult(answer);
+    if (sent.outcome === 'offline' && reference !== undefined) quota.giveBack(target, reference);
     if (sent.outcome !== 'refused') return sent;
     const bare = defuseLinks(text);
     if (sent.reason === 'noQuota' && reference !== undefined) quota.close(target, reference);

@@ -1,5 +1,5 @@
 import { Api, InlineKeyboard, InputFile } from 'grammy';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type OfficialPlayground, startOfficial } from '../../../playground/qq/index.ts';
 import { editFor } from '../../../src/bot/edit-purpose.ts';
 import { openidIds } from '../../../src/qq/gateway/chat-ids.ts';
@@ -189,6 +189,62 @@ describe('what QQ does not let through, and nothing else remembers', () => {
     await hello();
     await clock.advance(3000);
     await expect.poll(said).toEqual(['Hello.', 'Reached.']);
+  });
+});
+
+describe('an answer that cannot be sent just then', () => {
+  const answers = () => qq.chat({ user: 'USER1' }).map(({ answer, type }) => [answer, type]);
+  /** Lets time pass in steps, since requests take real time. */
+  async function pass(minutes: number): Promise<void> {
+    for (let seconds = 0; seconds < minutes * 60; seconds += 30) {
+      await clock.advance(30_000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  test('since no token is given goes as soon as there is one, with its buttons, once', async () => {
+    qq.refuseTokens();
+    await world.untilHandled(() => qq.say('USER1', '/list'));
+    await pass(30);
+    expect(said()).toEqual([]);
+    qq.giveTokens();
+    await vi.waitFor(async () => {
+      await pass(1);
+      expect(said()).toHaveLength(1);
+    });
+    expect(said()[0]).toContain('{刷新}');
+    // None of the four answers was used up.
+    expect(answers()).toEqual([[true, 2]]);
+    await pass(5);
+    expect(said()).toHaveLength(1);
+    await world.untilHandled(() => qq.press('USER1', '3'));
+    expect(world.deeds).toEqual(['open 3']);
+  });
+
+  test('as the platform says is sent again', async () => {
+    qq.refuse(50_055_002, 50_055_002, 40_054_006);
+    await world.untilHandled(() => qq.say('USER1', '/start'));
+    await vi.waitFor(async () => {
+      await pass(1);
+      expect(said()).toEqual(['Hello.']);
+    });
+    expect(answers()).toEqual([[true, 0]]);
+  });
+
+  test('within the hour in which one may be goes with the next message', async () => {
+    qq.refuseTokens();
+    await world.untilHandled(() => qq.say('USER1', '/start'));
+    await pass(70);
+    qq.giveTokens();
+    await pass(5);
+    expect(said()).toEqual([]);
+    await vi.waitUntil(() => qq.connected > 0);
+    await world.untilHandled(() => qq.say('USER1', '/list'));
+    await vi.waitFor(async () => {
+      await pass(1);
+      expect(said()).toHaveLength(2);
+    });
+    expect(said()[1]).toBe('Hello.');
   });
 });
 
