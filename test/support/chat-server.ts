@@ -102,14 +102,21 @@ export async function serveQQ(
   };
 }
 
-/** Logs a person in by QR code and skips the messages about it. */
+/** The last login by QR code at each site; the site does not say which code is shown in which chat. */
+const lastScan = new WeakMap<Site['world'], Promise<void>>();
+
+/** Logs a person in by QR code, after others who are logging in, and skips the messages about it. */
 export async function loginByPhone(actor: Actor, world: Site['world'], mid: number): Promise<void> {
-  await actor.send('/login');
-  await actor.press('扫码登录');
-  const code = await vi.waitUntil(() => world.qr.pending()[0], { timeout: patience });
-  world.qr.scan(code.key, mid);
-  world.qr.confirm(code.key);
-  await actor.see('✅');
+  const scan = Promise.resolve(lastScan.get(world)).then(async () => {
+    await actor.send('/login');
+    await actor.press('扫码登录');
+    const code = await vi.waitUntil(() => world.qr.pending()[0], { timeout: patience });
+    world.qr.scan(code.key, mid);
+    world.qr.confirm(code.key);
+    await actor.see('✅');
+  });
+  lastScan.set(world, scan);
+  await scan;
   await actor.see('👀');
 }
 
