@@ -9,7 +9,7 @@ import { systemClock } from '../src/clock.ts';
 import { toExportFiles } from '../src/commands/transfer/export-files.ts';
 import { toExportDocument } from '../src/commands/transfer/export-json-document.ts';
 import { createJobs, createQuota, type Job, readAndPlan } from '../src/jobs/index.ts';
-import { createPersonChecks } from '../src/people/dormancy-check-store.ts';
+import { createDormancyChecks } from '../src/people/dormancy-check-store.ts';
 import { readPeopleFile } from '../src/people/import/read-people.ts';
 import { findOrMakeKeys, openStore, type Store, type WatchRecord } from '../src/storage/index.ts';
 import { telegramSendRates } from '../src/telegram/traits-and-send-rates.ts';
@@ -209,7 +209,7 @@ async function jobGaps(path: string): Promise<Gaps> {
     quota: createQuota({ records: store.quotas, daily: inJob, timezone: 'UTC', now: Date.now }),
     sessionOf: async () => session,
     clock: systemClock,
-    checks: createPersonChecks(store.personChecks),
+    checks: createDormancyChecks(store.personChecks),
     onRelationsChanged: async () => undefined,
     onError: (_, error) => reject(error),
   });

@@ -5,7 +5,7 @@ import { startBilibili } from '../playground/bilibili/index.ts';
 import { createBilibili } from '../src/api/index.ts';
 import { systemClock } from '../src/clock.ts';
 import { createJobs, createQuota, type Job, readAndPlan } from '../src/jobs/index.ts';
-import { createPersonChecks } from '../src/people/dormancy-check-store.ts';
+import { createDormancyChecks } from '../src/people/dormancy-check-store.ts';
 import { findOrMakeKeys, openStore } from '../src/storage/index.ts';
 import { type Figure, median } from './figure.ts';
 
@@ -51,7 +51,7 @@ async function unfollowAsJob(): Promise<number> {
     records: store.jobs,
     quota,
     sessionOf: async () => session,
-    checks: createPersonChecks(store.personChecks),
+    checks: createDormancyChecks(store.personChecks),
     clock: systemClock,
     onRelationsChanged: async () => undefined,
     onError: (_, error) => reject(error),

@@ -22,14 +22,16 @@ export function summarizePage(page: FanPage, digest: string): PageSummary {
 /** A summary as it is kept, because there may be many thousands: a string takes 56 bytes, an object 112. */
 export type PackedSummary = string;
 
+/** The latest time that is kept as it is, in 2106, seconds since 1970; only a clock set wrongly lets a later one come here. */
+const latestTime = 0xffff_ffff;
 const scratch = Buffer.alloc(33);
 
 export function packSummary({ digest, fingerprint, total, count, last, tenth }: PageSummary): PackedSummary {
   // Without a digest, nothing that comes later is the same.
   scratch.write(digest.padEnd(8, '\0') + fingerprint, 'latin1');
   scratch.writeDoubleLE(total, 16);
-  scratch.writeUInt32LE(last ?? 0, 24);
-  scratch.writeUInt32LE(tenth ?? 0, 28);
+  scratch.writeUInt32LE(Math.min(last ?? 0, latestTime), 24);
+  scratch.writeUInt32LE(Math.min(tenth ?? 0, latestTime), 28);
   scratch.writeUInt8(count, 32);
   return scratch.toString('latin1');
 }

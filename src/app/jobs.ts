@@ -1,6 +1,6 @@
 import { createJobMessageUpdater } from '../commands/bulk/job-message-updater.ts';
 import { createJobForecasts, createJobs } from '../jobs/index.ts';
-import { createPersonChecks } from '../people/dormancy-check-store.ts';
+import { createDormancyChecks } from '../people/dormancy-check-store.ts';
 import type { AlertsAndChatLinks } from './alerts-and-chat-links.ts';
 import type { Base } from './base.ts';
 import type { BilibiliAccess } from './bilibili-and-accounts.ts';
@@ -27,7 +27,7 @@ export function createBulkJobs(
     quota,
     sessionOf: accounts.sessionOf,
     clock,
-    checks: createPersonChecks(store.personChecks),
+    checks: createDormancyChecks(store.personChecks),
     async onRelationsChanged(mid, action, people) {
       if (action === 'kick' || action === 'block') await alerts.markGone(mid, people);
     },

@@ -10,7 +10,7 @@ import type { BotContext } from './context.ts';
 import type { Feature } from './feature.ts';
 import { allowUsers } from './middleware/allow-users.ts';
 import { runCallbacks } from './middleware/callbacks.ts';
-import { followBotMembership, type MembershipListener } from './middleware/chat-lifecycle-events.ts';
+import { type ChatLifecycleListener, reportChatLifecycle } from './middleware/chat-lifecycle-events.ts';
 import { chooseLanguage, loadChatSettings } from './middleware/chat-settings.ts';
 import { createCommandBook, runCommands } from './middleware/commands.ts';
 import { limitHandlingTime } from './middleware/deadline-and-cancel.ts';
@@ -41,7 +41,7 @@ export interface BotDeps {
   conversations: Repository<ConversationRecord>;
   notesOf: NotesOf;
   features: readonly Feature[];
-  membership: MembershipListener;
+  membership: ChatLifecycleListener;
   log: Log;
   /** Aborts every request when the program stops. */
   stop: AbortSignal;
@@ -71,7 +71,7 @@ export function createBot(deps: BotDeps): Bot<BotContext> {
   bot.use(explainFailures(deps));
   bot.use(loadChatSettings(deps));
   bot.use(limitHandlingTime(deps));
-  bot.use(followBotMembership(deps.membership));
+  bot.use(reportChatLifecycle(deps.membership));
   bot.use(allowUsers(deps.access, limits.strangers));
   bot.use(showSlowWork());
   bot.use(deleteCredentials());

@@ -12,7 +12,7 @@ import type { ChatMenu, ClientOf, Platform } from '../bot/platform.ts';
 import { createRateLimiter } from '../bot/rate-limiter.ts';
 import type { Clock } from '../clock.ts';
 import type { ForecastOf, Jobs, Quota } from '../jobs/index.ts';
-import { createPersonChecks } from '../people/dormancy-check-store.ts';
+import { createDormancyChecks } from '../people/dormancy-check-store.ts';
 import type { Store } from '../storage/index.ts';
 import { hour } from '../time-units.ts';
 import { alertsFeature } from './alerts/alerts.ts';
@@ -41,7 +41,7 @@ import { loginFeature } from './login/login.ts';
 import { logoutFeature } from './login/logout.ts';
 import { noteCommand, notesFeature } from './notes.ts';
 import { cardButtonsFeature } from './person/card-button-handlers.ts';
-import { commandsAboutPeople } from './person/commands-taking-a-person.ts';
+import { commandsTakingPerson } from './person/commands-taking-a-person.ts';
 import { createRelationActions } from './person/relation-actions.ts';
 import { createUndoLog } from './person/undo-log.ts';
 import { relationCommands, whoCommand } from './person/who-follow-block-commands.ts';
@@ -107,7 +107,7 @@ export function createFeatures(deps: CommandDeps): readonly Feature[] {
     tasks,
   });
   const reader = createBackgroundReader(tasks, clock.monotonic);
-  const checks = createPersonChecks(deps.store.personChecks);
+  const checks = createDormancyChecks(deps.store.personChecks);
   const { wholeListCache } = deps;
   const wholeListFilter = createWholeListFilter({ wholeListCache, alerts, checks, now });
   const listPanels = createListPanels({
@@ -126,7 +126,7 @@ export function createFeatures(deps: CommandDeps): readonly Feature[] {
     noteCommand(),
   ] as const;
 
-  const people = commandsAboutPeople(bilibili, peopleOf);
+  const people = commandsTakingPerson(bilibili, peopleOf);
   const groups = groupsFeature({
     bilibili,
     choices: createMessageStateStore(groupChoices),

@@ -1,6 +1,6 @@
 import type { Session } from '../api/index.ts';
 import { checkPerson } from '../people/check-if-dormant.ts';
-import type { PersonChecks } from '../people/dormancy-check-store.ts';
+import type { DormancyChecks } from '../people/dormancy-check-store.ts';
 import type { StepResult } from './job.ts';
 import { failureOf } from './write-step.ts';
 
@@ -11,7 +11,7 @@ import { failureOf } from './write-step.ts';
  */
 export async function checkPersonStep(
   session: Session,
-  checks: PersonChecks,
+  checks: DormancyChecks,
   mid: number,
   signal: AbortSignal,
 ): Promise<StepResult> {

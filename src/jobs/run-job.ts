@@ -1,7 +1,7 @@
 import type { Accounts } from '../accounts/accounts.ts';
 import { defaultGroup, type RelationSide, type Session } from '../api/index.ts';
 import type { Clock } from '../clock.ts';
-import type { PersonChecks } from '../people/dormancy-check-store.ts';
+import type { DormancyChecks } from '../people/dormancy-check-store.ts';
 import { mostRead, readRelations } from '../people/read-relations.ts';
 import type { JobRecord } from '../storage/index.ts';
 import { addFollowedToGroups, type OnGrouped } from './add-followed-to-groups.ts';
@@ -36,7 +36,7 @@ export interface RunJobDeps {
   sessionOf: Accounts['sessionOf'];
   clock: Clock;
   /** Where results of `check` jobs are stored. */
-  checks: PersonChecks;
+  checks: DormancyChecks;
   onRelationsChanged: OnRelationsChanged;
 }
 

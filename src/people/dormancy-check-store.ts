@@ -2,7 +2,7 @@ import type { PersonCheckRecord, Repository } from '../storage/index.ts';
 import type { PersonCheck } from './check-if-dormant.ts';
 
 /** Results of checking single people, kept for a week per account. */
-export interface PersonChecks {
+export interface DormancyChecks {
   /** All kept results of an account, by mid. */
   of(account: number): Promise<Map<number, PersonCheck>>;
   /** Whether the person was checked within the week. */
@@ -11,7 +11,7 @@ export interface PersonChecks {
 }
 
 /** Keeps the results in `records`, which expire after a week. */
-export function createPersonChecks(records: Repository<PersonCheckRecord>): PersonChecks {
+export function createDormancyChecks(records: Repository<PersonCheckRecord>): DormancyChecks {
   const keyOf = (account: number, mid: number) => `${account}:${mid}`;
   return {
     async of(account) {

@@ -70,20 +70,26 @@ function listIn(shown: string): string {
  * `【701003】【701004】`.
  */
 const joinedNumbers =
-  /(?<=(?:^|[\s,;，；、([{<（【《「『])|uids?[是为:：=]{1,2})\d{5,16}(?:(?:[/|+&。·和与及跟]|\\[nrt]|[)\]}】》」』][([{【《「『]|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d){1,8})\d{5,16})+(?![\w./])/giu;
+  /(?<=(?:^|[\s,;，；、([{<（【《「『])|uids?[是为:：=]{1,2})\d{5,16}(?:(?:[/|+&。·和与跟]|以?及|还有|\\[nrt]|[)\]}】》」』][([{【《「『]|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f|\u200d){1,8})\d{5,16})+(?![\w./])/giu;
+
+/** What may stand around a number with its name: a text read as a table has its signs as written. */
+const gap = String.raw`[\s,;，；、。]`;
 
 /** One of these signs between a number and a name: `碧诗：701003`, `701003-碧诗`. */
 function signBesideName(signs: string): RegExp {
-  const after = String.raw`(?<=(?:^|[\s,;、])\d{5,16})[${signs}](?=[\u3400-\u9fff])`;
-  const before = String.raw`(?<=[\u3400-\u9fff])[${signs}](?=(?:\d{5,16}|\d{1,3}(?:,\d{3}){1,5})(?:$|[\s,;、。]))`;
+  const after = String.raw`(?<=(?:^|${gap})\d{5,16})[${signs}](?=[\u3400-\u9fff])`;
+  const before = String.raw`(?<=[\u3400-\u9fff])[${signs}](?=(?:\d{5,16}|\d{1,3}(?:,\d{3}){1,5})(?:$|${gap}))`;
   return new RegExp(`${after}|${before}`, 'gu');
 }
 
 const colonBesideName = signBesideName(':=');
 const dashBesideName = signBesideName('—–-');
 
-/** The word for "is" behind one for an account: `我的账号是701003`. */
-const isAfterAccount = /(?<=[账帐站]号)[是为](?=\d{5,16})/gu;
+/** The word for "is" behind one for an account of this site: `我的账号是701003`, and not `QQ账号是701003`. */
+const isAfterAccount = new RegExp(
+  String.raw`(?<=(?:^|${gap})(?:我的?|本人的?)?(?:(?:b站|哔哩哔哩|bilibili|小破站)的?[账帐]?|[账帐])号)[是为](?=\d{5,16})`,
+  'giu',
+);
 
 /** A digit on a key, as emoji show it. */
 const keycap = /[\d#*]\ufe0f?\u20e3/gu;
@@ -96,9 +102,9 @@ export function withNumbersApart(text: string): string {
   const items = withoutLineNumbers(withoutCountLines(text.replace(keycap, spaces)));
   // Without `u`: a space for each unit of an emoji, so that the text keeps its length.
   return items
+    .replace(isAfterAccount, ' ')
     .replace(joinedNumbers, (numbers) => numbers.replace(/\D/g, ' '))
-    .replace(dashBesideName, ' ')
-    .replace(isAfterAccount, ' ');
+    .replace(dashBesideName, ' ');
 }
 
 function collect(pieces: readonly Piece[]): PeopleInText {

@@ -26,6 +26,13 @@ it('a page whose bytes are not known is kept whole, too', () => {
   expect(unpackSummary(packSummary(summary))).toEqual({ ...summary, digest: '\0'.repeat(8) });
 });
 
+it('times after 2106, as they come when both clocks are set wrongly, are kept as that year', () => {
+  const late = rows(10).map((row) => ({ ...row, mtime: row.mtime + 2 ** 33 }));
+  const summary = summarizePage({ rows: late, total: 10 }, 'digested');
+  const kept = { ...summary, last: 2 ** 32 - 1, tenth: 2 ** 32 - 1 };
+  expect(unpackSummary(packSummary(summary))).toEqual(kept);
+});
+
 it('another fan, time or total is another page', () => {
   const of = (list: readonly FanRow[], total: number) =>
     summarizePage({ rows: list, total }, 'digested').fingerprint;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createJobForecasts, plannedCheck } from '../../src/jobs/index.ts';
-import { createPersonChecks } from '../../src/people/dormancy-check-store.ts';
+import { createDormancyChecks } from '../../src/people/dormancy-check-store.ts';
 import { killAtEachMoment, me, owner, startSite } from './site.ts';
 
 it('looks at everybody once, counts nothing against the day, and writes nothing to the site', async () => {
@@ -10,7 +10,7 @@ it('looks at everybody once, counts nothing against the day, and writes nothing 
   const { jobs, until } = site.engine();
   const { id } = await jobs.start(plannedCheck(mids), owner);
   expect((await until(id, 'done')).changed).toEqual(mids);
-  const known = await createPersonChecks(site.store.personChecks).of(me);
+  const known = await createDormancyChecks(site.store.personChecks).of(me);
   expect([...known.keys()].sort()).toEqual(mids);
   expect(known.get(mids[0] ?? 0)).toMatchObject({ banned: true });
   expect(site.world.requests.all().filter(({ method }) => method === 'POST')).toEqual([]);
@@ -27,7 +27,7 @@ it('killed at any moment, it goes on, and asks at most once more for one person'
       async check(done) {
         expect([...done.changed, ...done.found].sort()).toEqual(mids);
         expect(site.world.requests.count('web-interface/card')).toBeLessThanOrEqual(mids.length + 1);
-        expect((await createPersonChecks(site.store.personChecks).of(me)).size).toBe(3);
+        expect((await createDormancyChecks(site.store.personChecks).of(me)).size).toBe(3);
       },
     };
   });

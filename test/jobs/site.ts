@@ -15,7 +15,7 @@ import {
   type Quota,
   readAndPlan,
 } from '../../src/jobs/index.ts';
-import { createPersonChecks } from '../../src/people/dormancy-check-store.ts';
+import { createDormancyChecks } from '../../src/people/dormancy-check-store.ts';
 import { openStore, type Repository, type Store } from '../../src/storage/index.ts';
 import { storeKey } from '../storage/store-key.ts';
 import { createTestClock, type TestClock } from '../support/clock.ts';
@@ -115,7 +115,7 @@ export async function startSite({ daily = 1000, writeSpacing = 0 }: SiteOptions 
           quota: life ? quotaOver(mortal(store.quotas, life)) : quota,
           sessionOf: async (_, mid) => sessions.get(mid),
           clock,
-          checks: createPersonChecks(life ? mortal(store.personChecks, life) : store.personChecks),
+          checks: createDormancyChecks(life ? mortal(store.personChecks, life) : store.personChecks),
           onRelationsChanged: async () => undefined,
           onError,
         }),

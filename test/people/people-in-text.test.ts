@@ -484,6 +484,7 @@ describe('many people', () => {
     '701001和701002',
     '701001·701002 ',
     'uid为701001和701002',
+    '701001以及701002',
     'UID：701001/701002',
   ])('may be joined by a sign: %j', (text) => {
     expect(readPeopleInAnswer(text)).toEqual({ targets: [mid(701001), mid(701002)], unread: [] });
@@ -512,7 +513,13 @@ describe('many people', () => {
       expect(readPeopleInAnswer(text)).toEqual({ targets: [mid(701001)], unread: ['碧诗'] });
     for (const word of ['我的账号', '我的B站号'])
       expect(readPeopleInAnswer(`${word}是701001`)).toEqual({ targets: [mid(701001)], unread: [word] });
-    for (const text of ['房间号：701001', '房间号是701001', '我的QQ号是701001和701002'])
+    for (const text of [
+      '房间号：701001',
+      '房间号是701001',
+      '我的QQ号是701001和701002',
+      'QQ账号是701001',
+      '我的微信账号为701001',
+    ])
       expect(readPeopleInAnswer(text).targets).toEqual([]);
   });
 

@@ -3,8 +3,8 @@ import type { ChatMember } from 'grammy/types';
 import { type BotContext, chatUserOf } from '../context.ts';
 import { commandText } from '../read-command.ts';
 
-/** Listens to changes of where the bot is and who it may write to. */
-export interface MembershipListener {
+/** Listens to what becomes of a chat: who may be written to, who writes, and where the bot no longer is. */
+export interface ChatLifecycleListener {
   /** A user has unblocked the bot. */
   unblocked(chat: number): Promise<void>;
   /** A message or press came from a private chat; called before it is handled. */
@@ -18,7 +18,7 @@ export interface MembershipListener {
 }
 
 /** Reports changes of the bot's membership, whoever made them: even a stranger may remove it from a group. */
-export function followBotMembership(deps: MembershipListener): Middleware<BotContext> {
+export function reportChatLifecycle(deps: ChatLifecycleListener): Middleware<BotContext> {
   return async (ctx, next) => {
     const { chat, user, private: inPrivate } = chatUserOf(ctx);
     const to = ctx.message?.migrate_to_chat_id;

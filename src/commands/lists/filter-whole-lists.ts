@@ -1,6 +1,6 @@
 import { type Alerts, defaultBigFanThreshold } from '../../alerts/index.ts';
 import type { BotContext } from '../../bot/context.ts';
-import type { PersonChecks } from '../../people/dormancy-check-store.ts';
+import type { DormancyChecks } from '../../people/dormancy-check-store.ts';
 import { filterAndSortList, requestsToFind } from '../../people/fetch-facts-then-filter.ts';
 import type { FilterFacts } from '../../people/filter-and-sort-rows.ts';
 import { reachOfList } from '../../people/list-reach.ts';
@@ -36,7 +36,7 @@ export type WholeListFilter = ReturnType<typeof createWholeListFilter>;
 export interface WholeListFilterDeps {
   wholeListCache: WholeListCache;
   alerts: Pick<Alerts, 'subscription'>;
-  checks: Pick<PersonChecks, 'of'>;
+  checks: Pick<DormancyChecks, 'of'>;
   /** ms since 1970. */
   now: () => number;
 }

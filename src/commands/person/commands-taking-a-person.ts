@@ -49,7 +49,7 @@ const question = 'whom';
  * or as the answer to a question. When several people match, the user picks one. Plain text that names one
  * person runs the first intent; text that names several gets a list of commands for them.
  */
-export function commandsAboutPeople(
+export function commandsTakingPerson(
   bilibili: Pick<Bilibili, 'resolveShortLink'>,
   intents: readonly [PersonCommand, ...PersonCommand[]],
 ) {

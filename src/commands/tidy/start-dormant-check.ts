@@ -2,7 +2,7 @@ import { type BotContext, chatUserOf } from '../../bot/context.ts';
 import { actingViewerOf } from '../../bot/viewer.ts';
 import { type ForecastOf, isOngoing, type Jobs, plannedCheck } from '../../jobs/index.ts';
 import { isDormant } from '../../people/check-if-dormant.ts';
-import type { PersonChecks } from '../../people/dormancy-check-store.ts';
+import type { DormancyChecks } from '../../people/dormancy-check-store.ts';
 import type { JobView } from '../bulk/draw-and-send-job.ts';
 import type { PanelMessage } from '../lists/editable-panel-message.ts';
 import type { FoundRows, WholeListFilter } from '../lists/filter-whole-lists.ts';
@@ -16,7 +16,7 @@ export type DormantCheck = ReturnType<typeof createDormantCheck>;
 export interface DormantCheckDeps {
   wholeListFilter: WholeListFilter;
   reader: BackgroundReader;
-  checks: Pick<PersonChecks, 'of'>;
+  checks: Pick<DormancyChecks, 'of'>;
   jobs: Pick<Jobs, 'start' | 'list'>;
   jobView: JobView;
   forecastOf: ForecastOf;

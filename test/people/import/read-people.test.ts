@@ -351,6 +351,7 @@ describe('a list is read', () => {
     ['joined by a sign', '701003|701004'],
     ['between signs of both scripts', '甲，701003。701004！'],
     ['behind a dash', '甲-701003\n乙-701004'],
+    ['behind dashes in a line', '甲-701003，乙-701004'],
   ])('%s', (_, text) => {
     expect(mids(text)).toEqual([701003, 701004]);
   });
@@ -665,6 +666,11 @@ describe('a link', () => {
 });
 
 describe('what a program prints is read', () => {
+  it('the fields of a query, each with everybody it marks', () => {
+    expect(mids('mid=701003&mid=701004')).toEqual([701003, 701004]);
+    expect(mids('mid=701003&act=1')).toEqual([701003]);
+  });
+
   it.each([
     ['a data frame', '    mid name\n0  701003  甲\n1  701004  乙'],
     ['a UID before a colon', '701003: 甲\n701004: 乙'],
